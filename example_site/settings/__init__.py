@@ -1,0 +1,1 @@
+"""``development`` for the demo, ``production`` from the environment; both build on ``site``."""

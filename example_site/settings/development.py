@@ -1,0 +1,13 @@
+import os
+
+import dj_database_url
+
+from example_site.settings.site import *  # noqa: F403
+from example_site.settings.site import VAR
+
+DEBUG = True
+SECRET_KEY = "only for the demo on this machine"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+VAR.mkdir(exist_ok=True)
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'demo.sqlite3'}")}
+WAGTAILADMIN_BASE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"

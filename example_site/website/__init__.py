@@ -1,0 +1,1 @@
+"""The site's own part: its home page, its own kind of event, its content."""

@@ -1,0 +1,61 @@
+"""The home page, and one page type of the site's own made with the package's mixin."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
+
+from wagtail_migration_events.events.facts.material import BlocklessStreamField
+from wagtail_migration_events.events.listing import list_events, pages_of_site
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.organizers.links import AbstractOrganizerLink
+from wagtail_migration_events.pages.body import body_blocks
+
+
+class HomePage(Page):
+    headline = models.CharField(_("headline"), max_length=255, blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    notice_heading = models.CharField(_("heading of the notice"), max_length=255, blank=True)
+    notice = models.TextField(_("notice"), blank=True)
+    site_name = models.CharField(_("name of the site"), max_length=255, blank=True)
+    footer = models.CharField(_("last line of every page"), max_length=255, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        "headline",
+        "introduction",
+        "notice_heading",
+        "notice",
+        "site_name",
+        "footer",
+    ]
+    max_count_per_parent = 6
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        events = list_events(pages_of_site(request), self.locale.language_code, request)
+        context["events"] = [each for each in events.object_list if each.section == "upcoming"][:4]
+        return context
+
+
+class CityMeetingPage(EventPageMixin, Page):
+    """A meeting of cities: an event with one fact of its own, and without the GCM's principles."""
+
+    guiding_principles = None
+    host_city = models.CharField(_("host city"), max_length=255, blank=True)
+    body = BlocklessStreamField(body_blocks(), blank=True, verbose_name=_("body"))
+
+    event_facts = (*EventPageMixin.event_facts, "host_city")
+    event_text = (*EventPageMixin.event_text, "body")
+    content_panels = [*EventPageMixin.content_panels, "body"]
+    facts_sections = (*EventPageMixin.facts_sections, (_("City"), ("host_city",)))
+
+    class Meta(EventPageMixin.Meta):
+        verbose_name = _("city meeting")
+        verbose_name_plural = _("city meetings")
+
+
+class CityMeetingOrganizerLink(AbstractOrganizerLink):
+    page = ParentalKey(CityMeetingPage, related_name="organizer_links", on_delete=models.CASCADE)

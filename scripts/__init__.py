@@ -1,0 +1,1 @@
+"""Tools for the people who work on the package; not part of the wheel."""

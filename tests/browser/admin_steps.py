@@ -1,0 +1,64 @@
+"""What people do in Wagtail's admin, step by step, as they see it on the screen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.reader import Reader
+
+#: Milliseconds, many: the admin waits for the machine, not for a person.
+PATIENCE = 60_000
+TABS = ("text", "facts")
+
+
+def logged_in(reader: Reader, user: str) -> Page:
+    """Log in as a user of the demo, whose password is the user name."""
+    reader.context.set_default_timeout(PATIENCE)
+    page = reader.open("/admin/login/")
+    page.locator("#id_username").fill(user)
+    page.locator("#id_password").fill(user)
+    page.locator("form [type=submit]").first.click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def prefer_language(reader: Reader, page: Page, tag: str) -> None:
+    """Choose the language of the admin in the account of the user who is logged in."""
+    page.goto(f"{reader.site}/admin/account/")
+    page.locator("#id_name_email-first_name").fill("Amal")
+    page.locator("#id_name_email-last_name").fill("Haddad")
+    page.locator("#id_locale-preferred_language").select_option(tag)
+    page.locator("main form footer [type=submit]").click()
+    expect(page.locator("html")).to_have_attribute("lang", tag, timeout=PATIENCE)
+
+
+def choose_page(page: Page, chooser: Locator, title: str) -> None:
+    """Open a page chooser, look for ``title`` and take the page of exactly that title."""
+    chooser.locator(".unchosen [data-chooser-action-choose]").click()
+    window = page.locator(".modal")
+    window.locator("input[name=q]").fill(title)
+    window.locator("a.choose-page").get_by_text(title, exact=True).first.click()
+    expect(window).to_have_count(0)
+    expect(chooser.locator(".chooser__title")).to_have_text(title)
+
+
+def open_tab(page: Page, name: str) -> Locator:
+    """Show one of the ``TABS`` of an event's editor, and return what it holds.
+
+    Tabs are told apart by their place, because Wagtail makes their ids from translated headings.
+    """
+    place = TABS.index(name)
+    page.locator(".w-tabs [role=tab]").nth(place).click()
+    tab = page.locator(".w-tabs [role=tabpanel]").nth(place)
+    expect(tab).to_be_visible()
+    return tab
+
+
+def publish(page: Page) -> None:
+    """Publish what is in the page editor; fail with Wagtail's own words if it refuses."""
+    page.locator("footer .w-dropdown__toggle").click()
+    page.locator("footer [name=action-publish]").click()
+    answer = page.locator(".messages li")
+    expect(answer).to_be_visible(timeout=PATIENCE)
+    refusals = page.locator(".error-message").all_inner_texts()
+    assert "success" in (answer.get_attribute("class") or ""), [answer.inner_text(), *refusals]

@@ -1,0 +1,117 @@
+"""The public pages of the example site in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import violations
+from tests.browser.demo_addresses import EACH_KIND, EVERYWHERE
+from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.browser
+
+LAPTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+
+def wider_than_the_window(page: Page) -> list[str]:
+    """Return the elements that reach out of the window sideways, the outermost first."""
+    found: list[str] = page.evaluate(
+        """() => [...document.body.querySelectorAll("*")].filter(element => {
+            const box = element.getBoundingClientRect();
+            return box.width > 1 && (box.right > innerWidth + 0.5 || box.left < -0.5);
+        }).map(element => element.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+@pytest.mark.parametrize(("language", "name"), EVERYWHERE)
+def test_a_page_meets_wcag_2_2_aa_in_light_and_dark_on_a_laptop_and_a_phone(
+    reader: Reader, language: str, name: str
+) -> None:
+    page = reader.read(language, name)
+    for colors in ("light", "dark"):
+        page.emulate_media(color_scheme=colors)
+        for window in (LAPTOP, PHONE):
+            page.set_viewport_size(window)
+            assert violations(page) == [], (colors, window)
+
+
+@pytest.mark.parametrize(("language", "name"), EVERYWHERE)
+def test_a_page_320_pixels_wide_never_scrolls_sideways(
+    readers: Callable[..., Reader], language: str, name: str
+) -> None:
+    page = readers(viewport=PHONE).read(language, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert wider_than_the_window(page) == []
+
+
+@pytest.mark.parametrize(("language", "name"), EVERYWHERE)
+def test_a_page_says_its_language_and_direction_and_has_one_main_heading(
+    reader: Reader, language: str, name: str
+) -> None:
+    page = reader.read(language, name)
+    root = page.locator("html")
+    assert (root.get_attribute("lang") or "").lower() == language
+    assert root.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    assert page.title().strip()
+
+
+@pytest.mark.parametrize("name", ["home", "event list", "cancelled event", "organizer"])
+def test_an_arabic_page_runs_from_right_to_left(reader: Reader, name: str) -> None:
+    page = reader.read("ar", name)
+    switcher = page.locator(".events-languages li")
+    first, last = switcher.first.bounding_box(), switcher.last.bounding_box()
+    assert first is not None
+    assert last is not None
+    assert first["x"] > last["x"]
+    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).direction") == "rtl"
+
+
+@pytest.mark.parametrize(("language", "name"), EACH_KIND)
+def test_a_page_says_the_same_without_javascript(
+    readers: Callable[..., Reader], language: str, name: str
+) -> None:
+    page = readers().read(language, name)
+    page.locator(".events-when__reader").evaluate_all("lines => lines.map(line => line.remove())")
+    plain = readers(java_script_enabled=False).read(language, name)
+    assert len(plain.locator("main").inner_text()) > 100
+    assert plain.locator("body").inner_text() == page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "cancelled event"), ("ar", "event list")])
+def test_a_page_shows_its_words_and_its_status_when_the_reader_forces_colors(
+    readers: Callable[..., Reader], language: str, name: str
+) -> None:
+    page = readers(forced_colors="active").read(language, name)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.locator("h1").is_visible()
+    marks = page.locator(".events-status, strong.events-badge")
+    assert marks.count() > 0
+    assert all(mark.is_visible() and mark.inner_text().strip() for mark in marks.all())
+    current = page.locator(".events-languages__current")
+    assert current.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(("language", "name"), EACH_KIND)
+def test_a_printed_page_leaves_out_the_ways_through_the_site(
+    reader: Reader, language: str, name: str
+) -> None:
+    page = reader.read(language, name)
+    assert page.locator("nav:visible").count() > 0
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").is_visible()
+    assert page.locator("nav:visible, .events-skip:visible").count() == 0
+    paper = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+
+
+def test_the_audit_finds_a_fault_that_was_put_in(reader: Reader) -> None:
+    page = reader.read("en", "home")
+    page.locator("h1").evaluate("heading => heading.style.color = '#eeeeee'")
+    assert [line.split(":")[0] for line in violations(page)] == ["color-contrast"]

@@ -1,0 +1,149 @@
+"""Fixtures: a site in six languages with an events index and an organizers index in each."""
+
+from __future__ import annotations
+
+import os
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("default")
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in its thread
+HAS_PAGES = "wagtail_migration_events.pages" in settings.INSTALLED_APPS
+HAS_LOCALIZE = "wagtail_localize" in settings.INSTALLED_APPS
+SWAPPED = (
+    hasattr(settings, "WAGTAIL_PAGE_MODEL") and settings.WAGTAIL_PAGE_MODEL != "wagtailcore.Page"
+)
+
+
+# Its models belong to apps that only the swapped world installs, so even importing them does harm.
+collect_ignore_glob = [] if SWAPPED else ["swapped/*"]
+
+
+def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
+    """Each world runs the tests that make sense in it; the rest are left out, not skipped."""
+    kept = []
+    for item in items:
+        in_swapped = "tests/swapped" in str(item.path)
+        if in_swapped != SWAPPED or (item.get_closest_marker("localize") and not HAS_LOCALIZE):
+            continue
+        kept.append(item)
+    dropped = [item for item in items if item not in set(kept)]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = kept
+
+
+def plant_trees() -> None:
+    """A home in six languages, each with an events index and an organizers index below it."""
+    from wagtail.models import Locale, Page, Site
+
+    from tests.factories import make_page, translated
+    from wagtail_migration_events.pages.models import EventIndexPage, OrganizerIndexPage
+
+    Locale.objects.get_or_create(language_code="en")
+    wagtail_site = Site.objects.filter(is_default_site=True).first()
+    if wagtail_site is None:
+        root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+        home = make_page(Page, root, title="Home", slug="home")
+        wagtail_site = Site.objects.create(
+            hostname="localhost", root_page=home, is_default_site=True
+        )
+    home = wagtail_site.root_page
+    indexes = [
+        make_page(EventIndexPage, home, title="Events", slug="events"),
+        make_page(OrganizerIndexPage, home, title="Organizers", slug="organizers"),
+    ]
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        if code != "en":
+            for page in (home, *indexes):
+                translated(page, code)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Any:
+    from django.core.cache import cache
+    from django.utils import translation
+    from wagtail.models import Site
+
+    from wagtail_migration_events.vocabularies.official import vocabulary as official
+
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+    yield
+    official.reset()
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """Build the page trees once; every test then works on them in a transaction of its own."""
+    if HAS_PAGES:
+        with django_db_blocker.unblock():
+            plant_trees()
+
+
+@pytest.fixture
+def languages(site: Any) -> dict[str, Any]:
+    """The six locales by language code."""
+    from wagtail.models import Locale
+
+    return {locale.language_code: locale for locale in Locale.objects.all()}
+
+
+@pytest.fixture
+def site(db: Any) -> Any:
+    """A Wagtail Site with a home, an events index and an organizers index in six languages.
+
+    ``site.home["fr"]``, ``site.events["fr"]``, ``site.organizers["fr"]``.
+    """
+    from wagtail.models import Site
+
+    from wagtail_migration_events.pages.models import EventIndexPage, OrganizerIndexPage
+
+    if not EventIndexPage.objects.exists():  # a test with real transactions emptied the database
+        plant_trees()
+
+    def by_language(pages: Any) -> dict[str, Any]:
+        return {page.locale.language_code: page for page in pages.select_related("locale")}
+
+    wagtail_site = Site.objects.get(is_default_site=True)
+    return SimpleNamespace(
+        site=wagtail_site,
+        home=by_language(wagtail_site.root_page.get_translations(inclusive=True)),
+        events=by_language(EventIndexPage.objects),
+        organizers=by_language(OrganizerIndexPage.objects),
+    )
+
+
+@pytest.fixture
+def editor_client(client: Any, django_user_model: Any) -> Any:
+    """A client logged in as somebody who may edit and publish everything."""
+    user = django_user_model.objects.create_superuser("admin", "admin@example.org", "admin")
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def rebuild_edit_handlers() -> Any:
+    """For tests that change which fields an editor sees: Wagtail keeps edit handlers."""
+    from wagtail.admin.panels.model_utils import get_edit_handler
+    from wagtail.models import get_page_models
+
+    def forget() -> None:
+        get_edit_handler.cache_clear()
+        for model in get_page_models():
+            model.get_edit_handler.cache_clear()
+
+    forget()
+    yield forget
+    forget()

@@ -1,0 +1,66 @@
+"""Short ways to make the things tests are about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+_numbers = itertools.count(1)
+MAY_3 = dt.datetime(2027, 5, 3, 13, 0, tzinfo=dt.UTC)
+
+
+def make_page(model: type, parent: Any, **values: Any) -> Any:
+    """Add a live page below ``parent``; published through a revision, as an editor would."""
+    number = next(_numbers)
+    values.setdefault("title", f"{model._meta.verbose_name} {number}")
+    values.setdefault("slug", f"{slugify(values['title'], allow_unicode=True)[:60]}-{number}")
+    values.setdefault("locale", parent.locale)
+    live = values.pop("live", True)
+    page = parent.add_child(instance=model(live=False, **values))
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    page.refresh_from_db()
+    return page
+
+
+def make_event(parent: Any, model: type | None = None, organizers: Any = (), **values: Any) -> Any:
+    """Add an event page; ``organizers`` are organizer pages, or pairs of page and role."""
+    from wagtail_migration_events.pages.models import EventPage
+
+    model = model or EventPage
+    live = values.pop("live", True)
+    values.setdefault("title", f"Event {next(_numbers)}")
+    page = make_page(model, parent, live=False, **values)
+    link_class = model.organizer_links.rel.related_model
+    for place, item in enumerate(organizers):
+        organizer, role = item if isinstance(item, tuple) else (item, "lead")
+        page.organizer_links.add(
+            link_class(organizer=organizer.translation_key, role=role, sort_order=place)
+        )
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return model.objects.get(pk=page.pk)
+
+
+def make_organizer(parent: Any, title: str = "International Organization", **values: Any) -> Any:
+    from wagtail_migration_events.pages.models import OrganizerPage
+
+    return make_page(OrganizerPage, parent, title=title, **values)
+
+
+def translated(page: Any, language: str, *, live: bool = True, **values: Any) -> Any:
+    """Copy a page into another language, as Wagtail itself does, and change its text."""
+    locale, _ = Locale.objects.get_or_create(language_code=language)
+    copy = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in values.items():
+        setattr(copy, name, value)
+    revision = copy.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=copy.pk)

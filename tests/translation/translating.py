@@ -1,0 +1,76 @@
+"""Translate pages the way people do it: through the views of wagtail-localize."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.models import Locale
+
+
+def submit(client: Any, page: Any, *languages: str, on_commit: Any) -> None:
+    """Submit a page for translation, as an editor does in the page's menu."""
+    locales = Locale.objects.filter(language_code__in=languages)
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    with on_commit(execute=True):
+        response = client.post(url, {"locales": [locale.pk for locale in locales]})
+    assert response.status_code == 302, response.content.decode()[:2000]
+
+
+def translation_of(page: Any, language: str) -> Any:
+    """Return localize's own record of one translation."""
+    from wagtail_localize.models import Translation
+
+    return Translation.objects.get(
+        source__object_id=page.translation_key,
+        source__locale=page.locale,
+        target_locale__language_code=language,
+    )
+
+
+def translate_by_machine(client: Any, page: Any, language: str) -> None:
+    """Press "Translate with ..." in the translation editor."""
+    args = [translation_of(page, language).pk]
+    response = client.post(reverse("wagtail_localize:machine_translate", args=args))
+    assert response.status_code == 302
+
+
+def publish(client: Any, page: Any, language: str, *, on_commit: Any) -> None:
+    """Press "Publish" in the translation editor."""
+    target = in_language(page, language)
+    url = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    with on_commit(execute=True):
+        response = client.post(url, {"action": "publish"})
+    assert response.status_code == 302, response.content.decode()[:2000]
+
+
+def update(client: Any, page: Any, *, publish: bool, on_commit: Any) -> None:
+    """Press "Sync translated pages" on the source."""
+    from wagtail_localize.models import TranslationSource
+
+    source = TranslationSource.objects.get_for_instance(page)
+    url = reverse("wagtail_localize:update_translations", args=[source.pk])
+    data = {"publish_translations": "on"} if publish else {}
+    with on_commit(execute=True):
+        response = client.post(url, data)
+    assert response.status_code == 302, response.content.decode()[:2000]
+
+
+def in_language(page: Any, language: str) -> Any:
+    """Return the page of the group in that language, as it is in the database."""
+    return type(page).objects.get(
+        translation_key=page.translation_key, locale__language_code=language
+    )
+
+
+def draft_of(page: Any, language: str) -> Any:
+    return in_language(page, language).get_latest_revision_as_object()
+
+
+def strings_of(page: Any) -> dict[str, str]:
+    """Return what is offered to translators, by path."""
+    from wagtail_localize.models import StringSegment, TranslationSource
+
+    source = TranslationSource.objects.get_for_instance(page)
+    segments = StringSegment.objects.filter(source=source).select_related("string", "context")
+    return {segment.context.path: segment.string.data for segment in segments}

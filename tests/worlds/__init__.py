@@ -1,0 +1,1 @@
+"""The three settings worlds in which the package has to stand."""

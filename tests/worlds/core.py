@@ -1,0 +1,14 @@
+"""A site without wagtail-localize: plain Wagtail internationalization with simple_translation."""
+
+from tests.worlds.settings import *  # noqa: F403
+from tests.worlds.settings import DJANGO_APPS, WAGTAIL_APPS
+
+INSTALLED_APPS = [
+    "tests.adopter",
+    "wagtail_migration_events.pages",
+    "wagtail_migration_events",
+    "wagtail.contrib.simple_translation",
+    "wagtail.locales",
+    *WAGTAIL_APPS,
+    *DJANGO_APPS,
+]

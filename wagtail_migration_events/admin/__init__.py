@@ -1,0 +1,1 @@
+"""What editors see of the package in the Wagtail admin."""

@@ -1,0 +1,97 @@
+"""What Wagtail's editor does beside its own work when the page is an event or an organizer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import Button
+
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.umbrella import prefill_part
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    base_pages_with,
+)
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.organizers.usage import events_naming, in_use_message
+
+# More would not fit on a screen.
+MOST_REASONS = 5
+
+
+def prefill_new_part(sender: Any, page: Any, parent: Any, **kwargs: Any) -> None:
+    """Signal handler: a new event below an event starts with what side events share with it."""
+    umbrella = parent.specific
+    if isinstance(page, EventPageMixin) and isinstance(umbrella, EventPageMixin):
+        prefill_part(page, umbrella)
+
+
+def side_event_button(
+    page: Any, user: Any, view_name: str = "", next_url: str | None = None, **kwargs: Any
+) -> Any:
+    """Yield a button that adds a part to the event, for users who may."""
+    is_event = issubclass(type(page), EventPageMixin)
+    if not is_event or not page.permissions_for_user(user).can_add_subpage():
+        return
+    kinds = [
+        model for model in page.creatable_subpage_models() if issubclass(model, EventPageMixin)
+    ]
+    own_kind = next((model for model in kinds if model is type(page)), None)
+    model = own_kind or next(iter(kinds), None)
+    if model is None:
+        return
+    yield Button(
+        _("Add a side event"),
+        reverse(
+            "wagtailadmin_pages:add", args=(model._meta.app_label, model._meta.model_name, page.pk)
+        ),
+        icon_name="plus",
+        priority=25,
+    )
+
+
+def keep_organizers_in_use(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Stop the deletion of a page when an organizer at or below it would leave events without.
+
+    Said before Wagtail asks for confirmation, and again should the answer come all the same.
+    """
+    reasons = refusals([page])
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect("wagtailadmin_explore", page.get_parent().pk) if reasons else None
+
+
+def keep_organizers_in_use_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Stop a bulk deletion for the same reason; nothing of it is done."""
+    if action_type != "delete" or not all(isinstance(each, base_page_model()) for each in objects):
+        return None
+    reasons = refusals(objects)
+    for reason in reasons:
+        messages.error(request, reason)
+    # Wagtail deletes them one by one: an organizer must not go before the events that name it.
+    objects.sort(key=lambda each: not issubclass(each.specific_class or object, EventPageMixin))
+    return redirect("wagtailadmin_explore_root") if reasons else None
+
+
+def refusals(pages: Any) -> list[str]:
+    """Say for each organizer at or below ``pages`` which events forbid its deletion."""
+    leaving: set[int] = set()
+    for page in pages:
+        leaving |= set(page.get_descendants(inclusive=True).values_list("pk", flat=True))
+    organizers = base_pages_with(OrganizerPageMixin)
+    last = {page.translation_key: page for page in organizers.filter(pk__in=leaving)}
+    staying = organizers.filter(translation_key__in=last).exclude(pk__in=leaving)
+    for key in staying.values_list("translation_key", flat=True):
+        last.pop(key, None)
+    reasons = []
+    for key, organizer in last.items():
+        if events := list(events_naming(key).exclude(pk__in=leaving)[:6]):
+            reasons.append(in_use_message(organizer, events))
+    return reasons[:MOST_REASONS]

@@ -1,0 +1,116 @@
+"""What the Events listing shows of each event, fetched for all rows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.display.dates import event_stretch, status_label
+from wagtail_migration_events.events.display.facts import term_values
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.organizers.resolution import organizers_of
+
+
+@dataclass(frozen=True)
+class LanguageVersion:
+    """One page of the group: its language, its editor's address, and whether it is live."""
+
+    code: str
+    pk: int
+    live: bool
+
+
+@dataclass(frozen=True)
+class EventRow:
+    when: str
+    languages: tuple[LanguageVersion, ...]
+    status: str
+    event_type: str
+    organizers: str
+
+
+def one_page_per_event(pages: Any) -> Any:
+    """Keep one page of each group: its source of facts, or else the first one in ``pages``."""
+    origins = EventGroup.objects.exclude(origin=None).values("origin")
+    same_event = pages.filter(translation_key=OuterRef("translation_key"))
+    better = same_event.filter(Q(pk__in=origins) | Q(pk__lt=OuterRef("pk")))
+    chosen = pages.filter(Q(pk__in=origins) | ~Exists(better))
+    return base_page_model().objects.filter(pk__in=chosen.values("pk"))
+
+
+def with_start(pages: Any) -> Any:
+    """Annotate base page rows with ``event_start``, whichever class holds it."""
+    starts = [
+        Subquery(model.objects.filter(pk=OuterRef("pk")).values(own_name)[:1])
+        for model in page_models_with(EventPageMixin)
+        if (own_name := field_name_of(model, "starts_at"))
+    ]
+    unknown = Value(None, output_field=DateTimeField())
+    return pages.annotate(event_start=Coalesce(*starts, unknown) if starts else unknown)
+
+
+def attach_rows(events: Any) -> None:
+    """Give each specific page in ``events`` an ``event_row``, in a bounded number of queries."""
+    events = list(events)
+    language = get_language() or "en"
+    _load_organizer_links(events)
+    organizers = organizers_of(events, language)
+    versions = _language_versions(event.translation_key for event in events)
+    for event in events:
+        names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]
+        event.event_row = EventRow(
+            when=_when(event, language),
+            languages=tuple(versions.get(event.translation_key, ())),
+            status=status_label(event.event_status or EventStatus.SCHEDULED),
+            event_type=", ".join(str(each) for each in _types(event, language)),
+            organizers=", ".join(names),
+        )
+
+
+def _load_organizer_links(events: list[Any]) -> None:
+    by_class: dict[type, list[Any]] = {}
+    for event in events:
+        if hasattr(event, "organizer_links"):
+            by_class.setdefault(type(event), []).append(event)
+    for same_class in by_class.values():
+        prefetch_related_objects(same_class, "organizer_links")
+
+
+def _when(event: Any, language: str) -> str:
+    stretch = event_stretch(event, language)
+    return f"{stretch.when.text} ({stretch.detail})" if stretch.detail else stretch.when.text
+
+
+def _types(event: Any, language: str) -> list[str]:
+    return [value.text for value in term_values(event, "event_type", language)]
+
+
+def _language_versions(keys: Any) -> dict[Any, list[LanguageVersion]]:
+    found: dict[Any, list[LanguageVersion]] = {}
+    pages = base_page_model().objects.filter(translation_key__in=list(keys), alias_of=None)
+    rows = pages.order_by("locale__language_code").values_list(
+        "translation_key", "locale__language_code", "pk", "live"
+    )
+    for key, code, pk, live in rows:
+        found.setdefault(key, []).append(LanguageVersion(code, pk, live))
+    order = {code: place for place, code in enumerate(setting("LANGUAGE_ORDER"))}
+    for versions in found.values():
+        versions.sort(key=lambda version: order.get(version.code, len(order)))
+    return found

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WagtailMigrationEventsConfig(AppConfig):
+    name = "wagtail_migration_events"
+    label = "wagtail_migration_events"
+    verbose_name = _("Events")
+    # Pinned: a site's DEFAULT_AUTO_FIELD must not change the package's tables.
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.db.models.signals import pre_delete
+        from wagtail.signals import init_new_page
+
+        from wagtail_migration_events import checks  # noqa: F401  (registers the system checks)
+        from wagtail_migration_events.admin.editing_hooks import prefill_new_part
+        from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
+        from wagtail_migration_events.vocabularies.site import seeding
+
+        init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
+        pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")
+        seeding.connect(self)

@@ -1,0 +1,199 @@
+"""System checks: what a site still has to do, each with the lines to paste."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+
+from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.page_form import EventPageForm
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, page_models_with
+from wagtail_migration_events.vocabularies.official.vocabulary import load_errors, unverified
+
+LABEL = "wagtail_migration_events"
+
+
+@checks.register("wagtail_migration_events")
+def check_event_classes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    found: list[checks.CheckMessage] = []
+    for model in page_models_with(EventPageMixin):
+        found += [*_organizer_links(model), *_form(model), *_constraint(model), *_fields(model)]
+    return found
+
+
+def _organizer_links(model: Any) -> list[checks.CheckMessage]:
+    if hasattr(model, "organizer_links"):
+        return []
+    name = model.__name__
+    return [
+        checks.Warning(
+            f"{name} has no rows for its organizers.",
+            hint=(
+                "Add to the same module:\n\n"
+                f"class {name}OrganizerLink(AbstractOrganizerLink):\n"
+                f'    page = ParentalKey({name}, related_name="organizer_links", '
+                "on_delete=models.CASCADE)\n\n"
+                "with\nfrom modelcluster.fields import ParentalKey\n"
+                "from wagtail_migration_events.organizers.links import AbstractOrganizerLink"
+            ),
+            obj=model,
+            id=f"{LABEL}.W001",
+        )
+    ]
+
+
+def _form(model: Any) -> list[checks.CheckMessage]:
+    if issubclass(model.base_form_class, EventPageForm):
+        return []
+    return [
+        checks.Error(
+            f"The form of {model.__name__} cannot read the dates of an event.",
+            hint=(
+                f"Derive {model.base_form_class.__name__} from "
+                "wagtail_migration_events.events.editor.page_form.EventPageForm."
+            ),
+            obj=model,
+            id=f"{LABEL}.E001",
+        )
+    ]
+
+
+def _constraint(model: Any) -> list[checks.CheckMessage]:
+    start = field_name_of(model, "starts_at")
+    if start is None or field_name_of(model, "ends_at") is None:
+        return []
+    owner = model._meta.get_field(start).model
+    if any(constraint.name.endswith("_times") for constraint in owner._meta.constraints):
+        return []
+    return [
+        checks.Warning(
+            f"The database does not refuse an end before the start of a {owner.__name__}.",
+            hint=f"Write in {owner.__name__}: class Meta(EventPageMixin.Meta): ...",
+            obj=owner,
+            id=f"{LABEL}.W002",
+        )
+    ]
+
+
+def _fields(model: Any) -> list[checks.CheckMessage]:
+    """Every field a site added must be declared as fact, shared unless set, or text."""
+    declared = {
+        field_name_of(model, name)
+        for name in (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
+    }
+    base = apps.get_model(BASE_PAGE_MODEL)
+    known = {field.name for field in base._meta.get_fields()}
+    missing = sorted(
+        field.name
+        for field in model._meta.get_fields()
+        if (field.concrete or field.one_to_many)
+        and field.name not in known | declared
+        and not getattr(field, "parent_link", False)
+        and not field.auto_created
+    )
+    return [
+        checks.Warning(
+            f"{model.__name__}.{name} is neither a fact of the event nor text.",
+            hint=(
+                f'Add "{name}" to event_facts of {model.__name__} if it is the same in every '
+                "language, to event_facts_unless_set if a language may differ, or to event_text "
+                "if it is translated."
+            ),
+            obj=model,
+            id=f"{LABEL}.W003",
+        )
+        for name in missing
+    ]
+
+
+@checks.register("wagtail_migration_events")
+def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    written = {name for name in dir(settings) if name.startswith(PREFIX)}
+    unknown = sorted(written - {PREFIX + name for name in DEFAULTS})
+    return [
+        checks.Warning(
+            f"{name} is not a setting of wagtail-migration-events.",
+            hint="It has no effect. Known names: " + ", ".join(PREFIX + each for each in DEFAULTS),
+            id=f"{LABEL}.W004",
+        )
+        for name in unknown
+    ]
+
+
+@checks.register("wagtail_migration_events")
+def check_vocabulary_corrections(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    return [
+        checks.Error(
+            str(message),
+            hint=f"Correct the file named in {PREFIX}VOCABULARY_CORRECTIONS; until then the "
+            "official data is used without it.",
+            id=f"{LABEL}.E002",
+        )
+        for message in load_errors()
+    ]
+
+
+@checks.register("wagtail_migration_events", deploy=True)
+def check_unverified_wordings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """List in one message, by language, how many official wordings nobody has confirmed."""
+    lines = []
+    for tag, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES):
+        counts = Counter(
+            term.vocabulary
+            for term, _title in unverified(tag)
+            if term.vocabulary not in setting("HIDDEN_FIELDS")
+        )
+        if counts:
+            listed = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+            lines.append(f"{tag} ({listed})")
+    if not lines:
+        return []
+    return [
+        checks.Info(
+            f"Official wordings that nobody has confirmed: {'; '.join(lines)}.",
+            hint="They are shown without being called official; for an unconfirmed footnote the "
+            f"English wording stands in. Confirm them in {PREFIX}VOCABULARY_CORRECTIONS, or put "
+            f"{LABEL}.I001 into SILENCED_SYSTEM_CHECKS.",
+            id=f"{LABEL}.I001",
+        )
+    ]
+
+
+@checks.register("wagtail_migration_events")
+def check_localize(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    if not apps.is_installed("wagtail_localize"):
+        return []
+    found: list[checks.CheckMessage] = []
+    if not apps.is_installed("wagtail_migration_events.translation"):
+        found.append(
+            checks.Error(
+                "wagtail-localize is installed without wagtail_migration_events.translation, so "
+                "it would offer codes, venues and addresses to translators as text.",
+                hint='Add "wagtail_migration_events.translation" to INSTALLED_APPS.',
+                id=f"{LABEL}.E003",
+            )
+        )
+    if BASE_PAGE_MODEL != "wagtailcore.Page":
+        found.append(
+            checks.Error(
+                "wagtail-localize does not support a base page of one's own.",
+                hint="Take WAGTAIL_PAGE_MODEL or wagtail_localize out of the settings.",
+                id=f"{LABEL}.E004",
+            )
+        )
+    if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True):
+        found.append(
+            checks.Warning(
+                "A page goes live as soon as it is submitted for translation, before anybody has "
+                "translated it.",
+                hint="Write WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False.",
+                id=f"{LABEL}.W005",
+            )
+        )
+    return found

@@ -1,0 +1,43 @@
+"""Every setting of the package, with its default, in one place.
+
+A site writes ``WAGTAIL_MIGRATION_EVENTS_<NAME>`` in its settings. Settings are read when they are
+used, never while a module is imported, so tests may override them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+PREFIX = "WAGTAIL_MIGRATION_EVENTS_"
+
+DEFAULTS: dict[str, Any] = {
+    # The template that the package's pages extend; it must offer the blocks `title` and `content`.
+    "BASE_TEMPLATE": "wagtail_migration_events/base.html",
+    # Link the package's own stylesheet from its pages. A site with its own styles says False.
+    "STYLESHEET": True,
+    # Where text is looked for when the reader's own language is missing; English ends the chain.
+    "LANGUAGE_FALLBACKS": ("en",),
+    # Files (JSON) in which a site corrects official titles, adds languages, confirms footnotes.
+    "VOCABULARY_CORRECTIONS": (),
+    # When the footnote about Kosovo stands on a page: "always", "when_named" or "never".
+    "KOSOVO_FOOTNOTE": "always",
+    # Fields that the site's editors do not see. Hiding never deletes a value.
+    "HIDDEN_FIELDS": ("guiding_principles", "sdgs", "latitude", "longitude"),
+    # Events or organizers on one page of a list.
+    "PAGE_SIZE": 20,
+    # The languages in which the site shows itself in language menus, in this order.
+    "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
+    # The zone proposed for a new event; empty means the site's TIME_ZONE.
+    "DEFAULT_TIMEZONE": "",
+}
+
+
+def setting(name: str) -> Any:
+    """Return the site's value of ``WAGTAIL_MIGRATION_EVENTS_<name>``, or the default.
+
+    :raises KeyError: if the package has no setting of that name.
+    """
+    default = DEFAULTS[name]
+    return getattr(settings, PREFIX + name, default)

@@ -1,0 +1,1 @@
+"""What the public pages say of an event, worked out for the templates to print."""

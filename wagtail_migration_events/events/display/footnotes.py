@@ -1,0 +1,52 @@
+"""Which footnotes stand on a page, after the setting ``KOSOVO_FOOTNOTE``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.vocabularies.official.footnotes import KOSOVO, get_footnote
+from wagtail_migration_events.vocabularies.registry import get_vocabulary
+from wagtail_migration_events.vocabularies.terms import Label, Term
+
+TEXTS = ("title", "summary", "location_note", "venue", "body")
+
+
+def footnotes_of(pages: Iterable[Any], language: str) -> list[Label]:
+    """Return the footnotes to print below what is shown of ``pages``.
+
+    :param pages: the event or organizer page, or the pages of a list and the list's own.
+    :param language: BCP 47 tag of the reader's language.
+    """
+    rule = setting("KOSOVO_FOOTNOTE")
+    if rule == "never":
+        return []
+    if rule == "when_named" and not any(_names(page, KOSOVO) for page in pages):
+        return []
+    label = get_footnote(KOSOVO, language)
+    return [label] if label.text else []
+
+
+def mark_of(term: Term) -> str:
+    """Return the asterisk that ties a term's name to its footnote, or ""."""
+    return "*" if term.footnote and setting("KOSOVO_FOOTNOTE") != "never" else ""
+
+
+def _names(page: Any, footnote: str) -> bool:
+    areas = get_vocabulary("areas")
+    codes = [getattr(page, "country", None) or "", *(getattr(page, "areas", None) or [])]
+    if any((term := areas.get(code)) and term.footnote == footnote for code in codes):
+        return True
+    words = {
+        title.text.casefold()
+        for term in areas
+        if term.footnote == footnote
+        for title in (*term.titles.values(), *term.short_names.values())
+    }
+    return any(word in text for text in _texts(page) for word in words)
+
+
+def _texts(page: Any) -> Iterator[str]:
+    for name in TEXTS:
+        yield str(getattr(page, name, None) or "").casefold()

@@ -1,0 +1,47 @@
+"""The documents and links of an event, each in its own language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail_migration_events.events.display.participation import web_link
+from wagtail_migration_events.events.facts.material import ResourceKind
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One document or link. ``file_type`` is "PDF" and the like, "" for a link."""
+
+    title: str
+    url: str
+    language: str
+    language_name: str
+    kind: str
+    file_type: str
+
+
+def resources_of(event: Any, language: str) -> list[Resource]:
+    """Return the material that can be opened, in the editor's order.
+
+    :param language: BCP 47 tag of the language in which kinds and languages are named.
+    """
+    found = [_resource(block.value, language) for block in event.resources or []]
+    return [resource for resource in found if resource is not None]
+
+
+def _resource(value: Any, language: str) -> Resource | None:
+    document = value.get("document")
+    url = document.url if document is not None else web_link(value.get("url"))
+    if not url:
+        return None
+    kind, spoken = value.get("kind") or "", value.get("language") or ""
+    return Resource(
+        title=value.get("title") or (document.title if document is not None else url),
+        url=url,
+        language=spoken,
+        language_name=language_name(spoken, language) if spoken else "",
+        kind=str(ResourceKind(kind).label) if kind in ResourceKind else "",
+        file_type=document.file_extension.upper() if document is not None else "",
+    )

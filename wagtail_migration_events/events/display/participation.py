@@ -1,0 +1,69 @@
+"""How a reader takes part: what is said about registration, and which links may be followed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.events.display.dates import event_state, format_moment
+from wagtail_migration_events.events.facts.registration import RegistrationState
+from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.text_checks import check_http_url
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the page says about registration; ``url`` is "" where there is nothing to follow."""
+
+    state: str
+    label: str
+    url: str
+    deadline: str
+    note: str
+
+
+def web_link(url: Any) -> str:
+    """Return an address of the web as it is, and "" for anything else.
+
+    Rows that were written past validation, by an import or in SQL, must not become script.
+    """
+    try:
+        check_http_url(url)
+    except ValidationError:
+        return ""
+    return str(url)
+
+
+def registration_of(
+    event: Any, language: str, now: dt.datetime | None = None
+) -> Registration | None:
+    """Return what is to be said about registration; None where nothing is.
+
+    :param language: BCP 47 tag of the reader's language.
+    :param now: an aware moment; by default the present one.
+    """
+    now = now or timezone.now()
+    note = str(getattr(event, "registration_note", None) or "")
+    state = str(event.get_registration_state(now))
+    is_over = event_state(event, now) == "past" or event.event_status == EventStatus.CANCELLED
+    if state and is_over:
+        state = RegistrationState.CLOSED.value
+    if not state and not note:
+        return None
+    label = str(RegistrationState(state).label) if state else ""
+    url = "" if state == RegistrationState.CLOSED else web_link(event.registration_url)
+    return Registration(state, label, url, _deadline(event, state, language), note)
+
+
+def _deadline(event: Any, state: str, language: str) -> str:
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    if state == RegistrationState.NOT_YET and opens:
+        return _("Opens: %(moment)s") % {"moment": format_moment(opens, event.timezone, language)}
+    if state == RegistrationState.OPEN and closes:
+        return _("Closes: %(moment)s") % {"moment": format_moment(closes, event.timezone, language)}
+    return ""

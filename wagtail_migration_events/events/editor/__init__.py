@@ -1,0 +1,1 @@
+"""How an event is edited: panels, the form, rows and local hours."""

@@ -1,0 +1,63 @@
+"""The form of an event page: every message at its field, or at the top where there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_migration_events.events.editor.when_form import WhenForm
+from wagtail_migration_events.events.facts.when import WhenFields
+from wagtail_migration_events.events.umbrella import prefill_part
+
+
+class EventPageForm(WhenForm):
+    """Base form of event pages; a page class with a form of its own derives that from this one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
+            # What the editor sees was filled in when the form was first shown; the rest is here.
+            prefill_part(self.instance, self.parent_page, but_not={*self.fields, *self.formsets})
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        return self._organizers_are_distinct() and valid
+
+    def _organizers_are_distinct(self) -> bool:
+        formset = self.formsets.get("organizer_links")
+        if formset is None or not formset.is_bound:
+            return True
+        seen, distinct = set(), True
+        for row in formset.forms:
+            data = getattr(row, "cleaned_data", None) or {}
+            organizer = data.get("organizer")
+            if organizer is None or data.get("DELETE"):
+                continue
+            if organizer in seen:
+                row.add_error("organizer", _("This organizer is listed already. Remove one row."))
+                distinct = False
+            seen.add(organizer)
+        return distinct
+
+    def add_error(self, field: Any, error: Any) -> None:
+        """Keep messages about fields that this form does not show, at the top of the form."""
+        if field is None and hasattr(error, "error_dict"):
+            known = {*self.fields, NON_FIELD_ERRORS}
+            for name in [name for name in error.error_dict if name not in known]:
+                for message in ValidationError(error.error_dict.pop(name)).messages:
+                    super().add_error(None, self._about_hidden(name, message))
+            if not error.error_dict:
+                return
+        super().add_error(field, error)
+
+    def _about_hidden(self, name: str, message: str) -> ValidationError:
+        try:
+            label = capfirst(str(self.instance._meta.get_field(name).verbose_name))
+        except (FieldDoesNotExist, AttributeError):
+            return ValidationError(message)
+        return ValidationError(
+            _("%(field)s: %(message)s"), params={"field": label, "message": message}
+        )

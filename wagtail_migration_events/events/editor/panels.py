@@ -1,0 +1,148 @@
+"""The editor of an event: text apart from facts, facts in the order an editor thinks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PanelGroup,
+    TabbedInterface,
+)
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.moment_panel import MomentPanel
+
+TEXT_FIELDS = (
+    "summary",
+    "location_note",
+    "status_reason",
+    "registration_note",
+    "accessibility_note",
+    "image_alt",
+)
+
+LONG_LISTS = ("areas", "sdgs")
+HELP_FOR_LONG_LISTS = _(
+    "To choose several, hold down Ctrl (on a Mac: Cmd) while you choose. "
+    "A click without it lets go of the others."
+)
+
+#: Heading and fields of each section. A site may set ``facts_sections`` on its page class.
+FACTS_SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("What"), ("event_type", "part_of")),
+    (
+        _("When"),
+        (
+            "date_precision",
+            "starts_at",
+            "ends_at",
+            "timezone",
+            "dates",
+            "event_status",
+            "previous_starts_at",
+        ),
+    ),
+    (_("Where"), ("attendance_mode", "venue", "country", "latitude", "longitude")),
+    (_("Who"), ("organizer_links", "audiences", "languages")),
+    (
+        _("About"),
+        (
+            "gcm_objectives",
+            "guiding_principles",
+            "sdgs",
+            "scope_levels",
+            "areas",
+            "workstream",
+            "is_workstream_output",
+            "is_regional_review",
+        ),
+    ),
+    (
+        _("Registration"),
+        (
+            "registration_url",
+            "registration_opens_at",
+            "registration_closes_at",
+            "livestream_url",
+            "contact_email",
+        ),
+    ),
+    (_("Material"), ("image", "resources")),
+)
+
+
+def text_panels() -> list[Any]:
+    """Return panels for the text fields of the mixin, to go into ``content_panels``."""
+    return ["summary", MultiFieldPanel(list(TEXT_FIELDS[1:]), heading=_("Notes"))]
+
+
+def facts_panels(model: Any) -> list[Panel]:
+    """Return one panel for each section of facts.
+
+    Fields that the site hides by the setting ``HIDDEN_FIELDS``, or has dropped from its class,
+    are left out of the form, so hiding one never deletes a value.
+    """
+    panels = []
+    for heading, names in model.facts_sections:
+        children = [panel for name in names if (panel := _panel(model, name))]
+        if children:
+            panels.append(MultiFieldPanel(children, heading=heading))
+    return panels
+
+
+def _panel(model: Any, name: str) -> Panel | None:
+    own_name = _shown_name(model, name)
+    if own_name is None:
+        return None
+    if name == "organizer_links":
+        return InlinePanel(name, heading=_("Organizers"), label=_("Organizer"))
+    if name.endswith("_at"):
+        return MomentPanel(own_name)
+    help_text = HELP_FOR_LONG_LISTS if name in LONG_LISTS else ""
+    return FieldPanel(own_name, help_text=help_text)
+
+
+def _shown_name(model: Any, name: str) -> str | None:
+    """Return under which name the site keeps the field; None where it is hidden or dropped."""
+    own_name = name if name == "organizer_links" and hasattr(model, name) else None
+    own_name = own_name or field_name_of(model, name)
+    hidden = {name, own_name} & set(setting("HIDDEN_FIELDS"))
+    return None if hidden else own_name
+
+
+def without_missing(model: Any, panels: list[Any]) -> list[Any]:
+    """Leave out the panels of fields that the site has dropped or keeps under another name."""
+    kept: list[Any] = []
+    for panel in panels:
+        name = panel if isinstance(panel, str) else getattr(panel, "field_name", None)
+        if name in TEXT_FIELDS:
+            own_name = _shown_name(model, name)
+            if own_name:
+                kept.append(panel if own_name == name else own_name)
+        elif isinstance(panel, PanelGroup):
+            children = without_missing(model, list(panel.children))
+            if children:
+                kept.append(type(panel)(**{**panel.clone_kwargs(), "children": children}))
+        else:
+            kept.append(panel)
+    return kept
+
+
+def event_edit_handler(model: Any) -> TabbedInterface:
+    """Return the tabs of an event page: text, facts, and Wagtail's own two."""
+    tabs = [
+        ObjectList(without_missing(model, list(model.content_panels)), heading=_("Text")),
+        ObjectList(facts_panels(model), heading=_("Facts")),
+    ]
+    if model.promote_panels:
+        tabs.append(ObjectList(model.promote_panels, heading=_("Promote")))
+    if model.settings_panels:
+        tabs.append(ObjectList(model.settings_panels, heading=_("Settings")))
+    return TabbedInterface(tabs, base_form_class=model.base_form_class)

@@ -1,0 +1,1 @@
+"""The facts of an event by subject: fields, what they mean, what is refused."""

@@ -1,0 +1,175 @@
+"""``EventPageMixin``: put it on any Wagtail page class and that class is an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import TitleFieldPanel
+from wagtail.search import index
+
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.page_form import EventPageForm
+from wagtail_migration_events.events.editor.panels import (
+    FACTS_SECTIONS,
+    TEXT_FIELDS,
+    event_edit_handler,
+    text_panels,
+)
+from wagtail_migration_events.events.facts.about import AboutFields
+from wagtail_migration_events.events.facts.material import MaterialFields, material_errors
+from wagtail_migration_events.events.facts.registration import (
+    RegistrationFields,
+    registration_errors,
+)
+from wagtail_migration_events.events.facts.spoken_languages import check_languages
+from wagtail_migration_events.events.facts.when import WhenFields, normalise_when, when_errors
+from wagtail_migration_events.events.facts.where import WhereFields, where_errors
+from wagtail_migration_events.events.group import ensure_group
+from wagtail_migration_events.events.umbrella import part_of_errors
+from wagtail_migration_events.groups.fields import GroupKeyListField
+from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.text_checks import check_text
+
+EVENT_MIXIN = "wagtail_migration_events.events.mixin.EventPageMixin"
+
+
+class EventTextFields(models.Model):
+    """What a translator writes, beside the title and the site's own body."""
+
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences, shown in lists.")
+    )
+    location_note = models.TextField(
+        _("note on the place"), blank=True, help_text=_("How to get in, where to find the room.")
+    )
+    status_reason = models.TextField(
+        _("reason for the status"),
+        blank=True,
+        help_text=_("Why the event was cancelled, postponed or moved."),
+    )
+    registration_note = models.TextField(_("note on registration"), blank=True)
+    accessibility_note = models.TextField(
+        _("note on accessibility"),
+        blank=True,
+        help_text=_("Step-free access, hearing loops, whom to tell about needs."),
+    )
+    image_alt = models.CharField(
+        _("alternative text of the image"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, for people who do not see it."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class EventPageMixin(
+    WhenFields,
+    WhereFields,
+    AboutFields,
+    RegistrationFields,
+    MaterialFields,
+    EventTextFields,
+    PublicPageMixin,
+):
+    """The facts and the text of an event, for any page class, also on a swapped base page.
+
+    ``class EventPage(EventPageMixin, Page)``: the mixin comes first. A site drops a field with
+    ``field = None`` and keeps its own column with ``field = AliasOf("column")``.
+    """
+
+    part_of = GroupKeyListField(
+        EVENT_MIXIN,
+        verbose_name=_("part of"),
+        help_text=_("The larger events that this one belongs to."),
+    )
+    external_id = models.CharField(_("external identifier"), max_length=1000, blank=True)
+    external_source = models.CharField(_("external source"), max_length=255, blank=True)
+
+    #: What is true in every language.
+    event_facts: tuple[str, ...] = (
+        "starts_at", "ends_at", "timezone", "date_precision", "dates", "event_status",
+        "previous_starts_at", "attendance_mode", "venue", "country", "latitude", "longitude",
+        "event_type", "audiences", "languages", "gcm_objectives", "guiding_principles", "sdgs",
+        "scope_levels", "areas", "workstream", "is_workstream_output", "is_regional_review",
+        "registration_opens_at", "registration_closes_at", "contact_email", "resources",
+        "organizer_links", "part_of", "external_id", "external_source",
+    )  # fmt: skip
+    #: Facts that may rightly differ in one language.
+    event_facts_unless_set: tuple[str, ...] = ("registration_url", "livestream_url", "image")
+    #: What a translator writes; a site adds the names of its own text fields.
+    event_text: tuple[str, ...] = ("title", *TEXT_FIELDS)
+
+    package_template = "wagtail_migration_events/event_page.html"
+    base_form_class = EventPageForm
+    facts_sections = FACTS_SECTIONS
+    content_panels = [TitleFieldPanel("title"), *text_panels()]
+
+    class Meta(WhenFields.Meta):
+        abstract = True
+
+    @classproperty
+    def edit_handler(cls) -> Any:  # noqa: N805
+        return event_edit_handler(cls)
+
+    @classmethod
+    def get_search_fields(cls) -> list[Any]:
+        """Add summary and venue to what Wagtail's search knows of the page class."""
+        fields = super().get_search_fields()  # type: ignore[misc]
+        names = [field_name_of(cls, name) for name in ("summary", "venue")]
+        return [*fields, *(index.SearchField(name) for name in names if name)]
+
+    def clean(self) -> None:
+        errors = self._event_errors()
+        try:
+            super().clean()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+        normalise_when(self)
+
+    def _event_errors(self) -> dict[str, list[ValidationError]]:
+        errors: dict[str, list[ValidationError]] = {}
+        found = (
+            when_errors(self),
+            where_errors(self),
+            registration_errors(self),
+            material_errors(self),
+            part_of_errors(self, EventPageMixin),
+            self._text_errors(),
+        )
+        for part in found:
+            for name, messages in part.items():
+                errors.setdefault(field_name_of(type(self), name) or name, []).extend(messages)
+        return errors
+
+    def _text_errors(self) -> dict[str, list[ValidationError]]:
+        errors: dict[str, list[ValidationError]] = {}
+        for name in ("title", *TEXT_FIELDS, "venue"):
+            value = getattr(self, name, None)
+            if isinstance(value, str):
+                try:
+                    check_text(value, paragraphs=name not in ("title", "image_alt"))
+                except ValidationError as error:
+                    errors[name] = [error]
+        try:
+            check_languages(self.languages)
+        except ValidationError as error:
+            errors["languages"] = [error]
+        return errors
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("update_fields"):
+            return super().save(*args, **kwargs)
+        normalise_when(self)
+        is_new = self._state.adding
+        with transaction.atomic():
+            result = super().save(*args, **kwargs)
+            ensure_group(self, is_new=is_new)
+        return result

@@ -1,0 +1,1 @@
+"""When something takes place, and how that is said: pure functions, no tables."""

@@ -1,0 +1,124 @@
+"""One stretch of time in which an event takes place, and what can be said about it."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from wagtail_migration_events.events.times.timezones import local
+
+
+class DatePrecision(TextChoices):
+    """How much is known about when an event takes place."""
+
+    TIME = "time", _("Day and time")
+    DAY = "day", _("Day only")
+    MONTH = "month", _("Month only")
+    NONE = "none", _("Not known yet")
+
+
+class EventStatus(TextChoices):
+    """What has become of the plan; the names follow schema.org's EventStatusType and RFC 5545."""
+
+    SCHEDULED = "scheduled", _("Scheduled")
+    TENTATIVE = "tentative", _("Tentative")
+    POSTPONED = "postponed", _("Postponed")
+    RESCHEDULED = "rescheduled", _("Rescheduled")
+    CANCELLED = "cancelled", pgettext_lazy("event status", "Cancelled")
+    MOVED_ONLINE = "moved_online", _("Moved online")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """When one date of an event takes place.
+
+    With precision `time`, `starts_at` and `ends_at` are instants. With `day` and `month` they hold
+    midnight UTC of calendar dates (the last one inclusive), which are the same everywhere and are
+    never converted between zones. A blank or unknown `timezone` counts as UTC, and an end that is
+    not after the start as no end: nothing here raises because of what is stored.
+    """
+
+    key: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    timezone: str
+    precision: str
+    status: str
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether anything is known: there is a start, and the precision says how to read it."""
+        known = (DatePrecision.TIME, DatePrecision.DAY, DatePrecision.MONTH)
+        return self.starts_at is not None and self.precision in known
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether the start is an instant and not a calendar date."""
+        return self.starts_at is not None and self.precision == DatePrecision.TIME
+
+    @property
+    def is_all_day(self) -> bool:
+        """Whether only the day is known (or meant), so that it fills the day in a calendar."""
+        return self.starts_at is not None and self.precision == DatePrecision.DAY
+
+    @property
+    def end(self) -> datetime | None:
+        """The stored end, if it comes after the start."""
+        if self.starts_at is None or self.ends_at is None or self.ends_at <= self.starts_at:
+            return None
+        return self.ends_at
+
+    def first_day(self) -> date | None:
+        """Return the first day in the event's own zone (of a month: its first), None if undated."""
+        if self.starts_at is None or not self.is_dated:
+            return None
+        if self.has_hours:
+            return local(self.starts_at, self.timezone).date()
+        first = local(self.starts_at, "UTC").date()
+        return first.replace(day=1) if self.precision == DatePrecision.MONTH else first
+
+    def last_day(self) -> date | None:
+        """Return the last day in the event's own zone, None if undated.
+
+        An event that ends at midnight does not take place on the day that begins then. Of a month
+        it is the last day, without an end the same as `first_day()`.
+        """
+        first = self.first_day()
+        if first is None:
+            return None
+        if self.has_hours:
+            if self.end is None:
+                return first
+            return max(first, local(self.end - timedelta(microseconds=1), self.timezone).date())
+        last = local(self.end, "UTC").date() if self.end else first
+        if self.precision == DatePrecision.MONTH:
+            last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        return last
+
+    def state(self, now: datetime) -> str:
+        """Return "upcoming", "ongoing" or "past" as seen at `now`, "" for what has no date.
+
+        A day lasts from midnight to midnight in the event's zone, a month likewise. An event with
+        an hour but without an end is ongoing until the end of its local day: it is not known to
+        be over.
+
+        Args:
+            now: an aware instant.
+        """
+        first, last = self.first_day(), self.last_day()
+        if self.starts_at is None or first is None or last is None:
+            return ""
+        today = local(now, self.timezone).date()
+        if self.has_hours:
+            is_before = now < self.starts_at
+            is_after = now >= self.end if self.end else today > last
+        else:
+            is_before, is_after = today < first, today > last
+        if is_before:
+            return "upcoming"
+        return "past" if is_after else "ongoing"

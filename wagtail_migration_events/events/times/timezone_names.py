@@ -1,0 +1,83 @@
+"""What a time zone is called at a moment: "Central European Summer Time", "UTC+2".
+
+The names are CLDR's, derived for the moment and never typed by anybody. Babel's own
+`get_timezone_name` is not used: it calls Irish winter time summer time, and finds no name for
+about sixty zones that have been renamed since (Asia/Kolkata, Europe/Kyiv, America/Nuuk).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+
+from wagtail_migration_events.events.times.timezones import local
+from wagtail_migration_events.events.times.wording_locale import locale_of
+
+# Their legal standard time is the summer one, and the database counts winter as "minus one hour
+# of summer time". CLDR names them the usual way: standard is the time without an offset.
+_STANDARD_WITHOUT_OFFSET = frozenset(
+    {"Africa/Casablanca", "Africa/El_Aaiun", "Eire", "Europe/Dublin"}
+)
+
+
+def zone_name(name: str, at: datetime, language: str) -> str:
+    """Return the long name of the zone at that moment, in a language. Never raises.
+
+    Args:
+        name: an IANA zone; blank or unknown means UTC.
+        at: an aware moment; summer or winter time is decided by it.
+        language: a language tag, see `wording_locale.locale_of`.
+
+    Returns:
+        CLDR's name ("Central European Summer Time"); where it has none, the place ("Istanbul
+        Time"); for zones that are a bare offset ("Etc/GMT+3"), "".
+    """
+    moment = local(at, name)
+    key = str(moment.tzinfo)
+    locale = locale_of(language)
+    variant = "daylight" if _is_summer_time(key, moment) else "standard"
+    canonical = get_global("zone_aliases").get(key, key)
+    of_zone = locale.time_zones.get(canonical, {}).get("long", {})
+    of_metazone = locale.meta_zones.get(_metazone(canonical), {}).get("long", {})
+    found = of_zone.get(variant) or of_metazone.get(variant)
+    if isinstance(found, str):
+        return found
+    return "" if canonical.startswith("Etc/") else _place_time(canonical, locale)
+
+
+def zone_offset(name: str, at: datetime) -> str:
+    """Return the distance from UTC at that moment: "UTC", "UTC+2", "UTC+5:45", "UTC−3".
+
+    It is a technical designation and the same in all languages, with a true minus sign.
+    """
+    minutes = round((local(at, name).utcoffset() or timedelta()) / timedelta(minutes=1))
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+
+
+def _is_summer_time(key: str, moment: datetime) -> bool:
+    if key in _STANDARD_WITHOUT_OFFSET:
+        return bool(moment.utcoffset())
+    return bool(moment.dst())
+
+
+@lru_cache(maxsize=1024)
+def _metazone(canonical: str) -> str:
+    """Return CLDR's metazone, which Babel files under the zone's name or under an older one."""
+    metazones = get_global("meta_zones")
+    former = (old for old, new in get_global("zone_aliases").items() if new == canonical)
+    return next((metazones[key] for key in (canonical, *former) if key in metazones), "")
+
+
+def _place_time(canonical: str, locale: Locale) -> str:
+    """Return the city's time; the country is left out: its name would be CLDR's, not the UN's."""
+    city = locale.time_zones.get(canonical, {}).get("city")
+    return str(
+        locale.zone_formats["region"] % (city or canonical.rpartition("/")[2].replace("_", " "))
+    )

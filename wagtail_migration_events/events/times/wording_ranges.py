@@ -1,0 +1,101 @@
+"""Ranges of days, months and hours by CLDR's interval patterns: "1–3 May 2027"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, parse_pattern
+
+from wagtail_migration_events.events.times.wording_locale import join_day_and_hours, join_range
+
+_SHORT_MONTH = re.compile(r"(?<![ML])(MMM|LLL)(?![ML])")
+_QUOTED = re.compile(r"'[^']*'")
+
+
+def day_text(locale: Locale, day: date) -> str:
+    """Return one day with the month's name in full."""
+    return format_date(day, "long", locale=locale)
+
+
+def day_range(locale: Locale, first: date, last: date) -> str:
+    """Return the days from first to last (inclusive); one day if they are the same."""
+    if first == last:
+        return day_text(locale, first)
+    differing = "d" if first.month == last.month else "M"
+    differing = "y" if first.year != last.year else differing
+    skeleton = "yMMMMd" if "yMMMMd" in locale.interval_formats else "yMMMd"
+    pieces = _interval(locale, skeleton, differing, first, last)
+    return pieces or join_range(locale, day_text(locale, first), day_text(locale, last))
+
+
+def month_range(locale: Locale, first: date, last: date) -> str:
+    """Return the months from that of `first` to that of `last`; one month if they are the same."""
+    start, end = (format_skeleton("yMMMM", day, locale=locale) for day in (first, last))
+    if start == end:
+        return start
+    differing = "y" if first.year != last.year else "M"
+    return _interval(locale, "yMMMM", differing, first, last) or join_range(locale, start, end)
+
+
+def hour_text(locale: Locale, moment: datetime) -> str:
+    """Return the time of day on the moment's own clock, 12 or 24 hours as the locale prefers."""
+    return format_time(_as_shown(moment), "short", locale=locale)
+
+
+def hour_range(locale: Locale, start: datetime, end: datetime) -> str:
+    """Return "15:00–16:30" for two moments of one day, each on its own clock."""
+    first, last = _as_shown(start), _as_shown(end)
+    if (first.hour, first.minute) == (last.hour, last.minute):
+        # An hour that comes twice, when summer time ends, is not one moment.
+        shown = hour_text(locale, start)
+        is_one = start.utcoffset() == end.utcoffset()
+        return shown if is_one else join_range(locale, shown, hour_text(locale, end))
+    skeleton = "hm" if _has_twelve_hours(locale) else "Hm"
+    differing = _differing_time_field(first, last, skeleton)
+    pieces = _interval(locale, skeleton, differing, first, last)
+    return pieces or join_range(locale, hour_text(locale, start), hour_text(locale, end))
+
+
+def moment_range(locale: Locale, start: datetime, end: datetime, *, with_year: bool) -> str:
+    """Return "1 May, 22:00 – 2 May, 02:00" for moments on different days."""
+    texts = []
+    for moment in (start, end):
+        day = moment.date()
+        text = day_text(locale, day) if with_year else _day_without_year(locale, day)
+        texts.append(join_day_and_hours(locale, text, hour_text(locale, moment)))
+    return join_range(locale, *texts)
+
+
+def _day_without_year(locale: Locale, day: date) -> str:
+    return format_skeleton("MMMMd", day, locale=locale)
+
+
+def _as_shown(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)
+
+
+def _has_twelve_hours(locale: Locale) -> bool:
+    fields = _QUOTED.sub("", locale.time_formats["short"].pattern)
+    return "h" in fields or "K" in fields
+
+
+def _differing_time_field(first: datetime, last: datetime, skeleton: str) -> str:
+    if skeleton == "hm" and (first.hour < 12) != (last.hour < 12):
+        return "a"
+    return skeleton[0] if first.hour != last.hour else "m"
+
+
+def _interval(locale: Locale, skeleton: str, differing: str, start: date, end: date) -> str:
+    """Apply CLDR's pattern for two values whose greatest difference is the field, "" if none.
+
+    Short month names become full ones, as UTS 35 says for a skeleton that asks for them. Babel
+    does not do that, and it cannot split every pattern into the two halves that are needed.
+    """
+    patterns = locale.interval_formats.get(skeleton, {}).get(differing, ())
+    if len(patterns) != 2:
+        return ""
+    widened = (_SHORT_MONTH.sub(lambda match: match[0] + match[0][0], text) for text in patterns)
+    pairs = zip(widened, (start, end), strict=True)
+    return "".join(parse_pattern(pattern).apply(value, locale) for pattern, value in pairs)

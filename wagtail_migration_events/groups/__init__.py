@@ -1,0 +1,1 @@
+"""Groups: the pages that share one ``translation_key``, one subject in several languages."""

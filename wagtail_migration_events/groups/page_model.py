@@ -1,0 +1,27 @@
+"""The base page model of the site: Wagtail's own, or the one a Wagtail 8 site has swapped in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import get_page_models
+
+# Written into schema migrations and foreign keys; Wagtail 7.4 does not know the setting.
+BASE_PAGE_MODEL = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
+
+
+def base_page_model() -> Any:
+    """Return the model that every page of the site derives from."""
+    return apps.get_model(BASE_PAGE_MODEL)
+
+
+def page_models_with(mixin: type) -> list[Any]:
+    """Return the installed page classes that use ``mixin``, in the order of their definition."""
+    return [model for model in get_page_models() if issubclass(model, mixin)]
+
+
+def base_pages_with(mixin: type) -> Any:
+    """Return a queryset of base page rows whose specific class uses ``mixin``."""
+    return base_page_model().objects.type(mixin)

@@ -1,0 +1,42 @@
+"""What all pages of the package have in common when they are served to the public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.visibility import has_passed_restrictions
+
+
+class PublicPageMixin(models.Model):
+    """The class's own template first, on the site's base template, and no shared cache for
+    visitors who see more than the public does: these pages show titles of other pages."""
+
+    #: Used where the site has no template of its own for the page class.
+    package_template = ""
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return the class's own template if the site has one, else the package's."""
+        own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
+        names = [own] if isinstance(own, str) else list(own)
+        return [*names, self.package_template]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Name the base template, which the setting ``BASE_TEMPLATE`` chooses."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        context["event_base_template"] = setting("BASE_TEMPLATE")
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        if has_passed_restrictions(request):
+            add_never_cache_headers(response)
+            patch_cache_control(response, private=True, no_store=True)
+        return response

@@ -1,0 +1,94 @@
+"""From the key of a group to the page that a reader of some language should be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.vocabularies.languages import (
+    direction,
+    language_chain,
+    normalise_tag,
+)
+
+#: What ``text_language`` reads of aliases, and of aliases of aliases, which are rare.
+SOURCE_LOCALES = ("alias_of__locale", "alias_of__alias_of__locale")
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """The page that stands for a group, and the language of its text."""
+
+    page: Any
+    language: str
+    is_fallback: bool
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+def source_of(page: Any) -> Any:
+    """Return the page that an alias mirrors in the end, or the page itself if it is none."""
+    while page.alias_of_id:
+        page = page.alias_of
+    return page
+
+
+def text_language(page: Any) -> str:
+    """Return the language of a page's text: an alias shows the text of the page it mirrors."""
+    return normalise_tag(source_of(page).locale.language_code)
+
+
+def resolve_groups(
+    keys: Iterable[str | UUID],
+    mixin: type,
+    language: str,
+    request: HttpRequest | None = None,
+) -> dict[str, GroupPage]:
+    """Find, for each group, the visible page that suits a reader of ``language`` best.
+
+    :param keys: translation keys; unknown ones, and groups with no visible page, are left out.
+    :param mixin: only pages whose class uses it.
+    :param language: a BCP 47 tag; the site's fallback chain follows.
+    :return: group pages by key (as text), with specific pages, in a bounded number of queries.
+    """
+    wanted = [str(key) for key in keys]
+    if not wanted:
+        return {}
+    pages = visible(base_pages_with(mixin).filter(translation_key__in=wanted), request)
+    return choose_by_language(specific_pages(pages), language)
+
+
+def specific_pages(pages: Any) -> Any:
+    """Return the specific pages with what ``text_language`` reads, in one query for each class."""
+    return pages.specific().select_related("locale", *SOURCE_LOCALES, for_specific_subqueries=True)
+
+
+def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPage]:
+    """Pick one page of each group: the reader's language first, then the fallback chain."""
+    chain = language_chain(language)
+    best: dict[str, tuple[tuple[int, int, int], Any]] = {}
+    for page in pages:
+        rank = _rank(page, chain)
+        key = str(page.translation_key)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, page)
+    return {key: _group_page(page, language) for key, (_, page) in best.items()}
+
+
+def _rank(page: Any, chain: tuple[str, ...]) -> tuple[int, int, int]:
+    spoken = text_language(page)
+    place = chain.index(spoken) if spoken in chain else len(chain)
+    return (place, 1 if page.alias_of_id else 0, page.pk)
+
+
+def _group_page(page: Any, language: str) -> GroupPage:
+    spoken = text_language(page)
+    return GroupPage(page=page, language=spoken, is_fallback=spoken != normalise_tag(language))

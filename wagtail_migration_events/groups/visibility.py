@@ -1,0 +1,63 @@
+"""Which pages the public may see.
+
+Wagtail's ``public()`` overlooks aliases of restricted pages and the pages below such aliases;
+``Page.get_view_restrictions()`` does not. This agrees with the latter, for whole querysets.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import PageViewRestriction
+
+from wagtail_migration_events.groups.page_model import base_page_model
+
+
+def visible(pages: Any, request: HttpRequest | None = None) -> Any:
+    """Keep the live pages that may be shown.
+
+    :param pages: a queryset of pages of any class.
+    :param request: with a request, restrictions which that visitor has passed (a login, a group,
+        a password typed before) do not hide pages; without one, every restriction does.
+    """
+    return pages.live().exclude(_below(_restricted_paths(request)))
+
+
+def has_passed_restrictions(request: HttpRequest) -> bool:
+    """Whether this visitor sees more than the public does, so that an answer must not be cached."""
+    return any(restriction.accept_request(request) for restriction in _restrictions())
+
+
+def _restrictions() -> Any:
+    """Return the restrictions that count: one on an alias does not, its source's do."""
+    restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
+    return restrictions.select_related("page").prefetch_related("groups")
+
+
+def _restricted_paths(request: HttpRequest | None) -> list[str]:
+    closed = {
+        restriction.page_id: restriction.page.path
+        for restriction in _restrictions()
+        if request is None or not restriction.accept_request(request)
+    }
+    paths = list(closed.values())
+    sources = list(closed)
+    while sources:
+        aliases = base_page_model().objects.filter(alias_of__in=sources)
+        rows = list(aliases.values_list("pk", "path"))
+        paths += [path for _, path in rows]
+        sources = [pk for pk, _ in rows]
+    return paths
+
+
+def _below(paths: list[str]) -> Q:
+    condition = Q(pk__in=[])
+    outermost = ""
+    for path in sorted(paths):
+        # Inside another closed branch nothing more needs to be said; queries have a limit.
+        if not outermost or not path.startswith(outermost):
+            condition |= Q(path__startswith=path)
+            outermost = path
+    return condition

@@ -1,0 +1,1 @@
+"""Import and export: events from other systems, and back."""

@@ -1,0 +1,1 @@
+"""From events as a source tells them to pages of the site."""

@@ -1,0 +1,153 @@
+"""Making an event page from a source's event, and bringing one up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.interchange.outcomes import Became
+from wagtail_migration_events.interchange.pages.edits import compare
+from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
+from wagtail_migration_events.interchange.pages.page_values import (
+    ORGANIZERS,
+    has_value,
+    label_of,
+    python_value,
+    read_values,
+    refuse_invalid,
+    write_values,
+)
+from wagtail_migration_events.interchange.pages.places import Place
+from wagtail_migration_events.interchange.pages.publishing import add_page, save, slug_from_address
+from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
+from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
+from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.source_event import SourceEvent
+
+
+@dataclass
+class EventWriter:
+    """Writes events to pages, one at a time.
+
+    :param dry_run: decide everything in the same way, and write nothing.
+    """
+
+    dry_run: bool = False
+    organizers: OrganizerDirectory = field(init=False)
+    terms: SiteTerms = field(init=False)
+    titles: EventTitles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Forget what was looked up, after a row whose writing was undone."""
+        self.organizers = OrganizerDirectory(dry_run=self.dry_run)
+        self.terms = SiteTerms(dry_run=self.dry_run)
+        self.titles = EventTitles()
+
+    def create(self, event: SourceEvent, record: ImportRecord, place: Place) -> Became:
+        """Make a page below ``place``: live, or a draft if a value was refused."""
+        page = place.page_class(locale=place.locale)
+        values = self._fill(page, event)
+        record.applied = read_values(page, values)
+        live = not event.refused
+        if not self.dry_run:
+            slug = slug_from_address(event.address)
+            add_page(page, place.parent(), live=live, slug=slug)
+            record.page_id = page.pk
+            self._save(record, event)
+        self.titles.remember(page.title, str(page.translation_key))
+        return Became.CREATED if live else Became.DRAFT
+
+    def update(self, event: SourceEvent, record: ImportRecord) -> Became:
+        """Write to the page what the source has changed, except where an editor has too.
+
+        A draft that somebody is working on stays a draft, and so does what holds refused values;
+        the live page then stays as it is.
+        """
+        base: Any = record.page
+        page = base.get_latest_revision_as_object()
+        fresh = type(page)(locale=page.locale, translation_key=page.translation_key)
+        values = self._fill(fresh, event)
+        wanted, current = read_values(fresh, values), read_values(page, values)
+        found = compare(wanted, record.applied, current)
+        self._tell_kept(event, page, found.kept)
+        live = self._may_publish(base, record, event, bool(found.kept))
+        is_draft = bool(event.refused) and (bool(found.to_write) or not base.live)
+        if not self.dry_run:
+            if found.to_write or (live and not base.live):
+                write_values(page, {name: python_value(fresh, name) for name in found.to_write})
+                save(page, live=live)
+            record.applied = wanted
+            self._save(record, event)
+        self.titles.remember(page.title, str(page.translation_key))
+        return Became.DRAFT if is_draft else Became.UPDATED
+
+    def _fill(self, page: Any, event: SourceEvent) -> dict[str, Any]:
+        """Give a page that is not saved what the source says, and empty what it refuses."""
+        model, key = type(page), str(page.translation_key)
+        values = dict(event.values)
+        if has_value(model, "event_type"):
+            word = event.event_type
+            values["event_type"] = self.terms.code_for("event_types", word, event) if word else ""
+        if has_value(model, "audiences"):
+            values["audiences"] = self.terms.codes_for("audiences", event.audiences, event)
+        if has_value(model, ORGANIZERS):
+            values[ORGANIZERS] = self.organizers.keys_for(event)
+        if has_value(model, "part_of"):
+            umbrella = self.titles.find(event.umbrella, key)
+            values["part_of"] = [umbrella] if umbrella else []
+        write_values(page, values)
+        event.refused += refuse_invalid(page, values, unchecked=self._unchecked(values))
+        return values
+
+    def _unchecked(self, values: dict[str, Any]) -> list[str]:
+        fields = {"event_type": "event_types", "audiences": "audiences"}
+        planned = [
+            name
+            for name, vocabulary in fields.items()
+            if self.terms.is_planned(vocabulary, values.get(name, []))
+        ]
+        # A fresh copy of an existing page has the key of that page.
+        return [*planned, "translation_key"]
+
+    def _may_publish(
+        self, base: Any, record: ImportRecord, event: SourceEvent, has_edits: bool
+    ) -> bool:
+        if event.refused:
+            return False
+        newest = base.latest_revision
+        # The importer's own revisions have no user.
+        if base.has_unpublished_changes and newest is not None and newest.user_id:
+            event.notes.append(_("The page has unpublished changes; the update is in its draft."))
+            return False
+        was_held_back = bool(record.reasons) and base.first_published_at is None
+        return base.live or (was_held_back and not has_edits)
+
+    def _tell_kept(self, event: SourceEvent, page: Any, names: list[str]) -> None:
+        for name in names:
+            event.notes.append(_("kept your edit of %(field)s") % {"field": label_of(page, name)})
+
+    def _save(self, record: ImportRecord, event: SourceEvent) -> None:
+        record.reasons = list(event.refused)
+        record.save()
+
+
+def record_for(event: SourceEvent, row: dict[str, Any]) -> tuple[ImportRecord, bool]:
+    """Return the record of an event's address, and whether the row is the one it holds already."""
+    digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+    key = {
+        "source": event.source,
+        "external_id_digest": hashlib.sha256(event.address.encode()).hexdigest(),
+        "language": event.language,
+    }
+    record = ImportRecord.objects.select_related("page").filter(**key).first()
+    is_same = record is not None and record.page is not None and record.content_digest == digest
+    record = record or ImportRecord(**key, external_id=event.address)
+    record.raw, record.content_digest = row, digest
+    return record, is_same

@@ -1,0 +1,47 @@
+"""What a source says about one event, in the package's words and whatever the format was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import Truncator
+
+from wagtail_migration_events.text_checks import forbidden_characters
+
+LONGEST_QUOTE = 80
+
+
+class RowRefused(ValueError):  # noqa: N818 - says what it is
+    """The row cannot become an event; the message says why, and what to do."""
+
+
+@dataclass
+class SourceEvent:
+    """One event as its source describes it.
+
+    ``address`` and ``source`` say which event it is; ``language`` is the one it came in and
+    ``text_language`` the one its words are in, both BCP 47 tags in lower case. ``values`` holds
+    facts and text by the names of the fields of an event page. What has to be looked up on the
+    site (types, audiences, organizers, the larger event) is still the source's own wording.
+    ``refused`` names the values that were wrong, ``notes`` those that were only not understood.
+    """
+
+    address: str
+    source: str
+    language: str
+    text_language: str
+    values: dict[str, Any] = field(default_factory=dict)
+    event_type: str = ""
+    audiences: list[str] = field(default_factory=list)
+    organizers: list[str] = field(default_factory=list)
+    umbrella: str = ""
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def quoted(value: Any) -> str:
+    """Return a value from a file as it may be shown on a terminal: short, one line, no controls."""
+    text = str(value)[: LONGEST_QUOTE * 2]
+    hidden = {int(point[2:], 16) for point in forbidden_characters(text)} | {0x2028, 0x2029}
+    return Truncator(text.translate(dict.fromkeys(hidden, "\ufffd"))).chars(LONGEST_QUOTE)

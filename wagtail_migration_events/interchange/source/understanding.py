@@ -1,0 +1,200 @@
+"""From a row of the JSON Lines format to an event in the package's words; the site is not asked.
+
+Every fact is exactly what the source gives. What it does not give stays empty.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG, LanguageKind
+from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.interchange.source.cells import (
+    link_cell,
+    list_cell,
+    names_cell,
+    note,
+    refuse,
+    text_cell,
+    yes_or_no_cell,
+)
+from wagtail_migration_events.interchange.source.source_dates import understand_dates
+from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
+from wagtail_migration_events.text_checks import forbidden_characters
+from wagtail_migration_events.vocabularies.languages import normalise_tag
+from wagtail_migration_events.vocabularies.registry import get_vocabulary
+
+LONGEST_TITLE = 255
+LONGEST_ADDRESS = 1000
+# "Online discussion" and the like say more than how to attend, so they are not guessed at.
+_WAYS_OF_ATTENDING = {
+    "online": AttendanceMode.ONLINE,
+    "virtual": AttendanceMode.ONLINE,
+    "hybrid": AttendanceMode.HYBRID,
+    "in person": AttendanceMode.IN_PERSON,
+}
+
+
+def understand(row: dict[str, Any], source: str = "") -> SourceEvent:
+    """Return the event that a row describes.
+
+    :param source: the name of the source; by default the host of the row's address.
+    :raises RowRefused: without an address or a language, for then it is no event of any page.
+    """
+    address = _address(row.get("url"), source)
+    language = _language(row.get("lang"))
+    raw = row.get("raw_fields")
+    raw = raw if isinstance(raw, dict) else {}
+    written_in = raw.get("content_language")
+    event = SourceEvent(
+        address=address,
+        source=source or (urlsplit(address).hostname or "")[:255],
+        language=language,
+        text_language=_tag(written_in) or language,
+    )
+    if not isinstance(row.get("raw_fields", {}), dict | None):
+        refuse(event, "raw_fields", row["raw_fields"])
+    event.values["title"] = _title(event, row.get("title"))
+    _understand_when_and_where(event, row)
+    _understand_subject(event, row)
+    _understand_raw_fields(event, raw)
+    event.values["external_id"] = event.address
+    event.values["external_source"] = event.source
+    return event
+
+
+def _address(value: Any, source: str) -> str:
+    address = value.strip() if isinstance(value, str) else ""
+    if not address:
+        raise RowRefused(_("The row has no address (url), so it could not be found again."))
+    if len(address) > LONGEST_ADDRESS or forbidden_characters(address):
+        raise RowRefused(_("The address (url) is too long or holds control characters."))
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise RowRefused(_("The address (url) is malformed.")) from None
+    is_name = bool(source) and not parts.scheme
+    if not is_name and not (parts.scheme in ("http", "https") and parts.hostname):
+        raise RowRefused(
+            _("The address (url) “%(url)s” does not begin with https:// or http://.")
+            % {"url": quoted(address)}
+        )
+    return address
+
+
+def _language(value: Any) -> str:
+    tag = _tag(value)
+    if not tag:
+        message = _("“%(lang)s” is not a language (lang); give a tag such as “en”.")
+        raise RowRefused(message % {"lang": quoted("" if value is None else value)})
+    return tag
+
+
+def _tag(value: Any) -> str:
+    tag = normalise_tag(value) if isinstance(value, str) else ""
+    return tag if len(tag) <= 35 and LANGUAGE_TAG.fullmatch(tag) else ""
+
+
+def _title(event: SourceEvent, value: Any) -> str:
+    """Return the title, or one that an editor recognizes where the title is missing or refused."""
+    title = value.strip() if isinstance(value, str) else ""
+    points = forbidden_characters(title)
+    if points:
+        refuse(event, "title", title, _("It holds control characters; they were left out."))
+        title = title.translate({int(point[2:], 16): None for point in points}).strip()
+    if len(title) > LONGEST_TITLE:
+        reason = _("It has more than %(longest)d characters and was cut.")
+        refuse(event, "title", title, reason % {"longest": LONGEST_TITLE})
+        title = Truncator(title).chars(LONGEST_TITLE)
+    if title:
+        return title
+    if value not in (None, "") and not isinstance(value, str):
+        refuse(event, "title", value, _("It is not a text."))
+    event.refused.append(_("The title is missing; the end of the address stands in for it."))
+    last = _last_part(event.address)
+    return Truncator(last.replace("-", " ").strip() or event.source).chars(LONGEST_TITLE)
+
+
+def _last_part(address: str) -> str:
+    parts = urlsplit(address)
+    last = parts.fragment or parts.path.rstrip("/").rpartition("/")[2]
+    text = unquote(last, errors="replace")
+    return text.translate({int(point[2:], 16): None for point in forbidden_characters(text)})
+
+
+def _understand_when_and_where(event: SourceEvent, row: dict[str, Any]) -> None:
+    dates = understand_dates(row.get("start"), row.get("end"), row.get("timezone"))
+    event.values |= dates.values
+    event.refused += dates.refused
+    event.notes += dates.notes
+    event.values["venue"] = text_cell(event, "location", row.get("location"), paragraphs=True)
+    attendance = text_cell(event, "format", row.get("format"))
+    word = attendance.strip("()").casefold().replace("-", " ").replace("_", " ")
+    mode = _WAYS_OF_ATTENDING.get(word)
+    event.values["attendance_mode"] = mode.value if mode else ""
+    if word and not mode:
+        note(event, "format", attendance)
+
+
+def _understand_subject(event: SourceEvent, row: dict[str, Any]) -> None:
+    values = event.values
+    values["summary"] = text_cell(event, "summary", row.get("summary"), paragraphs=True)
+    values["registration_url"] = link_cell(event, "registration_url", row.get("registration_url"))
+    values["gcm_objectives"] = _objectives(event, row.get("objectives"))
+    values["languages"] = _languages(event, row.get("languages"))
+    values["scope_levels"], values["areas"] = _scope(event, row.get("scope"))
+    event.event_type = text_cell(event, "category", row.get("category"), longest=255)
+    event.audiences = names_cell(event, "audience", row.get("audience"))
+    event.organizers = names_cell(event, "organizers", row.get("organizers"))
+
+
+def _objectives(event: SourceEvent, value: Any) -> list[str]:
+    vocabulary = get_vocabulary("gcm_objectives")
+    codes = []
+    for item in list_cell(event, "objectives", value):
+        if code := vocabulary.resolve(item):
+            codes.append(code)
+        else:
+            refuse(event, "objectives", item, _("The GCM objectives are 1 to 23 and “general”."))
+    return list(dict.fromkeys(codes))
+
+
+def _languages(event: SourceEvent, value: Any) -> list[dict[str, str]]:
+    tags = []
+    for item in list_cell(event, "languages", value):
+        if tag := _tag(item):
+            tags.append(tag)
+        else:
+            refuse(event, "languages", item, _("It is not a language tag such as “en”."))
+    kind = LanguageKind.WORKING.value
+    return [{"language": tag, "kind": kind} for tag in dict.fromkeys(tags)]
+
+
+def _scope(event: SourceEvent, value: Any) -> tuple[list[str], list[str]]:
+    levels: list[str] = []
+    areas: list[str] = []
+    for item in list_cell(event, "scope", value):
+        if level := get_vocabulary("scope_levels").resolve(item):
+            levels.append(level)
+        elif area := get_vocabulary("areas").resolve(item):
+            areas.append(area)
+        elif isinstance(item, str) and item.strip() and not item.strip().isdecimal():
+            note(event, "scope", item)
+        else:
+            refuse(event, "scope", item, _("It is not the code of an area."))
+    return list(dict.fromkeys(levels)), list(dict.fromkeys(areas))
+
+
+def _understand_raw_fields(event: SourceEvent, raw: dict[str, Any]) -> None:
+    for column, name in (
+        ("Workstream Output", "is_workstream_output"),
+        ("Regional Review Process", "is_regional_review"),
+    ):
+        event.values[name] = yes_or_no_cell(event, column, raw.get(column))
+    event.values["livestream_url"] = link_cell(event, "webcast", raw.get("webcast"))
+    umbrella = raw.get("part_of") or raw.get("parent")
+    event.umbrella = text_cell(event, "part_of", umbrella, longest=LONGEST_TITLE)

@@ -1,0 +1,74 @@
+"""``OrganizerIndexPageMixin``: a page that lists the organizers of its Wagtail Site."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django.core.paginator import Page as PaginatedPage
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.index_page import own_app_first
+from wagtail_migration_events.events.listing import pages_of_site
+from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
+from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.resolution import (
+    SOURCE_LOCALES,
+    GroupPage,
+    choose_by_language,
+    source_of,
+    specific_pages,
+)
+from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+
+
+class OrganizerIndexPageMixin(PublicPageMixin):
+    package_template = "wagtail_migration_events/organizer_index_page.html"
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[Any]:
+        """Allow every organizer class of the site, unless ``subpage_types`` says otherwise."""
+        if "subpage_types" in vars(cls):
+            return list(super().clean_subpage_models())  # type: ignore[misc]
+        return own_app_first(cls, OrganizerPageMixin)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code  # type: ignore[attr-defined]
+        context["organizers"] = list_organizers(language, request, request.GET.get("page", 1))
+        return context
+
+
+def list_organizers(
+    language: str, request: HttpRequest, page_number: Any = 1
+) -> PaginatedPage[GroupPage]:
+    """Return one page of the site's organizers by name, each in its best page for the reader."""
+    narrow = pages_of_site(request)
+    rows = visible(narrow(base_pages_with(OrganizerPageMixin)), request)
+    found = choose_by_language(rows.select_related("locale", *SOURCE_LOCALES), language)
+    shown = [each for key, each in found.items() if not _mirrors_another(key, each, found)]
+    page = Paginator(sorted(shown, key=_by_name), setting("PAGE_SIZE")).get_page(page_number)
+    pks = [each.page.pk for each in page.object_list]
+    wanted = base_page_model().objects.filter(pk__in=pks)
+    specific = choose_by_language(specific_pages(wanted), language)
+    keys = [str(each.page.translation_key) for each in page.object_list]
+    page.object_list = [specific[key] for key in keys if key in specific]
+    return page
+
+
+def _mirrors_another(key: str, entry: GroupPage, found: dict[str, GroupPage]) -> bool:
+    """Whether the page is an alias, made elsewhere in the tree, of an organizer listed anyway."""
+    source_key = str(source_of(entry.page).translation_key)
+    return source_key != key and source_key in found
+
+
+def _by_name(entry: GroupPage) -> tuple[str, int]:
+    """Sort as readers do: capitals and accents make no difference."""
+    letters = unicodedata.normalize("NFKD", str(entry.page.title).casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each)), entry.page.pk

@@ -1,0 +1,76 @@
+"""An organizer that events still name must not disappear under them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import ProtectedError, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    base_pages_with,
+    page_models_with,
+)
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+
+
+def events_naming(key: Any) -> Any:
+    """Return the base rows of all event pages, live or not, that link to an organizer's group,
+    or would do so once their draft is published."""
+    pks: list[int] = []
+    for model in page_models_with(EventPageMixin):
+        if hasattr(model, "organizer_links"):
+            named = model.objects.filter(organizer_links__organizer=key)
+            pks += named.values_list("pk", flat=True)
+    events = base_pages_with(EventPageMixin)
+    drafts = events.filter(has_unpublished_changes=True).alias(
+        draft=Cast("latest_revision__content", TextField())
+    )
+    # A key is like no other text, so it need not be told in which part of the draft to look.
+    return events.filter(
+        Q(pk__in=set(pks)) | Q(pk__in=drafts.filter(draft__contains=key).values("pk"))
+    )
+
+
+def is_last_of_group(organizer: Any, leaving: Any = ()) -> bool:
+    """Whether no page of the group would remain once ``leaving`` (primary keys) are gone."""
+    others = base_pages_with(OrganizerPageMixin).filter(translation_key=organizer.translation_key)
+    return not others.exclude(pk__in={organizer.pk, *leaving}).exists()
+
+
+def refuse_deletion_in_use(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Signal handler: stop every way of deleting the last page of an organizer that is named.
+
+    Events that are deleted in the same stroke, such as all of a site, do not stop it.
+
+    :raises ProtectedError: naming the events.
+    """
+    if not isinstance(instance, OrganizerPageMixin):
+        return
+    leaving = _leaving(kwargs.get("origin"))
+    if not is_last_of_group(instance, leaving):
+        return
+    events = list(events_naming(instance.translation_key).exclude(pk__in=leaving))
+    if events:
+        raise ProtectedError(in_use_message(instance, events), set(events))
+
+
+def _leaving(origin: Any) -> set[int]:
+    """Return the primary keys of all pages that one call of ``delete()`` removes."""
+    if isinstance(origin, QuerySet) and issubclass(origin.model, base_page_model()):
+        return set(origin.values_list("pk", flat=True))
+    return {origin.pk} if isinstance(origin, base_page_model()) else set()
+
+
+def in_use_message(organizer: Any, events: list[Any]) -> str:
+    """Say in words why an organizer cannot be deleted."""
+    titles = ", ".join(f"“{event.title}”" for event in events[:5])
+    if len(events) > 5:
+        titles += " …"
+    return _(
+        "“%(organizer)s” cannot be deleted: it is an organizer of %(titles)s. "
+        "Choose another organizer there first, or unpublish the page instead."
+    ) % {"organizer": organizer.title, "titles": titles}

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WagtailMigrationEventsPagesConfig(AppConfig):
+    name = "wagtail_migration_events.pages"
+    label = "wagtail_migration_events_pages"
+    verbose_name = _("Event pages")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,208 @@
+"""What the templates of events and organizers call. The work is done in the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, strip_tags
+from django.utils.translation import get_language
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.display import dates, facts, footnotes, material, status
+from wagtail_migration_events.events.display import participation as taking_part
+from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
+from wagtail_migration_events.events.listing import list_events, pages_of_site, parts_of
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups import breadcrumbs as crumbs
+from wagtail_migration_events.groups import language_links as links
+from wagtail_migration_events.groups.resolution import GroupPage, resolve_groups, text_language
+from wagtail_migration_events.organizers import cards, held_events
+from wagtail_migration_events.organizers import event_facts as fact_rows
+from wagtail_migration_events.organizers import resolution as organizers
+from wagtail_migration_events.organizers.mixin import OrganizerKind, OrganizerPageMixin
+from wagtail_migration_events.vocabularies.languages import (
+    UNDETERMINED,
+    direction,
+    normalise_tag,
+    same_reading,
+)
+from wagtail_migration_events.vocabularies.terms import Label
+
+register = template.Library()
+register.filter("language_direction", direction)
+register.filter("web_link", taking_part.web_link)
+register.filter("text_language", text_language)
+
+
+def _request(context: Context) -> Any:
+    return context.get("request")
+
+
+@register.simple_tag
+def events_setting(name: str) -> Any:
+    """``{% events_setting "STYLESHEET" as has_stylesheet %}``"""
+    return setting(name)
+
+
+@register.simple_tag(takes_context=True)
+def reader_language(context: Context) -> str:
+    """Return the language of the page that is shown, as a BCP 47 tag."""
+    page = context.get("page")
+    locale = getattr(page, "locale", None)
+    return normalise_tag(locale.language_code if locale else get_language() or "en")
+
+
+@register.simple_tag(takes_context=True)
+def language_attrs(context: Context, tag: str) -> str:
+    """Write ``lang`` and ``dir`` where a text is not in the language of the page around it."""
+    if not tag or same_reading(reader_language(context), tag):
+        return ""
+    if tag == UNDETERMINED:
+        return format_html(' dir="{}"', "auto")
+    return format_html(' lang="{}" dir="{}"', tag, direction(tag))
+
+
+@register.simple_tag(takes_context=True)
+def language_name(context: Context, tag: str) -> str:
+    """Return the name of a language in the language of the page."""
+    return name_of_language(tag, reader_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context, page: Any) -> list[links.LanguageLink]:
+    return links.language_links(page, _request(context))
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context, page: Any) -> list[crumbs.Crumb]:
+    return crumbs.breadcrumbs(page, _request(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_when(context: Context, page: Any) -> dates.EventDate:
+    """Return the whole event in one line: ``date.when``, ``date.detail``, ``date.state``."""
+    return dates.event_stretch(page, reader_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_dates(context: Context, page: Any) -> list[dates.EventDate]:
+    """Return every date of the event, in order of time."""
+    return dates.event_dates(page, reader_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_status_notice(context: Context, page: Any) -> status.StatusNotice | None:
+    return status.status_notice(page, reader_language(context))
+
+
+@register.simple_tag
+def event_attendance(page: Any) -> str:
+    return facts.attendance_label(page)
+
+
+@register.simple_tag(takes_context=True)
+def event_terms(context: Context, page: Any, name: str) -> list[facts.FactValue]:
+    """``{% event_terms page "gcm_objectives" as objectives %}``"""
+    return facts.term_values(page, name, reader_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_facts(context: Context, page: Any) -> list[facts.Fact]:
+    """Return all facts of the event as rows with ``label``, ``values`` and ``missing``."""
+    return fact_rows.event_facts(page, reader_language(context), _request(context))
+
+
+@register.filter
+def plain_text(html: Any) -> str:
+    """Return rich text as one line without tags, for the head of the page."""
+    return " ".join(unescape(strip_tags(str(html or ""))).split())
+
+
+@register.filter
+def has_unverified(rows: Iterable[facts.Fact]) -> bool:
+    """Whether the title of a United Nations text stands among these facts in unchecked wording."""
+    return any(not value.is_verified for row in rows for value in row.values)
+
+
+@register.simple_tag(takes_context=True)
+def event_registration(context: Context, page: Any) -> taking_part.Registration | None:
+    return taking_part.registration_of(page, reader_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_resources(context: Context, page: Any) -> list[material.Resource]:
+    return material.resources_of(page, reader_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_organizers(context: Context, page: Any) -> list[organizers.EventOrganizer]:
+    language, request = reader_language(context), _request(context)
+    return organizers.organizers_of([page], language, request)[page.pk]
+
+
+@register.simple_tag(takes_context=True)
+def event_umbrellas(context: Context, page: Any) -> list[GroupPage]:
+    """Return the events that this one is part of, in the order in which they are named."""
+    keys = [str(key) for key in getattr(page, "part_of", None) or []]
+    found = resolve_groups(keys, EventPageMixin, reader_language(context), _request(context))
+    return [found[key] for key in keys if key in found]
+
+
+@register.simple_tag(takes_context=True)
+def event_parts(context: Context, page: Any) -> Any:
+    """Return one page of the list of events that are part of this one."""
+    request = _request(context)
+    of_site, of_page = pages_of_site(request), parts_of(page.translation_key)
+    number = request.GET.get("page", 1) if request else 1
+    return list_events(lambda all: of_page(of_site(all)), reader_language(context), request, number)
+
+
+@register.simple_tag(takes_context=True)
+def organizer_events(context: Context, page: Any) -> Any:
+    """Return one page of the list of events that the organizer holds."""
+    request = _request(context)
+    number = request.GET.get("page", 1) if request else 1
+    return held_events.events_of_organizer(page, reader_language(context), request, number)
+
+
+@register.simple_tag(takes_context=True)
+def organizer_parent(context: Context, page: Any) -> GroupPage | None:
+    """Return the organization that an organizer belongs to, if a page of it may be seen."""
+    key = getattr(page, "parent_organization", None)
+    language, request = reader_language(context), _request(context)
+    keys = [key] if key else []
+    return resolve_groups(keys, OrganizerPageMixin, language, request).get(str(key))
+
+
+@register.filter
+def organizer_kind(page: Any) -> str:
+    """Return the kind of an organizer in words; "" if it is not stated."""
+    return str(OrganizerKind(page.kind).label) if page.kind in OrganizerKind else ""
+
+
+@register.simple_tag(takes_context=True)
+def event_cards(context: Context, entries: Any) -> list[cards.EventCard]:
+    return cards.event_cards(entries, reader_language(context), _request(context))
+
+
+@register.simple_tag(takes_context=True)
+def event_sections(context: Context, entries: Any) -> list[cards.CardSection]:
+    """Return the cards of a list under their headings."""
+    return cards.card_sections(entries, reader_language(context), _request(context))
+
+
+@register.simple_tag(takes_context=True)
+def page_footnotes(context: Context, page: Any, listed: Any = ()) -> list[Label]:
+    """Return the footnotes of a page. ``listed``: the entries of the list it shows."""
+    pages = [page, *(getattr(entry, "page", entry) for entry in listed or ())]
+    return footnotes.footnotes_of(pages, reader_language(context))
+
+
+@register.filter
+def page_numbers(page: Any) -> list[Any]:
+    """Return the numbers to offer in a pagination, long runs shortened."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

@@ -1,0 +1,93 @@
+"""What may stand in a line of text and in a link."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Embeddings, overrides and isolates can make a line read as something else than it says
+# (CVE-2021-42574).
+# The plain marks U+200E, U+200F and U+061C stay: Arabic text needs them.
+DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+ALLOWED_IN_PARAGRAPHS = frozenset("\n\r\t\u2028\u2029")
+INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+well_formed_url = URLValidator(schemes=["http", "https"])
+
+
+def forbidden_characters(text: str, *, paragraphs: bool = False) -> list[str]:
+    """Return the code points, such as ``U+202E``, that must not stand in ``text``.
+
+    :param paragraphs: whether line breaks and tabs are allowed.
+    """
+    allowed = ALLOWED_IN_PARAGRAPHS if paragraphs else frozenset()
+    found = {
+        character
+        for character in text
+        if character in DIRECTION_CONTROLS
+        or (unicodedata.category(character) in INVISIBLE and character not in allowed)
+    }
+    return [f"U+{ord(character):04X}" for character in sorted(found)]
+
+
+def check_text(text: Any, *, paragraphs: bool = False) -> None:
+    """Refuse control characters and invisible direction overrides.
+
+    :raises ValidationError: naming the characters.
+    """
+    found = forbidden_characters(str(text or ""), paragraphs=paragraphs)
+    if found:
+        raise ValidationError(
+            _(
+                "This text holds invisible control characters (%(characters)s). "
+                "Delete them, or type the text again instead of pasting it."
+            ),
+            code="control_characters",
+            params={"characters": ", ".join(found[:5])},
+        )
+
+
+def check_http_url(url: Any) -> None:
+    """Refuse anything but an address on the web.
+
+    :raises ValidationError: for ``javascript:``, ``data:``, ``file:`` and malformed addresses, for
+        a user name in the address, and for characters that make it read as another one.
+    """
+    text = str(url or "")
+    if not text.lower().startswith(("https://", "http://")):
+        raise ValidationError(_("Enter a link that begins with https:// or http://."))
+    check_text(text)
+    well_formed_url(text)
+    if urlsplit(text).username is not None:
+        raise ValidationError(_("Enter a link without a user name and password in it."))
+
+
+class WebAddressFormField(forms.URLField):
+    """Says by ``check_http_url`` what is wrong, once."""
+
+    default_validators = [check_http_url]
+
+
+class WebAddressField(models.URLField):
+    """An address on the web. In schema migrations it is a plain ``URLField``."""
+
+    default_validators = [check_http_url]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 1000)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        options = {"form_class": WebAddressFormField, "assume_scheme": "https", **kwargs}
+        return super().formfield(**options)

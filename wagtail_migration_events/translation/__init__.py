@@ -1,0 +1,1 @@
+"""Keeps wagtail-localize truthful about events. Needs wagtail-localize."""

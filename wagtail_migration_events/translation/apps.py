@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+
+class WagtailMigrationEventsTranslationConfig(AppConfig):
+    name = "wagtail_migration_events.translation"
+    label = "wagtail_migration_events_translation"
+    verbose_name = _("Event translation")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        try:
+            from wagtail_migration_events.translation.field_lists import declare_fields
+            from wagtail_migration_events.translation.slugs import keep_unicode_slugs
+        except ImportError as error:
+            raise ImproperlyConfigured(
+                "wagtail_migration_events.translation needs wagtail-localize: install "
+                "wagtail-migration-events[localize], or take the app out of INSTALLED_APPS."
+            ) from error
+        declare_fields()
+        keep_unicode_slugs()

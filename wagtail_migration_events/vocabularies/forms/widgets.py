@@ -1,0 +1,89 @@
+"""Widgets that show terms: plain HTML controls, complete without JavaScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.vocabularies.registry import get_vocabulary
+from wagtail_migration_events.vocabularies.terms import Label
+
+if TYPE_CHECKING:
+    _Base = forms.widgets.ChoiceWidget
+else:
+    _Base = object
+
+
+class TermOptions(_Base):
+    """Gives options the language of their label, and shows chosen codes that are no terms.
+
+    Such a code was retired or mistyped; it has to be seen to be taken away.
+    """
+
+    vocabulary_name = ""
+
+    def optgroups(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Any:
+        groups = super().optgroups(name, value, attrs)
+        offered = {
+            str(option["value"]) for _heading, options, _index in groups for option in options
+        }
+        for code in value:
+            if code and code not in offered:
+                index = len(groups)
+                label = _("%(code)s (not in the list)") % {"code": code}
+                option = self.create_option(name, code, label, True, index, attrs=attrs)
+                groups.append((None, [option], index))
+        return groups
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        term = get_vocabulary(self.vocabulary_name).get(str(value)) if value else None
+        if term is not None:
+            short, full = term.short_label(), term.label()
+            option["label_attrs"] = language_attrs(short)
+            option["hint"] = full if full.text != short.text else None
+            option["hint_attrs"] = language_attrs(full)
+        return option
+
+
+class CodeSelect(TermOptions, forms.Select):
+    """One term from a drop-down list."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(*args, **kwargs)
+        option["attrs"].update(option.get("label_attrs", {}))
+        return option
+
+
+class CodeSelectMultiple(TermOptions, forms.SelectMultiple):
+    """Several terms from a long list, in groups."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"size": 12, **(attrs or {})}, choices)
+
+    def create_option(self, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(*args, **kwargs)
+        option["attrs"].update(option.get("label_attrs", {}))
+        return option
+
+
+class CodeCheckboxes(TermOptions, forms.CheckboxSelectMultiple):
+    """Several terms as checkboxes, each with its full title as a hint."""
+
+    option_template_name = "wagtail_migration_events/widgets/term_checkbox.html"
+
+    def create_option(self, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(*args, **kwargs)
+        if option.get("hint") and option["attrs"].get("id"):
+            option["hint_id"] = f"{option['attrs']['id']}_hint"
+            option["attrs"]["aria-describedby"] = option["hint_id"]
+        return option
+
+
+def language_attrs(label: Label) -> dict[str, str]:
+    """Return the HTML attributes of a label that is not in the reader's language."""
+    if not label.is_fallback or label.language == "und":
+        return {}
+    return {"lang": label.language, "dir": label.direction}

@@ -1,0 +1,1 @@
+"""The official vocabularies: packaged data, with what a site corrects in it."""

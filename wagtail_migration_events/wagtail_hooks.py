@@ -1,0 +1,32 @@
+"""The door through which Wagtail finds the package: registrations only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from wagtail_migration_events.admin.comparisons import register_comparisons
+from wagtail_migration_events.admin.editing_hooks import (
+    keep_organizers_in_use,
+    keep_organizers_in_use_in_bulk,
+    side_event_button,
+)
+from wagtail_migration_events.admin.event_listing import event_listing_viewset
+from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
+from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
+
+hooks.register("before_delete_page", keep_organizers_in_use)
+hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
+hooks.register("before_delete_snippet", refuse_deleting_used_terms)
+hooks.register("register_page_header_buttons", side_event_button)
+
+
+@hooks.register("register_admin_viewset")
+def register_event_listing() -> Any:
+    return event_listing_viewset
+
+
+register_comparisons()
+register_snippet(VocabularyViewSetGroup)
