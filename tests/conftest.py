@@ -69,7 +69,8 @@ def plant_trees() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches() -> Any:
+def _fresh_caches(request: Any) -> Any:
+    from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
     from django.utils import translation
     from wagtail.models import Site
@@ -78,6 +79,10 @@ def _fresh_caches() -> Any:
 
     cache.clear()
     Site.clear_site_root_paths_cache()
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        # A page asks for its content type as soon as it is made: such a test needs the database,
+        # and must say so rather than find an answer that an earlier test has left.
+        ContentType.objects.clear_cache()
     yield
     official.reset()
     translation.activate(settings.LANGUAGE_CODE)

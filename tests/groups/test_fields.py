@@ -24,6 +24,7 @@ def test_nothing_is_an_empty_list(value):
     assert normalise_keys(value) == []
 
 
+@pytest.mark.django_db
 def test_keys_pages_and_text_are_taken_each_once():
     page = EventPage(translation_key=KEY)
     assert normalise_keys([KEY, str(KEY), page, KEY.hex]) == [str(KEY)]

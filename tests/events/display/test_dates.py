@@ -13,6 +13,8 @@ from wagtail_migration_events.events.display.dates import (
 )
 from wagtail_migration_events.pages.models import EventPage
 
+pytestmark = pytest.mark.django_db
+
 START = dt.datetime(2026, 12, 31, 23, 30, tzinfo=dt.UTC)
 NOW = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
 

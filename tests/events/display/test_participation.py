@@ -8,6 +8,8 @@ import pytest
 from wagtail_migration_events.events.display.participation import registration_of, web_link
 from wagtail_migration_events.pages.models import EventPage
 
+pytestmark = pytest.mark.django_db
+
 NOW = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 URL = "https://example.org/register"
