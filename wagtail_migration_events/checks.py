@@ -88,7 +88,7 @@ def _fields(model: Any) -> list[checks.CheckMessage]:
         for name in (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
     }
     base = apps.get_model(BASE_PAGE_MODEL)
-    known = {field.name for field in base._meta.get_fields()}
+    known = {field.name for field in base._meta.get_fields()} | {"text_basis"}
     missing = sorted(
         field.name
         for field in model._meta.get_fields()

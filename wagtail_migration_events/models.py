@@ -1,7 +1,8 @@
 """The door through which Django finds the core's tables; the classes live in their rooms."""
 
+from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
 
-__all__ = ["Audience", "EventGroup", "EventType", "ImportRecord", "Workstream"]
+__all__ = ["Audience", "EventGroup", "EventType", "ImportRecord", "SourceText", "Workstream"]

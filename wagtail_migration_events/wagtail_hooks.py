@@ -14,6 +14,7 @@ from wagtail_migration_events.admin.editing_hooks import (
     side_event_button,
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
+from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
 from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
 
@@ -21,6 +22,7 @@ hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_page_header_buttons", side_event_button)
+hooks.register("register_log_actions", register_fact_actions)
 
 
 @hooks.register("register_admin_viewset")

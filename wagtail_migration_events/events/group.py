@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, base_page_model
+from wagtail_migration_events.groups.resolution import source_of
 
 
 class EventGroup(models.Model):
@@ -17,6 +20,8 @@ class EventGroup(models.Model):
 
     ``origin`` is the page in which the facts are edited. ``sequence`` counts changes of facts
     (RFC 5545 §3.8.7.4). An event that existed before the package is not ``adopted`` at first.
+    What is kept of the source beside that must outlast its being unpublished: the digests of its
+    published text, and its published values of what a language may set for itself.
     """
 
     key = models.UUIDField(_("key"), primary_key=True, editable=False)
@@ -31,43 +36,77 @@ class EventGroup(models.Model):
     sequence = models.PositiveIntegerField(_("sequence"), default=0)
     facts_changed_at = models.DateTimeField(_("facts changed at"), null=True, blank=True)
     adopted = models.BooleanField(_("adopted"), default=True)
+    published_text = models.JSONField(default=dict, editable=False)
+    published_values = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("event group")
         verbose_name_plural = _("event groups")
+        default_permissions = ()
+        permissions = [("change_facts", _("Can change facts of events"))]
 
     def __str__(self) -> str:
         return str(self.key)
 
+    def is_followed_by(self, page: Any) -> bool:
+        """Whether ``page`` takes its facts from the source of this group."""
+        return self.adopted and self.origin_id is not None and self.origin_id != page.pk
 
-def ensure_group(page: Any, *, is_new: bool = True) -> None:
-    """Make sure that the group of a saved event page has its row.
 
-    An alias only mirrors a page, so it never becomes the source of facts. A row made for pages
-    that were there before it is not adopted, and its source is the page in the default language.
+def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
+    """Return the row of the group whose facts ``page`` shows: of an alias, that of its source.
 
-    :param is_new: whether ``page`` has just been created.
+    :param lock: wait for whoever is writing to the group, and keep others from it until the end
+        of the transaction. Whoever locks a group does so before writing to any of its pages.
     """
-    if page.alias_of_id and not _own_pages(page).exists():
+    groups = EventGroup.objects.select_for_update() if lock else EventGroup.objects
+    return groups.filter(pk=source_of(page).translation_key).first()
+
+
+def ensure_group(page: Any) -> None:
+    """Make sure that the group of a saved event page has its row, and the row a source.
+
+    An alias only mirrors a page, so it never becomes the source of facts. A row made for several
+    pages that were there before it is not adopted: they may disagree.
+    """
+    if page.alias_of_id and not own_pages(page.translation_key).exists():
         return
     group = EventGroup.objects.filter(pk=page.translation_key).first()
     if group is None:
-        older = _own_pages(page).exclude(pk=page.pk).exists() or not is_new
-        origin = _first_origin(page) if older else page.pk
-        defaults = {"origin_id": origin, "adopted": not older}
+        others = own_pages(page.translation_key).exclude(pk=page.pk).exists()
+        origin = first_origin(page.translation_key) if others else page.pk
+        defaults = {"origin_id": origin, "adopted": not others}
         EventGroup.objects.get_or_create(key=page.translation_key, defaults=defaults)
     elif group.origin_id is None:
-        EventGroup.objects.filter(pk=group.pk, origin=None).update(origin=_first_origin(page))
+        origin = first_origin(page.translation_key)
+        EventGroup.objects.filter(pk=group.pk, origin=None).update(origin=origin)
 
 
-def _own_pages(page: Any) -> Any:
-    """Return the base rows of the group that are no aliases."""
-    return base_page_model().objects.filter(translation_key=page.translation_key, alias_of=None)
+def own_pages(key: Any) -> Any:
+    """Return the base rows of a group that are no aliases."""
+    return base_page_model().objects.filter(translation_key=key, alias_of=None)
 
 
-def _first_origin(page: Any) -> int | None:
+#: Rules that know better which page was written first, each asked in turn with the key of a
+#: group; it returns the primary key of a page, or None. The app ``translation`` has one.
+ORIGIN_RULES: list[Callable[[Any], int | None]] = []
+
+
+def first_origin(key: Any, but_not: Any = ()) -> int | None:
+    """Return which page of a group is the source of facts where nobody has said so.
+
+    The page that the others were translated from, else the one in the site's default language,
+    else the first; a published one before a draft.
+
+    :param but_not: primary keys of pages that are about to go.
+    """
+    candidates = own_pages(key).exclude(pk__in=but_not)
+    for rule in ORIGIN_RULES:
+        pk = rule(key)
+        if pk is not None and candidates.filter(pk=pk).exists():
+            return pk
     default = Case(When(locale=Locale.get_default(), then=0), default=1)
     origin: int | None = (
-        _own_pages(page).order_by(default, "pk").values_list("pk", flat=True).first()
+        candidates.order_by("-live", default, "pk").values_list("pk", flat=True).first()
     )
     return origin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,14 @@ from wagtail_migration_events.events.facts.registration import (
 from wagtail_migration_events.events.facts.spoken_languages import check_languages
 from wagtail_migration_events.events.facts.when import WhenFields, normalise_when, when_errors
 from wagtail_migration_events.events.facts.where import WhereFields, where_errors
-from wagtail_migration_events.events.group import ensure_group
+from wagtail_migration_events.events.freshness.basis import TextBasisField
+from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.sharing.keeping import (
+    columns_to_save,
+    facts_kept,
+    prepare_revision,
+)
+from wagtail_migration_events.events.sharing.overlay import lay_facts_over
 from wagtail_migration_events.events.umbrella import part_of_errors
 from wagtail_migration_events.groups.fields import GroupKeyListField
 from wagtail_migration_events.groups.public_page import PublicPageMixin
@@ -75,6 +83,7 @@ class EventPageMixin(
     RegistrationFields,
     MaterialFields,
     EventTextFields,
+    TextBasisField,
     PublicPageMixin,
 ):
     """The facts and the text of an event, for any page class, also on a swapped base page.
@@ -165,11 +174,33 @@ class EventPageMixin(
         return errors
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        if kwargs.get("update_fields"):
-            return super().save(*args, **kwargs)
-        normalise_when(self)
-        is_new = self._state.adding
+        """Save the page, and with it whatever follows from its facts, in one transaction.
+
+        On a sibling the published facts of the source are put over what the caller has set. When
+        the source is live, its facts are written to all siblings.
+        """
         with transaction.atomic():
-            result = super().save(*args, **kwargs)
-            ensure_group(self, is_new=is_new)
-        return result
+            if kwargs.get("update_fields") is not None:
+                columns = columns_to_save(self, kwargs["update_fields"])
+                if columns is None:
+                    group_of(self, lock=True)
+                    return super().save(*args, **kwargs)
+                kwargs["update_fields"] = columns
+            normalise_when(self)
+            with facts_kept(self):
+                return super().save(*args, **kwargs)
+
+    def write_shared_facts(self, columns: Collection[str]) -> None:
+        """Write only these columns, which hold what the source of facts has published."""
+        super().save(clean=False, update_fields=columns)  # type: ignore[call-arg]
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            prepare_revision(self)
+            return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+    def with_content_json(self, content: Any) -> Any:
+        """Return the page as a revision has it; a sibling with the published facts over it."""
+        page = super().with_content_json(content)  # type: ignore[misc]
+        lay_facts_over(page, self, content)
+        return page

@@ -1,4 +1,6 @@
+import django.core.serializers.json
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0094_alter_page_locale"),
         migrations.swappable_dependency(PAGE),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -117,6 +120,15 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="facts changed at"),
                 ),
                 ("adopted", models.BooleanField(default=True, verbose_name="adopted")),
+                ("published_text", models.JSONField(default=dict, editable=False)),
+                (
+                    "published_values",
+                    models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
                 (
                     "origin",
                     models.ForeignKey(
@@ -132,6 +144,59 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event group",
                 "verbose_name_plural": "event groups",
+                "default_permissions": (),
+                "permissions": [("change_facts", "Can change facts of events")],
+            },
+        ),
+        migrations.CreateModel(
+            name="SourceText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="field")),
+                ("digest", models.CharField(max_length=32)),
+                ("meaning", models.CharField(max_length=32)),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("language", models.CharField(max_length=100, verbose_name="language")),
+                ("revision_id", models.BigIntegerField(null=True, verbose_name="revision")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="published at"
+                    ),
+                ),
+                ("minor_reason", models.TextField(blank=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="wagtail_migration_events.eventgroup",
+                    ),
+                ),
+                (
+                    "minor_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "published text of a source",
+                "verbose_name_plural": "published texts of sources",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "name", "digest"), name="one_source_text_per_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

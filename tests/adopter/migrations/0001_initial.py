@@ -179,6 +179,7 @@ class Migration(migrations.Migration):
                     "external_source",
                     models.CharField(blank=True, max_length=255, verbose_name="external source"),
                 ),
+                ("text_basis", models.JSONField(blank=True, default=dict, editable=False)),
                 ("opens", models.DateTimeField(blank=True, null=True)),
             ],
             options={

@@ -341,6 +341,7 @@ class Migration(migrations.Migration):
                     "external_source",
                     models.CharField(blank=True, max_length=255, verbose_name="external source"),
                 ),
+                ("text_basis", models.JSONField(blank=True, default=dict, editable=False)),
                 ("location", models.CharField(blank=True, max_length=255)),
                 ("teaser", models.CharField(blank=True, max_length=255)),
                 (
@@ -680,6 +681,7 @@ class Migration(migrations.Migration):
                     "external_source",
                     models.CharField(blank=True, max_length=255, verbose_name="external source"),
                 ),
+                ("text_basis", models.JSONField(blank=True, default=dict, editable=False)),
                 ("agenda", wagtail.fields.RichTextField(blank=True)),
                 (
                     "image",

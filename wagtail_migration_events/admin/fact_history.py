@@ -1,0 +1,48 @@
+"""What the history of a page says about facts that came from its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter
+
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION
+
+
+def fact_label(model: Any, name: str) -> str:
+    """Return what the editor of a page calls a fact."""
+    field = fact_field(model, name) if model is not None else None
+    if field is None:
+        return name.replace("_", " ")
+    if field.one_to_many:
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(field.verbose_name)
+
+
+def register_fact_actions(actions: Any) -> None:
+    """For Wagtail's hook ``register_log_actions``."""
+
+    @actions.register_action(FACTS_ACTION)
+    class FactsFormatter(LogFormatter):
+        label = gettext_lazy("Facts from the source")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data or {}
+            language = (data.get("source") or {}).get("language") or ""
+            names = [
+                fact_label(_class_of(log_entry), name) for name in data.get("overwritten") or {}
+            ]
+            return _("Facts from %(language)s: %(facts)s") % {
+                "language": language_name(language, get_language()),
+                "facts": ", ".join(names),
+            }
+
+
+def _class_of(log_entry: Any) -> Any:
+    content_type = log_entry.content_type
+    return content_type.model_class() if content_type is not None else None

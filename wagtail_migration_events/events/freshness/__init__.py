@@ -1,0 +1,1 @@
+"""Which translations were made from text that the source has changed since."""

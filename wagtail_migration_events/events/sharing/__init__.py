@@ -1,0 +1,1 @@
+"""How the pages of a group come to have the same facts: those that the source has published."""

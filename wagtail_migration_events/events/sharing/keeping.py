@@ -1,0 +1,65 @@
+"""What the mixin does around every save so that the pages of a group agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wagtail_migration_events.events.freshness.basis import note_basis
+from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
+from wagtail_migration_events.events.sharing.columns import own_names
+from wagtail_migration_events.events.sharing.overlay import take_over_facts
+from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
+from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
+
+
+@contextmanager
+def facts_kept(page: Any) -> Iterator[None]:
+    """Around ``super().save()``, in a transaction: a sibling gets the facts of the source first,
+    a live source gives its own to the siblings afterwards."""
+    group = group_of(page, lock=True)
+    if group is not None and group.is_followed_by(page):
+        take_over_facts(page, group)
+        note_basis(page, group)
+        yield
+        ensure_group(page)
+        return
+    before = stored_facts(page)
+    note_basis(page, group)
+    yield
+    ensure_group(page)
+    group = group_of(page, lock=True)
+    if group is not None and group.origin_id == page.pk and page.live:
+        publish_facts(group, page, before)
+
+
+def prepare_revision(page: Any) -> None:
+    """Before ``super().save_revision()``, in a transaction: lock the group, and write into the
+    page what its revision must know."""
+    group = group_of(page, lock=True)
+    if group is not None and group.is_followed_by(page):
+        drop_repeated_values(page, group.published_values)
+    note_basis(page, group)
+
+
+def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
+    """Say which columns a save of only some must write.
+
+    :return: None if none of them is shared or translated, so that nothing follows from it.
+    """
+    model = type(page)
+    names = (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
+    asked = list(update_fields)
+    if "live" not in asked and not set(asked) & set(own_names(model, names)):
+        return None
+    facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
+    return list(dict.fromkeys([*asked, *facts, "text_basis"])) if _follows(page) else [
+        *asked,
+        "text_basis",
+    ]
+
+
+def _follows(page: Any) -> bool:
+    group: EventGroup | None = group_of(page)
+    return group is not None and group.is_followed_by(page)

@@ -1,0 +1,69 @@
+"""The published facts of the source, laid over whatever a revision or a caller brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail_migration_events.events.freshness.basis import fill_basis
+from wagtail_migration_events.events.group import EventGroup, group_of
+from wagtail_migration_events.events.sharing.columns import copy_facts, fact_field, name_of
+from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
+from wagtail_migration_events.groups.page_model import base_page_model
+
+
+def source_page(group: EventGroup) -> Any:
+    """Return the source of facts as it is stored, live or not; None if it is gone."""
+    base = base_page_model().objects.filter(pk=group.origin_id).first()
+    page = base.specific if base is not None else None
+    return page if hasattr(page, "event_facts") else None
+
+
+def take_over_facts(page: Any, group: EventGroup) -> None:
+    """Give a sibling that is about to be saved the facts that are published.
+
+    While the source is not live its row may hold a draft, which is nobody's business; the sibling
+    then keeps what its own row has, and a new sibling starts as the others are.
+    """
+    source = source_page(group)
+    if source is None or not source.live:
+        source = _stored(page) or _stored_sibling(page, group)
+    if source is not None:
+        copy_facts(source, page)
+    drop_repeated_values(page, group.published_values)
+
+
+def lay_facts_over(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
+    """Give a page that was made from a revision the facts that are published.
+
+    :param page: as the revision has it; changed in place, not saved.
+    :param stored: the same page as its row has it.
+    :param content: of the revision. What it lacks, because a column is younger, stays as stored.
+    """
+    _keep_what_is_missing(page, stored, content)
+    group = group_of(stored)
+    if group is None or not group.is_followed_by(stored):
+        return
+    source = source_page(group)
+    copy_facts(source if source is not None and source.live else stored, page)
+    drop_repeated_values(page, group.published_values)
+
+
+def _keep_what_is_missing(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
+    missing = []
+    for name in type(page).event_facts:
+        field = fact_field(type(page), name)
+        if field is not None and name_of(field) not in content:
+            missing.append(name)
+    if missing:
+        copy_facts(stored, page, missing)
+    fill_basis(page, stored)
+
+
+def _stored(page: Any) -> Any:
+    return type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
+
+
+def _stored_sibling(page: Any, group: EventGroup) -> Any:
+    siblings = type(page)._base_manager.filter(translation_key=group.pk, alias_of=None)
+    return siblings.exclude(pk__in=[group.origin_id, page.pk or 0]).order_by("-live", "pk").first()

@@ -1,0 +1,145 @@
+"""Writing the published facts of the source to the rows of its siblings."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.freshness.source_text import remember_published_text
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.sharing.columns import (
+    Facts,
+    copy_facts,
+    differing,
+    own_names,
+    read_facts,
+)
+from wagtail_migration_events.events.sharing.signals import facts_changed
+from wagtail_migration_events.events.sharing.unless_set import (
+    drop_repeated_values,
+    remember_published_values,
+)
+from wagtail_migration_events.groups.page_model import base_page_model
+
+#: The action in the history of a sibling that was written to.
+FACTS_ACTION = "wagtail_migration_events.facts"
+
+
+@dataclass(frozen=True)
+class StoredFacts:
+    """The facts of a source as they stood before it was saved, and whether they were public."""
+
+    live: bool
+    facts: Facts
+
+
+def stored_facts(source: Any) -> StoredFacts | None:
+    """Read the row of a page; None if it has none yet."""
+    row = type(source)._base_manager.filter(pk=source.pk).first() if source.pk else None
+    return StoredFacts(row.live, read_facts(row)) if row is not None else None
+
+
+def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) -> None:
+    """Do what follows from a live source having been saved, in the same transaction.
+
+    :param group: the row of the group, locked.
+    :param before: the source as it was stored; None for a new page.
+    """
+    changed = differing(source, before.facts) if before is not None else []
+    new_text = remember_published_text(group, source)
+    new_values = remember_published_values(group, source)
+    is_first = group.facts_changed_at is None
+    is_change = bool(changed) or new_values or before is None or not before.live
+    if is_change:
+        group.sequence += 0 if is_first else 1
+        group.facts_changed_at = timezone.now()
+    if is_change or new_text:
+        group.save()
+    if not group.adopted:
+        return
+    if setting("FACTS_IN_BACKGROUND"):
+        from wagtail_migration_events.events.sharing.tasks import follow_in_background
+
+        transaction.on_commit(functools.partial(follow_in_background, group.pk))
+    else:
+        write_to_followers(group, source, changed)
+
+
+def write_to_followers(group: EventGroup, source: Any, changed: list[str]) -> list[Any]:
+    """Write the facts of a live source to every page that follows it, and tell who listens.
+
+    :param changed: names of facts that have changed in the source, for the signal.
+    :return: the pages that had other facts before.
+    """
+    written = []
+    names = set(changed)
+    for page in followers(group):
+        if differences := _write(page, source, group):
+            written.append(page)
+            names |= set(differences)
+    if names:
+        send = functools.partial(
+            facts_changed.send_robust,
+            sender=type(source),
+            source=source,
+            key=group.pk,
+            names=sorted(names),
+            pages=written,
+        )
+        transaction.on_commit(send)
+    return written
+
+
+def followers(group: EventGroup) -> list[Any]:
+    """Return the siblings of the source, and all aliases of pages of the group, wherever."""
+    pages = base_page_model().objects
+    found = set(pages.filter(translation_key=group.pk).values_list("pk", flat=True))
+    sources = {*found, group.origin_id}
+    while sources:
+        aliases = set(pages.filter(alias_of__in=sources).values_list("pk", flat=True))
+        sources = aliases - found
+        found |= aliases
+    found.discard(group.origin_id)
+    if not found:
+        return []
+    specific = pages.filter(pk__in=found).order_by("pk").specific()
+    return [page for page in specific if hasattr(page, "event_facts")]
+
+
+def _write(page: Any, source: Any, group: EventGroup) -> list[str]:
+    before = read_facts(page)
+    names = copy_facts(source, page)
+    columns = own_names(type(page), names)
+    columns += drop_repeated_values(page, group.published_values)
+    if not columns:
+        return []
+    page.write_shared_facts(columns)
+    if names and not page.alias_of_id:
+        log_facts(page, source, {name: before[name] for name in names})
+    if page.live:
+        transaction.on_commit(functools.partial(_purge, page))
+    return names
+
+
+def log_facts(page: Any, source: Any, overwritten: Facts) -> None:
+    """Name in the history of a page the facts it was given, and what they were before."""
+    data = {
+        "source": {"id": source.pk, "language": source.locale.language_code},
+        "overwritten": overwritten,
+    }
+    log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
+
+
+def _purge(page: Any) -> None:
+    """Tell the site's cache in front of it, if it has one, that a public page has changed."""
+    if apps.is_installed("wagtail.contrib.frontend_cache"):
+        from wagtail.contrib.frontend_cache.utils import purge_page_from_cache
+
+        purge_page_from_cache(page)

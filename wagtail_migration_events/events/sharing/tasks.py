@@ -1,0 +1,26 @@
+"""Writing facts to siblings after the request, for sites with very many languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.sharing.overlay import source_page
+from wagtail_migration_events.events.sharing.propagation import write_to_followers
+
+
+@task()
+def bring_up_to_date(key: str) -> None:
+    """Write the facts that the source of a group has published by now to all its siblings."""
+    with transaction.atomic():
+        group = EventGroup.objects.select_for_update().filter(pk=key, adopted=True).first()
+        source = source_page(group) if group is not None else None
+        if group is not None and source is not None and source.live:
+            write_to_followers(group, source, [])
+
+
+def follow_in_background(key: Any) -> None:
+    bring_up_to_date.enqueue(str(key))

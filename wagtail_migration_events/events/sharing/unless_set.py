@@ -1,0 +1,76 @@
+"""Facts that may differ in one language: a page's own value, else that of the source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from wagtail_migration_events.events.group import EventGroup, group_of
+from wagtail_migration_events.events.sharing.columns import Facts, fact_field, read_facts
+
+
+def shared_value(event: Any, name: str) -> Any:
+    """Return what holds for this language: the page's own value, else the source's published one.
+
+    :param name: of a fact in ``event_facts_unless_set``; a class that has dropped it has "".
+    """
+    field = fact_field(type(event), name)
+    if field is None:
+        return ""
+    own = getattr(event, field.name)
+    if own or not event.pk:
+        return own
+    group = group_of(event)
+    if group is None or not group.is_followed_by(event):
+        return own
+    return _restored(field, group.published_values.get(name)) or own
+
+
+def values_unless_set(page: Any) -> Facts:
+    """Return the page's own values of what a language may set for itself."""
+    return read_facts(page, type(page).event_facts_unless_set)
+
+
+def drop_repeated_values(page: Any, values: Facts) -> list[str]:
+    """Empty what a sibling only repeats of the source, so that it follows when that changes.
+
+    :param values: those of the source.
+    :return: the names in the class of ``page`` of the columns that were emptied.
+    """
+    emptied = []
+    for name, value in values_unless_set(page).items():
+        if value and value == values.get(name):
+            field = fact_field(type(page), name)
+            setattr(page, field.attname, None if field.null else "")
+            emptied.append(str(field.name))
+    return emptied
+
+
+def keep_as_own(page: Any, values: Facts) -> list[str]:
+    """Write down as the page's own what it has shown of the source so far.
+
+    :return: the names in the class of ``page`` of the columns that were filled.
+    """
+    filled = []
+    for name, value in values_unless_set(page).items():
+        if not value and values.get(name):
+            field = fact_field(type(page), name)
+            setattr(page, field.attname, values[name])
+            filled.append(str(field.name))
+    return filled
+
+
+def remember_published_values(group: EventGroup, source: Any) -> bool:
+    """Note on the group what the source has published; return whether that changed."""
+    values = values_unless_set(source)
+    if values == group.published_values:
+        return False
+    group.published_values = values
+    return True
+
+
+def _restored(field: Any, value: Any) -> Any:
+    if value is None or not isinstance(field, models.ForeignKey):
+        return value
+    return field.related_model._default_manager.filter(pk=value).first()
