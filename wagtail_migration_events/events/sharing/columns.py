@@ -50,7 +50,8 @@ def copy_facts(source: Any, target: Any, names: Iterable[str] | None = None) -> 
     wanted = type(target).event_facts if names is None else names
     changed = differing(target, read_facts(source, wanted))
     for name in changed:
-        _write(target, _found(type(target), name), _value(source, _found(type(source), name)))
+        value = _value(source, fact_field(type(source), name))
+        _write(target, fact_field(type(target), name), value)
     return changed
 
 
@@ -73,12 +74,6 @@ def fact_field(model: Any, name: str) -> Any:
 
 def name_of(field: Any) -> str:
     return str(field.get_accessor_name() if field.one_to_many else field.name)
-
-
-def _found(model: Any, name: str) -> Any:
-    field = fact_field(model, name)
-    assert field is not None, name
-    return field
 
 
 def _read(page: Any, field: Any) -> Any:

@@ -54,10 +54,14 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
     facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
-    return list(dict.fromkeys([*asked, *facts, "text_basis"])) if _follows(page) else [
-        *asked,
-        "text_basis",
-    ]
+    return (
+        list(dict.fromkeys([*asked, *facts, "text_basis"]))
+        if _follows(page)
+        else [
+            *asked,
+            "text_basis",
+        ]
+    )
 
 
 def _follows(page: Any) -> bool:
