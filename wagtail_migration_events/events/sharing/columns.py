@@ -7,6 +7,7 @@ fact is called here by its name in the mixin, as in ``event_facts``.
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -49,10 +50,15 @@ def copy_facts(source: Any, target: Any, names: Iterable[str] | None = None) -> 
     """
     wanted = type(target).event_facts if names is None else names
     changed = differing(target, read_facts(source, wanted))
-    for name in changed:
+    give_facts(source, target, changed)
+    return changed
+
+
+def give_facts(source: Any, target: Any, names: Iterable[str]) -> None:
+    """Give ``target`` these facts of ``source``, which both classes have; nothing is saved."""
+    for name in names:
         value = _value(source, fact_field(type(source), name))
         _write(target, fact_field(type(target), name), value)
-    return changed
 
 
 def own_names(model: type, names: Iterable[str]) -> list[str]:
@@ -61,6 +67,7 @@ def own_names(model: type, names: Iterable[str]) -> list[str]:
     return [name_of(field) for field in fields if field is not None]
 
 
+@functools.cache
 def fact_field(model: Any, name: str) -> Any:
     """Return the field, or the relation to child rows, in which a class keeps a fact; or None."""
     own_name = field_name_of(model, name)

@@ -16,8 +16,8 @@ from wagtail_migration_events.events.freshness.source_text import remember_publi
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.columns import (
     Facts,
-    copy_facts,
     differing,
+    give_facts,
     own_names,
     read_facts,
 )
@@ -80,8 +80,12 @@ def write_to_followers(group: EventGroup, source: Any, changed: list[str]) -> li
     """
     written = []
     names = set(changed)
-    for page in followers(group):
-        if differences := _write(page, source, group):
+    pages = followers(group)
+    facts = {
+        model: read_facts(source, model.event_facts) for model in {type(page) for page in pages}
+    }
+    for page in pages:
+        if differences := _write(page, source, facts[type(page)], group):
             written.append(page)
             names |= set(differences)
     if names:
@@ -113,9 +117,10 @@ def followers(group: EventGroup) -> list[Any]:
     return [page for page in specific if hasattr(page, "event_facts")]
 
 
-def _write(page: Any, source: Any, group: EventGroup) -> list[str]:
-    before = read_facts(page)
-    names = copy_facts(source, page)
+def _write(page: Any, source: Any, facts: Facts, group: EventGroup) -> list[str]:
+    before = read_facts(page, facts)
+    names = [name for name, value in before.items() if value != facts[name]]
+    give_facts(source, page, names)
     columns = own_names(type(page), names)
     columns += drop_repeated_values(page, group.published_values)
     if not columns:
