@@ -15,6 +15,7 @@ from wagtail_migration_events.admin.editing_hooks import (
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.fact_history import register_fact_actions
+from wagtail_migration_events.admin.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
 from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
 
@@ -31,4 +32,5 @@ def register_event_listing() -> Any:
 
 
 register_comparisons()
+offer_facts_permission()
 register_snippet(VocabularyViewSetGroup)

@@ -43,7 +43,8 @@ class EventGroup(models.Model):
         verbose_name = _("event group")
         verbose_name_plural = _("event groups")
         default_permissions = ()
-        permissions = [("change_facts", _("Can change facts of events"))]
+        # Not "change_facts": Wagtail takes what stands before the last "_" for an action on pages.
+        permissions = [("change_event_facts", _("Can change facts of events"))]
 
     def __str__(self) -> str:
         return str(self.key)
