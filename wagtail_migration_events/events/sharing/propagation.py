@@ -113,8 +113,8 @@ def followers(group: EventGroup) -> list[Any]:
     found.discard(group.origin_id)
     if not found:
         return []
-    specific = pages.filter(pk__in=found).order_by("pk").specific()
-    return [page for page in specific if hasattr(page, "event_facts")]
+    found_pages = pages.filter(pk__in=found).order_by("pk").annotate_site_root_state().specific()
+    return [page for page in found_pages if hasattr(page, "event_facts")]
 
 
 def _write(page: Any, source: Any, facts: Facts, group: EventGroup) -> list[str]:
