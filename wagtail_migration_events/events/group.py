@@ -64,6 +64,13 @@ def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
     return groups.filter(pk=source_of(page).translation_key).first()
 
 
+def source_page(group: EventGroup) -> Any:
+    """Return the source of facts as it is stored, live or not; None if it is gone."""
+    base = base_page_model().objects.filter(pk=group.origin_id).first()
+    page = base.specific if base is not None else None
+    return page if hasattr(page, "event_facts") else None
+
+
 def ensure_group(page: Any) -> None:
     """Make sure that the group of a saved event page has its row, and the row a source.
 
