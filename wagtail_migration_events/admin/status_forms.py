@@ -97,7 +97,6 @@ class StatusChangeForm(forms.Form):
             )
 
     def _offer_parts(self) -> None:
-        language = get_language() or "en"
         self.fields["parts"] = forms.MultipleChoiceField(
             label=_("Parts of this event"),
             required=False,
@@ -183,3 +182,8 @@ class StatusChangeForm(forms.Form):
             self.add_error("parts", message % {"title": title})
         else:
             self.planned.append((part, own))
+
+
+def _title_and_date(event: Any) -> str:
+    when = event_stretch(event, get_language() or "en").when.text
+    return f"{event.get_admin_display_title()} ({when})"

@@ -12,7 +12,7 @@ from wagtail.models import Comment, Revision, Workflow, WorkflowTask
 
 from tests.editing import Editor, utc
 from tests.factories import MAY_3, make_event, translated
-from tests.status_steps import change
+from tests.status_steps import address, change, messages
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.pages.models import EventPage
 
@@ -259,7 +259,8 @@ def test_a_lock_does_not_stand_in_the_way(
         )
     change(editor_client, french, "cancel")
     assert again(event).event_status == again(french).event_status == "cancelled"
-    assert again(event).locked and again(french).locked
+    assert again(event).locked
+    assert again(french).locked
 
 
 def test_an_event_that_was_never_published_stays_a_draft(site: Any, editor_client: Any):
@@ -279,8 +280,6 @@ def test_an_unpublished_source_reaches_nobody(event: Any, french: Any, editor_cl
 
 
 def test_a_group_that_is_not_adopted_is_refused(event: Any, french: Any, editor_client: Any):
-    from tests.status_steps import address, messages
-
     EventGroup.objects.update(adopted=False)
     for response in (
         editor_client.get(address(event, "cancel")),

@@ -91,7 +91,7 @@ def apply_change(
 
 
 def lock_groups(pages: Iterable[Any]) -> None:
-    """Lock the groups of several events, always in the same order, so that nobody waits for ever."""
+    """Lock the groups of several events, always in one order, so that nobody waits for ever."""
     keys = {source_of(page).translation_key for page in pages}
     list(EventGroup.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 

@@ -60,18 +60,8 @@ def undo_changes(batch: uuid.UUID, user: Any = None) -> list[Any]:
         return [_undo(entry, user) for entry in reversed(entries)]
 
 
-def why_not_undone(entry: PageLogEntry) -> StatusChangeRefused | None:
-    """Say why one change cannot be undone; None if it can."""
-    try:
-        with transaction.atomic():
-            _checked(entry)
-    except StatusChangeRefused as refusal:
-        return refusal
-    return None
-
-
 def _undo(entry: PageLogEntry, user: Any) -> Any:
-    group, source, record = _checked(entry)
+    source, record = _checked(entry)
     write_row(source, record.before)
     save_row(source, list(record.before))
     for changed in record.revisions:
@@ -91,7 +81,7 @@ def _undo(entry: PageLogEntry, user: Any) -> Any:
     return source
 
 
-def _checked(entry: PageLogEntry) -> tuple[EventGroup, Any, StatusRecord]:
+def _checked(entry: PageLogEntry) -> tuple[Any, StatusRecord]:
     group, source = locked_source(entry.page)
     history = PageLogEntry.objects.filter(page=entry.page_id)
     if history.filter(action=UNDO_ACTION, uuid=entry.uuid).exists():
@@ -105,7 +95,7 @@ def _checked(entry: PageLogEntry) -> tuple[EventGroup, Any, StatusRecord]:
                 "Open its source of facts and change it there."
             )
         )
-    return group, source, record
+    return source, record
 
 
 def _is_edited(group: EventGroup, source: Any, record: StatusRecord) -> bool:
