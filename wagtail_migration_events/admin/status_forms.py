@@ -101,13 +101,7 @@ class StatusChangeForm(forms.Form):
             label=_("Parts of this event"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            choices=[
-                (
-                    pk,
-                    f"{part.get_admin_display_title()} ({event_stretch(part, language).when.text})",
-                )
-                for pk, part in self.parts.items()
-            ],
+            choices=[(pk, _title_and_date(part)) for pk, part in self.parts.items()],
             help_text=_(
                 "Tick the parts that share this. What is not ticked stays as it is. When this "
                 "event moves, they move as far."
@@ -126,7 +120,7 @@ class StatusChangeForm(forms.Form):
         if end and not start:
             if "new_start" not in self.errors:
                 self.add_error("new_start", _("Enter a start, or delete the end."))
-        elif end and start.time and not end.time:
+        elif start and end and start.time and not end.time:
             self.add_error("new_end", _("Enter the hour of the end as well."))
         if self.errors:
             return cleaned

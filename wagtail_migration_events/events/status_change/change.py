@@ -25,7 +25,7 @@ class StatusChangeRefused(Exception):  # noqa: N818 - named like ObjectDoesNotEx
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = str(message)
 
 
 @dataclass(frozen=True, slots=True)
