@@ -31,7 +31,7 @@ def read_facts(page: Any, names: Iterable[str] | None = None) -> Facts:
     found = {}
     for name in type(page).event_facts if names is None else names:
         if (field := fact_field(type(page), name)) is not None:
-            found[name] = _read(page, field)
+            found[name] = read_fact(page, field)
     return found
 
 
@@ -81,7 +81,8 @@ def _found(model: Any, name: str) -> Any:
     return field
 
 
-def _read(page: Any, field: Any) -> Any:
+def read_fact(page: Any, field: Any) -> Any:
+    """Return one fact, by the field that :func:`fact_field` has found, as ``read_facts`` does."""
     if field.one_to_many:
         return [_row_data(row) for row in _rows(page, field)]
     if field.many_to_many:
