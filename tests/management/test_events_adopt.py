@@ -7,10 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from tests.adopter.models import AssemblyPage, LegacyMeetingPage, TownHallPage
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
 from wagtail_migration_events.events.freshness.staleness import stale_texts
@@ -324,3 +327,51 @@ def test_groups_are_read_in_batches(site: Any) -> None:
     EventGroup.objects.all().delete()
     keys = list(group_keys(settled=False, batch=2))
     assert sorted(keys) == sorted(page.translation_key for page in pages)
+
+
+@pytest.mark.parametrize("model", [TownHallPage, LegacyMeetingPage, AssemblyPage])
+def test_events_of_any_class_are_adopted(site: Any, model: Any) -> None:
+    english = make_event(site.events["en"], model, venue="Palais", starts_at=MAY_3)
+    french = translated(english, "fr")
+    start = "opens" if model is AssemblyPage else "starts_at"
+    place = "location" if model is LegacyMeetingPage else "venue"
+    before_the_package(french, **{start: JUNE_4, place: "Ailleurs"})
+    lines, _code = run("--apply")
+    assert "instead of Ailleurs" in "\n".join(lines)
+    assert lines[-1] == "1 adopted, 0 unchanged, 0 refused"
+    assert (again(french).starts_at, again(french).venue) == (MAY_3, "Palais")
+    assert call_command("events_check", stdout=io.StringIO()) is None
+
+
+def test_a_scheduled_revision_is_judged_by_the_text_it_was_made_from(
+    trio: Any, editor_client: Any
+) -> None:
+    english, french, _arabic = trio
+    scheduled = again(french)
+    scheduled.title = "Demain"
+    scheduled.go_live_at = timezone.now() + dt.timedelta(days=1)
+    scheduled.save_revision().publish()
+    later = again(french)
+    later.title = "Après-demain"
+    later.save_revision()
+    before_the_package(french)
+    run("--apply")
+    Editor.of(editor_client, english).fill(title="The Forum").publish()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
+        call_command("publish_scheduled")
+    assert again(french).title == "Demain"
+    assert [each.name for each in stale_texts(again(french))] == ["title"]
+
+
+def test_publishing_brings_nothing_to_the_others_before_and_all_after(
+    trio: Any, editor_client: Any
+) -> None:
+    english, french, _arabic = trio
+    Editor.of(editor_client, english).fill(venue="New hall").publish()
+    assert again(french).venue == "Palais"
+    run("--apply")
+    assert again(french).venue == "New hall"
+    sequence = EventGroup.objects.get().sequence
+    Editor.of(editor_client, english).fill(venue="Newest hall").publish()
+    assert again(french).venue == "Newest hall"
+    assert EventGroup.objects.get().sequence == sequence + 1

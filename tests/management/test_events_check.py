@@ -237,10 +237,26 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_pages(site: Any)
 
 
 def test_all_batches_are_read(site: Any) -> None:
-    from wagtail_migration_events.doctor.bulk_facts import fact_readers, groups_in_batches
+    from wagtail_migration_events.doctor.bulk_facts import doubtful_groups, fact_readers
 
-    pages = [make_event(site.events["en"]) for _number in range(5)]
-    batches = list(groups_in_batches(fact_readers(), batch=2))
+    for _number in range(5):
+        french = translated(make_event(site.events["en"]), "fr")
+        EventPage.objects.filter(pk=french.pk).update(venue="Elsewhere")
+    batches = list(doubtful_groups(fact_readers(), batch=2))
     assert [len(batch) for batch in batches] == [2, 2, 1]
-    found = {page.pk for batch in batches for each in batch for page in each.pages}
-    assert found == {page.pk for page in pages}
+    assert {len(each.pages) for batch in batches for each in batch} == {2}
+
+
+def test_groups_of_different_classes_are_compared_fact_by_fact(site: Any) -> None:
+    english = make_event(site.events["en"], venue="Palais", starts_at=MAY_3)
+    meeting = make_event(
+        site.events["fr"],
+        LegacyMeetingPage,
+        venue="Palais",
+        starts_at=MAY_3,
+        translation_key=english.translation_key,
+    )
+    assert findings() == []
+    LegacyMeetingPage.objects.filter(pk=meeting.pk).update(location="Elsewhere")
+    [found] = findings()
+    assert (found["fact"], found["source_value"]) == ("venue", "Palais")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from wagtail_migration_events.doctor.bulk_facts import (
     FactReader,
     GroupPages,
+    doubtful_groups,
     fact_readers,
-    groups_in_batches,
 )
 from wagtail_migration_events.doctor.finding import Check, Finding, Severity
 from wagtail_migration_events.doctor.naming import page_data, page_words
@@ -29,7 +29,7 @@ Readers = dict[type, FactReader]
 def siblings_that_disagree() -> Iterator[Finding]:
     """Yield one finding for each page and fact."""
     readers = fact_readers()
-    for batch in groups_in_batches(readers):
+    for batch in doubtful_groups(readers):
         for each in batch:
             yield from _in_group(each, readers)
 

@@ -129,9 +129,10 @@ def _page_plan(page: Any, source: Any) -> PagePlan:
 def _hold_rows(page: Any, names: list[str]) -> None:
     """Read child rows now: the plan is still to say what they were when they are overwritten."""
     for field in (fact_field(type(page), name) for name in names):
-        manager = getattr(page, name_of(field)) if field.one_to_many or field.many_to_many else None
-        if hasattr(manager, "get_object_list"):
-            manager.get_object_list()
+        if field.one_to_many or field.many_to_many:
+            manager = getattr(page, name_of(field))
+            if hasattr(manager, "get_object_list"):
+                manager.get_object_list()
 
 
 def _unless_set(page: Any, values: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:

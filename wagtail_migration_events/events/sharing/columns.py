@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -60,6 +61,7 @@ def own_names(model: type, names: Iterable[str]) -> list[str]:
     return [name_of(field) for field in fields if field is not None]
 
 
+@cache
 def fact_field(model: Any, name: str) -> Any:
     """Return the field, or the relation to child rows, in which a class keeps a fact; or None."""
     own_name = field_name_of(model, name)
