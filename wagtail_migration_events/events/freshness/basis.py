@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 
 from wagtail_migration_events.events.freshness.digests import text_digests
-from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.group import EventGroup, source_page
 
 #: A text's name, and the digests of the source's text and of the page's own.
 Basis = dict[str, list[str]]
@@ -38,12 +38,18 @@ def note_basis(page: Any, group: EventGroup | None) -> None:
     if not group.adopted:
         return  # nobody knows from what it was made
     before: Basis = page.text_basis or {}
+    new = [name for name, each in own.items() if name not in before or before[name][1] != each]
+    now = _text_to_translate(group) if new else {}
     page.text_basis = {
-        name: before[name]
-        if name in before and before[name][1] == each
-        else [group.published_text.get(name, each), each]
+        name: [now.get(name, each), each] if name in new else before[name]
         for name, each in own.items()
     }
+
+
+def _text_to_translate(group: EventGroup) -> dict[str, str]:
+    """Return digests of what a translator has before him: the draft of a new source, too."""
+    source = None if group.published_text else source_page(group)
+    return group.published_text if source is None else text_digests(source)
 
 
 def confirm_basis(page: Any, group: EventGroup, names: Iterable[str]) -> None:

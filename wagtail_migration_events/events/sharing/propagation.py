@@ -129,7 +129,7 @@ def _write(page: Any, source: Any, facts: Facts, group: EventGroup) -> list[str]
     if names and not page.alias_of_id:
         log_facts(page, source, {name: before[name] for name in names})
     if page.live:
-        transaction.on_commit(functools.partial(_purge, page))
+        transaction.on_commit(functools.partial(purge_page, page))
     return names
 
 
@@ -142,7 +142,7 @@ def log_facts(page: Any, source: Any, overwritten: Facts) -> None:
     log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
 
 
-def _purge(page: Any) -> None:
+def purge_page(page: Any) -> None:
     """Tell the site's cache in front of it, if it has one, that a public page has changed."""
     if apps.is_installed("wagtail.contrib.frontend_cache"):
         from wagtail.contrib.frontend_cache.utils import purge_page_from_cache

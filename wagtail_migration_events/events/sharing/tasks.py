@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.events.sharing.overlay import source_page
+from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.propagation import write_to_followers
 
 
