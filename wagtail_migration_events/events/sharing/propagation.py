@@ -67,7 +67,7 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     if setting("FACTS_IN_BACKGROUND"):
         from wagtail_migration_events.events.sharing.tasks import follow_in_background
 
-        transaction.on_commit(functools.partial(follow_in_background, group.pk))
+        transaction.on_commit(functools.partial(follow_in_background, group.pk, changed))
     else:
         write_to_followers(group, source, changed)
 
