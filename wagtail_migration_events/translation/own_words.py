@@ -18,7 +18,12 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.freshness.digests import digest, text_names, text_of
+from wagtail_migration_events.events.freshness.digests import (
+    digest,
+    text_digests,
+    text_names,
+    text_of,
+)
 from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.translation.own_values import keep_own_values, values_before
 from wagtail_migration_events.translation.seams import is_event
@@ -78,23 +83,24 @@ def around_ingesting(
     """Around ``ingest_segments``: put back the words that source words have taken the place of,
     and note from which version of the source each text of the page now is."""
     before: Before | None = page.__dict__.pop(BEFORE, None)
-    original(source_page, page, src_locale, tgt_locale, segments)
     if before is None:
+        original(source_page, page, src_locale, tgt_locale, segments)
         return
+    of_source = text_digests(source_page)  # localize writes the translation into its blocks
+    original(source_page, page, src_locale, tgt_locale, segments)
     todo = strings_to_do(source_page, src_locale, tgt_locale)
     for column, left in todo.items():
         if column in before.words:
-            _keep(source_page, page, column, left, before)
+            _keep(page, column, left, before, of_source)
     group = group_of(page)
     if group is not None and group.is_followed_by(page):
-        note_what_was_done(source_page, page, group, set(todo), before.basis)
+        versions = of_source if source_page.pk == group.origin_id else _versions(source_page)
+        note_what_was_done(page, group, versions, set(todo), before.basis)
 
 
 def strings_to_do(source_page: Any, src_locale: Any, tgt_locale: Any) -> dict[str, ToDo]:
     """Return by column what of localize's snapshot of a page is not translated."""
-    source = TranslationSource.objects.get(
-        object_id=source_page.translation_key, locale=src_locale
-    )
+    source = TranslationSource.objects.get(object_id=source_page.translation_key, locale=src_locale)
     rows = (
         StringSegment.objects.filter(source=source)
         .annotate_translation(tgt_locale)
@@ -119,12 +125,21 @@ def text_columns(model: Any) -> list[str]:
 
 
 def note_what_was_done(
-    source_page: Any, page: Any, group: EventGroup, left: set[str], before: dict[str, list[str]]
+    page: Any,
+    group: EventGroup,
+    versions: dict[str, str],
+    left: set[str],
+    before: dict[str, list[str]],
 ) -> None:
     """Say of each text from which version of the source's text it is.
 
-    A text that is translated to its last piece is from the version that ``source_page``, itself
-    perhaps a translation, is from. One that is not is from what it was from before.
+    A text that is translated to its last piece is from the version that the page it was
+    translated from, itself perhaps a translation, is from. One that is not is from what it was
+    from before.
+
+    :param versions: of the page it was translated from, by text: digest of the source's text.
+    :param left: columns of which some piece is not translated.
+    :param before: ``text_basis`` as it was.
     """
     basis = dict(page.text_basis or {})
     for name in text_names(type(page)):
@@ -133,7 +148,7 @@ def note_what_was_done(
             if old is not None:
                 basis[name] = [old[0], own]
             continue
-        made_from = _version(source_page, name, group)
+        made_from = versions.get(name)
         if made_from is None:
             continue
         # Somebody may have declared the same words right for a newer text since.
@@ -143,33 +158,29 @@ def note_what_was_done(
     page.text_basis = basis
 
 
-def _version(source_page: Any, name: str, group: EventGroup) -> str | None:
-    if source_page.pk == group.origin_id:
-        found = field_name_of(type(source_page), name)
-        return digest(text_of(source_page, name)) if found else None
-    pair = (source_page.text_basis or {}).get(name)
-    return pair[0] if pair else None
+def _versions(page: Any) -> dict[str, str]:
+    return {name: pair[0] for name, pair in (page.text_basis or {}).items()}
 
 
-def _keep(source_page: Any, page: Any, column: str, left: ToDo, before: Before) -> None:
+def _keep(page: Any, column: str, left: ToDo, before: Before, of_source: dict[str, str]) -> None:
     """Decide about a column of which some piece is not translated."""
     if left.strings <= before.strings:
         return  # no other source words than those that stand there already
-    if before.was_published or _has_own_words(source_page, page, column, before):
+    if before.was_published or _has_own_words(page, column, before, of_source):
         setattr(page, column, before.words[column])
     elif column in left.suggested:  # the one string of a plain field
         words = StringSegmentValue(column, StringValue(left.suggested[column]))
         setattr(page, column, words.render_text())
 
 
-def _has_own_words(source_page: Any, page: Any, column: str, before: Before) -> bool:
+def _has_own_words(page: Any, column: str, before: Before, of_source: dict[str, str]) -> bool:
     """Whether somebody has written into this draft in the ordinary editor."""
     if page.alias_of_id or not before.words[column]:
         return False
     for name in text_names(type(page)):
         if field_name_of(type(page), name) == column:
-            of_source, own = before.basis.get(name, ["", ""])
-            return of_source != own and own != digest(text_of(source_page, name))
+            made_from, own = before.basis.get(name, ["", ""])
+            return made_from != own and own != of_source.get(name)
     return False
 
 

@@ -114,9 +114,7 @@ def _bring_back(rows: list[Any]) -> None:
         ).values_list("locale_id", "context_id", "translation_of_id")
     )
     left = [
-        row
-        for row in rows
-        if (row.locale_id, row.context_id, row.translation_of_id) not in done
+        row for row in rows if (row.locale_id, row.context_id, row.translation_of_id) not in done
     ]
     for row in left:
         row.pk = None
