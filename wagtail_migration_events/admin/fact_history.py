@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
+from wagtail_migration_events.events.editor.fact_words import fact_label
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION
-
-
-def fact_label(model: Any, name: str) -> str:
-    """Return what the editor of a page calls a fact."""
-    field = fact_field(model, name) if model is not None else None
-    if field is None:
-        return name.replace("_", " ")
-    if field.one_to_many:
-        return str(field.related_model._meta.verbose_name_plural)
-    return str(field.verbose_name)
 
 
 def register_fact_actions(actions: Any) -> None:

@@ -54,12 +54,17 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
     facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
-    return list(dict.fromkeys([*asked, *facts, "text_basis"])) if _follows(page) else [
-        *asked,
-        "text_basis",
-    ]
+    return (
+        list(dict.fromkeys([*asked, *facts, "text_basis"]))
+        if follows_source(page)
+        else [
+            *asked,
+            "text_basis",
+        ]
+    )
 
 
-def _follows(page: Any) -> bool:
+def follows_source(page: Any) -> bool:
+    """Whether the page takes its facts from another page."""
     group: EventGroup | None = group_of(page)
     return group is not None and group.is_followed_by(page)
