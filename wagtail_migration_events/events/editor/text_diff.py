@@ -14,7 +14,10 @@ from wagtail.utils.text import text_from_html
 
 #: After these a new line begins.
 BREAKS = re.compile(r"(</(?:p|h[1-6]|li|div|blockquote|tr)>|<br ?/?>|<hr ?/?>)", re.IGNORECASE)
-LOOKS_LIKE_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+#: The tags of Wagtail's rich text. Somebody may have typed "<" in a plain text.
+RICH = re.compile(
+    r"</?(?:p|h[1-6]|[uo]l|li|a|b|i|strong|em|br|hr|sup|sub|del|code|blockquote|embed|div|span)\b[^>]*>"
+)
 NOT_TEXT = {"id", "type"}
 
 
@@ -22,7 +25,7 @@ def readable_lines(text: str) -> list[str]:
     """Return a stored text in lines to read: plain, rich, or the JSON of a stream of blocks."""
     lines = []
     for part in _parts(text):
-        if LOOKS_LIKE_TAG.search(part):
+        if RICH.search(part):
             part = text_from_html(BREAKS.sub(r"\1\n", part))
         lines += [" ".join(line.split()) for line in part.splitlines()]
     return [line for line in lines if line]
