@@ -34,6 +34,7 @@ from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.sharing.keeping import (
     columns_to_save,
     facts_kept,
+    follows_source,
     prepare_revision,
 )
 from wagtail_migration_events.events.sharing.overlay import lay_facts_over
@@ -140,6 +141,10 @@ class EventPageMixin(
             super().clean()
         except ValidationError as error:
             errors = error.update_error_dict(errors)
+        if errors and follows_source(self):
+            # Nobody could mend a fact here, so it must not keep a translator from saving.
+            names = {field_name_of(type(self), name) or name for name in self.event_facts}
+            errors = {name: each for name, each in errors.items() if name not in names}
         if errors:
             raise ValidationError(errors)
         normalise_when(self)

@@ -62,7 +62,7 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
     return (
         list(dict.fromkeys([*asked, *facts, "text_basis"]))
-        if _follows(page)
+        if follows_source(page)
         else [
             *asked,
             "text_basis",
@@ -70,6 +70,7 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     )
 
 
-def _follows(page: Any) -> bool:
+def follows_source(page: Any) -> bool:
+    """Whether the page takes its facts from another page."""
     group: EventGroup | None = group_of(page)
     return group is not None and group.is_followed_by(page)
