@@ -9,6 +9,7 @@ from typing import Any
 from wagtail_migration_events.events.freshness.basis import note_basis
 from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
 from wagtail_migration_events.events.sharing.columns import own_names
+from wagtail_migration_events.events.sharing.copies import hold_values_of_alias
 from wagtail_migration_events.events.sharing.overlay import take_over_facts
 from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
@@ -25,6 +26,8 @@ def facts_kept(page: Any) -> Iterator[None]:
         yield
         ensure_group(page)
         return
+    if group is None:
+        hold_values_of_alias(page)
     before = stored_facts(page)
     note_basis(page, group)
     yield
@@ -51,13 +54,19 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     model = type(page)
     names = (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
     asked = list(update_fields)
+    if not page.alias_of_id and {"alias_of", "alias_of_id"} & set(asked):
+        return [*asked, *own_names(model, model.event_facts_unless_set), "text_basis"]
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
     facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
-    return list(dict.fromkeys([*asked, *facts, "text_basis"])) if _follows(page) else [
-        *asked,
-        "text_basis",
-    ]
+    return (
+        list(dict.fromkeys([*asked, *facts, "text_basis"]))
+        if _follows(page)
+        else [
+            *asked,
+            "text_basis",
+        ]
+    )
 
 
 def _follows(page: Any) -> bool:
