@@ -15,13 +15,24 @@ from wagtail_migration_events.admin.editing_hooks import (
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.fact_history import register_fact_actions
+from wagtail_migration_events.admin.leaving_source import (
+    ask_before_bulk_action,
+    ask_before_deleting,
+    ask_before_unpublishing,
+)
+from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
 from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
 
 hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
+hooks.register("before_delete_page", ask_before_deleting)
+hooks.register("before_unpublish_page", ask_before_unpublishing)
+hooks.register("before_bulk_action", ask_before_bulk_action)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_page_header_buttons", side_event_button)
+hooks.register("register_page_header_buttons", make_source_button)
+hooks.register("register_admin_urls", make_source_urls)
 hooks.register("register_log_actions", register_fact_actions)
 
 

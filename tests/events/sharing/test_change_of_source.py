@@ -12,7 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from tests.factories import MAY_3, make_event, make_organizer, translated
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.events.sharing.change_of_source import CannotBeSource, make_source
+from wagtail_migration_events.events.sharing.change_of_source import AliasAsSourceError, make_source
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.pages.models import EventPage
 
@@ -371,7 +371,7 @@ def test_an_alias_is_never_the_source(site, event):
         reset_translation_key=False,
     )
     for page in (alias, mirror):
-        with pytest.raises(CannotBeSource):
+        with pytest.raises(AliasAsSourceError):
             make_source(page)
     assert origin_of(event) == event.pk
 

@@ -26,7 +26,7 @@ from wagtail_migration_events.groups.resolution import source_of
 SOURCE_ACTION = "wagtail_migration_events.source"
 
 
-class CannotBeSource(ValueError):
+class AliasAsSourceError(ValueError):
     """An alias only mirrors another page, so no facts can be edited in it."""
 
 
@@ -40,13 +40,13 @@ def make_source(page: Any, user: Any = None) -> bool:
     :param page: an event page of any class, as stored.
     :param user: who wants it; named in the history.
     :return: False if the page was the source already.
-    :raises CannotBeSource: for an alias.
+    :raises AliasAsSourceError: for an alias.
     """
     with transaction.atomic():
         group_of(page, lock=True)
         page = base_page_model().objects.get(pk=page.pk).specific
         if page.alias_of_id:
-            raise CannotBeSource(page.pk)
+            raise AliasAsSourceError(page.pk)
         ensure_group(page)
         group = group_of(page, lock=True)
         if group is None or group.origin_id == page.pk:
