@@ -11,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from tests.editing import Editor, form_data
 from tests.factories import MAY_3, make_event, make_organizer, translated
@@ -36,6 +36,10 @@ def origin_of(page):
 
 def messages(response):
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def changes_of_source():
+    return PageLogEntry.objects.filter(action="wagtail_migration_events.source").count()
 
 
 @pytest.fixture
@@ -226,6 +230,7 @@ def test_all_languages_can_be_deleted(event, french, arabic, editor_client):
     assert "Deleted too: French, Arabic" in messages(response)
     assert not any(exists(page) for page in (event, french, arabic))
     assert EventGroup.objects.get(pk=event.translation_key).origin is None
+    assert not changes_of_source()
 
 
 @pytest.mark.parametrize("language", ["French", "Arabic"])
@@ -246,6 +251,29 @@ def test_drafts_in_other_languages_count_when_the_source_is_deleted(event, edito
     russian = translated(event, "ru", live=False)
     Question(editor_client, delete(editor_client, event)).send("then Russian")
     assert origin_of(russian) == russian.pk
+
+
+def mirror_of(event, parent):
+    return event.create_alias(
+        parent=parent, update_locale=parent.locale, reset_translation_key=False
+    )
+
+
+def test_mirrors_in_other_languages_are_asked_about_when_the_source_is_deleted(
+    site, event, editor_client
+):
+    mirror = mirror_of(event, site.events["fr"])
+    question = Question(editor_client, delete(editor_client, event))
+    assert "pages in: French" in question.text
+    question.send("Keep them")
+    assert origin_of(event) == mirror.pk
+    assert again(mirror).alias_of is None
+
+
+def test_mirrors_in_other_languages_go_with_all_languages(site, event, french, editor_client):
+    mirror = mirror_of(event, site.events["ru"])
+    Question(editor_client, delete(editor_client, event)).send("Delete all")
+    assert not any(exists(page) for page in (event, french, mirror))
 
 
 def test_deleting_a_sibling_or_the_last_language_asks_nothing(event, french, editor_client):
@@ -293,6 +321,7 @@ def test_siblings_chosen_with_the_source_are_not_asked_about(event, french, edit
     assert in_bulk(editor_client, "delete", event, french).status_code == 302
     assert not exists(event)
     assert not exists(french)
+    assert not changes_of_source()
 
 
 def test_in_bulk_too_the_others_can_stay(event, french, arabic, editor_client):
@@ -308,7 +337,19 @@ def test_in_bulk_too_the_others_can_stay(event, french, arabic, editor_client):
 def test_in_bulk_too_all_languages_can_be_deleted(event, french, arabic, editor_client):
     response = Question(editor_client, in_bulk(editor_client, "delete", event)).send("Delete all")
     assert "3 pages have been deleted" in messages(response)
+    assert not changes_of_source()
     assert not any(exists(page) for page in (event, french, arabic))
+
+
+def test_in_bulk_too_an_organizer_in_use_stops_the_deletion_of_all(
+    site, event, french, editor_client
+):
+    make_event(site.events["en"], organizers=[make_organizer(french)])
+    question = Question(editor_client, in_bulk(editor_client, "delete", event))
+    response = question.send("Delete all")
+    assert "cannot be deleted" in messages(response)
+    assert exists(event)
+    assert exists(french)
 
 
 def test_in_bulk_too_nonsense_is_refused(event, french, editor_client):

@@ -13,7 +13,8 @@ from wagtail.models import ReferenceIndex
 
 from wagtail_migration_events.admin.fact_permissions import may_change_facts
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.group import EventGroup, first_origin, own_pages
+from wagtail_migration_events.events.group import EventGroup, first_origin
+from wagtail_migration_events.groups.page_model import base_page_model
 
 ALL, KEEP = "all", "keep"
 UNPUBLISH, DELETE = "unpublish", "delete"
@@ -27,14 +28,21 @@ class LeavingSource:
         page: its base row.
         others: base rows of the pages in other languages that stay; if the source is only
             unpublished, the published ones.
+        mirrors: aliases in other languages, which would be left behind as pages of their own if
+            the source is deleted. Wagtail unpublishes an alias together with its page.
     """
 
     page: Any
     others: list[Any]
+    mirrors: list[Any]
+
+    @property
+    def all(self) -> list[Any]:
+        return [*self.others, *self.mirrors]
 
     @property
     def languages(self) -> str:
-        return ", ".join(language_of(page) for page in self.others)
+        return ", ".join(language_of(page) for page in self.all)
 
     def other(self, answer: str) -> Any:
         """Return the page that an answer names; None if it names none."""
@@ -57,11 +65,14 @@ def leaving_sources(
     leaving = {*by_pk, *also_leaving}
     found = []
     for group in EventGroup.objects.filter(origin__in=by_pk.keys()).order_by("origin"):
-        others = own_pages(group.pk).exclude(pk__in=leaving).select_related("locale")
+        pages = base_page_model().objects.filter(translation_key=group.pk).exclude(pk__in=leaving)
         if action == UNPUBLISH:
-            others = others.filter(live=True)
-        if stay := list(others.order_by("pk")):
-            found.append(LeavingSource(by_pk[group.origin_id], stay))
+            pages = pages.filter(live=True, alias_of=None)
+        staying = list(pages.select_related("locale").order_by("pk"))
+        if staying:
+            own = [page for page in staying if not page.alias_of_id]
+            mirrors = [page for page in staying if page.alias_of_id]
+            found.append(LeavingSource(by_pk[group.origin_id], own, mirrors))
     return found
 
 
@@ -139,7 +150,9 @@ def delete_choices(source: LeavingSource, user: Any) -> list[tuple[str, str]]:
         for place, page in enumerate(pages)
         if place == 0 or may_change_facts(user, page)
     ]
-    if all(_may_delete(page, user) for page in source.others):
+    if not source.others:
+        choices.append((KEEP, _("Keep them, as pages of their own")))
+    if all(_may_delete(page, user) for page in source.all):
         choices.append((ALL, _delete_all(source)))
     return choices
 
@@ -152,7 +165,7 @@ def _may_delete(page: Any, user: Any) -> bool:
 
 
 def _delete_all(source: LeavingSource) -> str:
-    below = sum(page.get_descendant_count() for page in source.others)
+    below = sum(page.get_descendant_count() for page in source.all)
     if not below:
         return _("Delete all languages")
     return ngettext(

@@ -21,6 +21,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 
+from wagtail_migration_events.admin.editing_hooks import refusals
 from wagtail_migration_events.admin.leaving_choices import (
     ALL,
     DELETE,
@@ -31,6 +32,7 @@ from wagtail_migration_events.admin.leaving_choices import (
     language_of,
     leaving_sources,
 )
+from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -67,15 +69,21 @@ def ask_before_bulk_action(
         return None
     sources = leaving_sources(objects, action_type, _below(objects, action_type))
     form = LeavingForm(sources, action_type, request.user, request.POST)
+    back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore_root")
     if sources and not (form.is_answered and form.is_valid()):
-        return _question(request, form, action_type, action.next_url)
-    for source, answer in form.answers if sources else ():
-        if answer == ALL:
-            objects.extend(page.specific for page in source.others)
-        elif answer != KEEP:
+        return _question(request, form, action_type, back)
+    answers = form.answers if sources else []
+    added = [page for source, answer in answers if answer == ALL for page in source.all]
+    if action_type == DELETE and (reasons := refusals([*objects, *added]) if added else []):
+        for reason in reasons:
+            messages.error(request, reason)
+        return redirect(back)
+    for source, answer in answers:
+        if answer not in (ALL, KEEP):
             make_source(source.other(answer), request.user)
+    objects.extend(page.specific for page in added)
     if action_type == DELETE:
-        origins = {source.page.pk for source in sources}
+        origins = _origins(objects)
         objects.sort(key=lambda each: (not _is_event(each), each.pk in origins))
     return None
 
@@ -103,10 +111,15 @@ def _ask_about_one(request: HttpRequest, page: Any, action: str) -> HttpResponse
 
 def _act(request: HttpRequest, source: LeavingSource, answer: str, action: str) -> None:
     if answer not in (ALL, KEEP):
-        make_source(source.other(answer), request.user)
+        make_source(new := source.other(answer), request.user)
+        moved = _("The facts of this event are now edited in the %(language)s page.")
+        messages.success(request, moved % {"language": language_of(new)})
     if answer != ALL:
         return
-    for page in source.others:
+    for stale in source.all:
+        page = base_page_model().objects.filter(pk=stale.pk).first()
+        if page is None:
+            continue  # it was below a page that has just been deleted
         # Both check the permission for the page once more, now that it is done.
         if action == UNPUBLISH:
             UnpublishPageAction(page.specific, user=request.user).execute()
@@ -140,6 +153,11 @@ def _cascade(page: Any, action: str) -> set[int]:
             for pages in (hook([page], action) or {}).values():
                 found |= {each.pk for each in pages}
     return found
+
+
+def _origins(pages: list[Any]) -> set[int]:
+    groups = EventGroup.objects.filter(origin__in=[page.pk for page in pages])
+    return set(groups.values_list("origin", flat=True))
 
 
 def _is_event(page: Any) -> bool:
