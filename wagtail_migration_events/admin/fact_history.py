@@ -10,6 +10,7 @@ from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.events.display.fact_words import fact_label
 from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.sharing.change_of_source import SOURCE_ACTION
 from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION
 
 
@@ -30,6 +31,22 @@ def register_fact_actions(actions: Any) -> None:
                 "language": language_name(language, get_language()),
                 "facts": ", ".join(names),
             }
+
+    @actions.register_action(SOURCE_ACTION)
+    class SourceFormatter(LogFormatter):
+        label = gettext_lazy("Source of facts")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data or {}
+            new, old = _language(data, "source"), _language(data, "before")
+            if not old:
+                return _("Source of facts: %(new)s page") % {"new": new}
+            return _("Source of facts: %(new)s page instead of %(old)s") % {"new": new, "old": old}
+
+
+def _language(data: dict[str, Any], name: str) -> str:
+    language = (data.get(name) or {}).get("language") or ""
+    return language_name(language, get_language()) if language else ""
 
 
 def _class_of(log_entry: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_migration_events.events.editor.fact_words import fact_words, heading_of, in_one_line
+from wagtail_migration_events.events.display.fact_words import fact_words, heading_of, in_one_line
 from wagtail_migration_events.events.editor.restoring import (
     OLD_FACTS,
     WISH,

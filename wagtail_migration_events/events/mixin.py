@@ -31,6 +31,7 @@ from wagtail_migration_events.events.facts.when import WhenFields, normalise_whe
 from wagtail_migration_events.events.facts.where import WhereFields, where_errors
 from wagtail_migration_events.events.freshness.basis import TextBasisField
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.sharing.copies import hold_values_in_copy
 from wagtail_migration_events.events.sharing.keeping import (
     columns_to_save,
     facts_kept,
@@ -211,3 +212,8 @@ class EventPageMixin(
         page = super().with_content_json(content)  # type: ignore[misc]
         lay_facts_over(page, self, content)
         return page
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's copying calls this with the page that is copied and the one that is made."""
+        hold_values_in_copy(self, target)
+        return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]

@@ -10,8 +10,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
-from wagtail.models import GroupApprovalTask
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
-from wagtail_migration_events.events.editor.fact_words import fact_words, heading_of, in_lines
+from wagtail_migration_events.events.display.fact_words import fact_words, heading_of, in_lines
 from wagtail_migration_events.events.editor.moment_panel import MomentPanel
 from wagtail_migration_events.events.editor.source_link import SourceLink, source_link
 

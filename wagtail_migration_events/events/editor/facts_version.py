@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.editor.fact_words import (
+from wagtail_migration_events.events.display.fact_words import (
     fact_words,
     heading_of,
     in_one_line,

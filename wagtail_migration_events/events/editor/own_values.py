@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.editor.fact_words import in_one_line, value_words
+from wagtail_migration_events.events.display.fact_words import in_one_line, value_words
 from wagtail_migration_events.events.editor.source_link import language_of_source
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.columns import fact_field

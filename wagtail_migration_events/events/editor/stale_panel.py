@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail.admin.panels import Panel
 
-from wagtail_migration_events.events.editor.fact_words import fact_label
+from wagtail_migration_events.events.display.fact_words import fact_label
 from wagtail_migration_events.events.editor.text_diff import readable, readable_diff
 from wagtail_migration_events.events.freshness.staleness import StaleText, stale_texts
 from wagtail_migration_events.vocabularies.languages import direction

@@ -9,6 +9,7 @@ from typing import Any
 from wagtail_migration_events.events.freshness.basis import note_basis
 from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
 from wagtail_migration_events.events.sharing.columns import own_names
+from wagtail_migration_events.events.sharing.copies import hold_values_of_alias
 from wagtail_migration_events.events.sharing.overlay import take_over_facts
 from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
@@ -28,6 +29,8 @@ def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[No
         yield
         ensure_group(page)
         return
+    if group is None:
+        hold_values_of_alias(page)
     before = stored_facts(page)
     note_basis(page, group, columns)
     yield
@@ -57,17 +60,13 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     model = type(page)
     names = (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
     asked = list(update_fields)
+    if not page.alias_of_id and {"alias_of", "alias_of_id"} & set(asked):
+        return [*asked, *own_names(model, model.event_facts_unless_set), "text_basis"]
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
     facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
-    return (
-        list(dict.fromkeys([*asked, *facts, "text_basis"]))
-        if follows_source(page)
-        else [
-            *asked,
-            "text_basis",
-        ]
-    )
+    with_facts = [*asked, *facts] if follows_source(page) else asked
+    return list(dict.fromkeys([*with_facts, "text_basis"]))
 
 
 def follows_source(page: Any) -> bool:
