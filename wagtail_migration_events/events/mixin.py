@@ -187,7 +187,7 @@ class EventPageMixin(
                     return super().save(*args, **kwargs)
                 kwargs["update_fields"] = columns
             normalise_when(self)
-            with facts_kept(self):
+            with facts_kept(self, kwargs.get("update_fields")):
                 return super().save(*args, **kwargs)
 
     def write_shared_facts(self, columns: Collection[str]) -> None:

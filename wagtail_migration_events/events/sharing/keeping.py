@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,23 +15,38 @@ from wagtail_migration_events.events.sharing.unless_set import drop_repeated_val
 
 
 @contextmanager
-def facts_kept(page: Any) -> Iterator[None]:
+def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[None]:
     """Around ``super().save()``, in a transaction: a sibling gets the facts of the source first,
-    a live source gives its own to the siblings afterwards."""
+    a live source gives its own to the siblings afterwards.
+
+    :param columns: those that are saved, as in ``update_fields``; None for all.
+    """
     group = group_of(page, lock=True)
     if group is not None and group.is_followed_by(page):
         take_over_facts(page, group)
-        note_basis(page, group)
+        note_basis(page, group, columns)
         yield
         ensure_group(page)
         return
     before = stored_facts(page)
-    note_basis(page, group)
+    note_basis(page, group, columns)
     yield
     ensure_group(page)
     group = group_of(page, lock=True)
-    if group is not None and group.origin_id == page.pk and page.live:
-        publish_facts(group, page, before)
+    if group is not None and group.is_followed_by(page):
+        _catch_up(page, group)
+    elif group is not None and group.origin_id == page.pk:
+        # What the page holds beside the columns that were saved is nobody's business yet.
+        saved = page if columns is None else type(page)._base_manager.get(pk=page.pk)
+        if saved.live:
+            publish_facts(group, saved, before)
+
+
+def _catch_up(page: Any, group: EventGroup) -> None:
+    """Give a page the published facts after all: its group was adopted while it was saved."""
+    take_over_facts(page, group)
+    names = (*type(page).event_facts, *type(page).event_facts_unless_set)
+    page.write_shared_facts(own_names(type(page), names))
 
 
 def prepare_revision(page: Any) -> None:
@@ -53,7 +68,7 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     asked = list(update_fields)
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
-    facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
+    facts = own_names(model, model.event_facts)
     return list(dict.fromkeys([*asked, *facts, "text_basis"])) if _follows(page) else [
         *asked,
         "text_basis",
