@@ -49,6 +49,6 @@ TERMS_WITHOUT_LABEL = Check(
     "terms_without_label",
     Severity.WARNING,
     gettext_lazy("Terms without a label in a language of the site"),
-    gettext_lazy("Open the term under “Snippets” and type its label in every language."),
+    gettext_lazy("Open the term under “Vocabularies” and type its label in every language."),
     terms_without_label,
 )

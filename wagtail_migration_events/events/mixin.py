@@ -186,15 +186,16 @@ class EventPageMixin(
         On a sibling the published facts of the source are put over what the caller has set. When
         the source is live, its facts are written to all siblings.
         """
+        asked = kwargs.get("update_fields")
         with transaction.atomic():
-            if kwargs.get("update_fields") is not None:
-                columns = columns_to_save(self, kwargs["update_fields"])
+            if asked is not None:
+                columns = columns_to_save(self, asked)
                 if columns is None:
                     group_of(self, lock=True)
                     return super().save(*args, **kwargs)
                 kwargs["update_fields"] = columns
             normalise_when(self)
-            with facts_kept(self, kwargs.get("update_fields")):
+            with facts_kept(self, asked):
                 return super().save(*args, **kwargs)
 
     def write_shared_facts(self, columns: Collection[str]) -> None:

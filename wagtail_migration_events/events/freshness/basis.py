@@ -35,7 +35,9 @@ def note_basis(page: Any, group: EventGroup | None, columns: Collection[str] | N
     """
     if page.alias_of_id:
         return  # it mirrors the text of another page, and so what that was made from
-    own, before = _saved_digests(page, columns), page.text_basis or {}
+    own = _saved_digests(page, columns)
+    is_told = columns is None or "text_basis" in columns
+    before: Basis = (page.text_basis or {}) if is_told else _stored_basis(page)
     rest = {} if columns is None else {name: before[name] for name in before if name not in own}
     if group is None or group.origin_id in (None, page.pk):
         page.text_basis = {**rest, **{name: [each, each] for name, each in own.items()}}
@@ -58,6 +60,12 @@ def _translated_from(group: EventGroup, own: dict[str, str], before: Basis) -> B
         name: [now.get(name, each), each] if name in new else before[name]
         for name, each in own.items()
     }
+
+
+def _stored_basis(page: Any) -> Basis:
+    rows = type(page)._base_manager.filter(pk=page.pk)
+    basis: Basis | None = rows.values_list("text_basis", flat=True).first()
+    return basis or {}
 
 
 def _text_to_translate(group: EventGroup) -> dict[str, str]:

@@ -6,9 +6,10 @@ import hashlib
 import json
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 
-from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.sharing.columns import fact_field, read_fact
 
 
 def text_names(model: Any) -> list[str]:
@@ -17,8 +18,10 @@ def text_names(model: Any) -> list[str]:
 
 
 def text_of(page: Any, name: str) -> str:
-    """Return a text of the page as it is stored: plain, rich, or the JSON of a stream of blocks."""
+    """Return a text of the page as it is stored: plain, rich, or the JSON of blocks or rows."""
     field = fact_field(type(page), name)
+    if field.one_to_many or field.many_to_many:
+        return json.dumps(read_fact(page, field), cls=DjangoJSONEncoder)
     value = getattr(page, field.attname)
     if isinstance(field, StreamField):
         return str(field.get_prep_value(value) or "[]")

@@ -59,8 +59,9 @@ def remember_published_text(group: EventGroup, source: Any) -> bool:
     if not new and digests.keys() == group.published_text.keys():
         return False
     now, revision = timezone.now(), source.live_revision_id
-    known = SourceText.objects.filter(group=group, digest__in=[digests[name] for name in new])
-    known.update(published_at=now, revision_id=revision)
+    for name in new:  # of each its own row: all texts that are empty have the same digest
+        known = SourceText.objects.filter(group=group, name=name, digest=digests[name])
+        known.update(published_at=now, revision_id=revision)
     SourceText.objects.bulk_create(
         [
             SourceText(

@@ -7,6 +7,7 @@ fact is called here by its name in the mixin, as in ``event_facts``.
 from __future__ import annotations
 
 import copy
+import uuid
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -67,9 +68,13 @@ def own_names(model: type, names: Iterable[str]) -> list[str]:
     return [name_of(field) for field in fields if field is not None]
 
 
-@cache
 def fact_field(model: Any, name: str) -> Any:
     """Return the field, or the relation to child rows, in which a class keeps a fact; or None."""
+    return _fact_field(model, name)
+
+
+@cache
+def _fact_field(model: Any, name: str) -> Any:
     own_name = field_name_of(model, name)
     if own_name is None:
         return None
@@ -153,6 +158,8 @@ def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
         new = model(**values)
         new.pk = free.pop(0) if free else None
         if isinstance(new, TranslatableMixin):
-            new.pk, new.locale_id = None, target.locale_id  # each row has a group of its own
+            new.pk, new.locale_id = None, target.locale_id
+            if row.locale_id == target.locale_id:  # an alias: a language has a group only once
+                new.translation_key = uuid.uuid4()
         made.append(new)
     return made

@@ -20,7 +20,7 @@ def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[No
     """Around ``super().save()``, in a transaction: a sibling gets the facts of the source first,
     a live source gives its own to the siblings afterwards.
 
-    :param columns: those that are saved, if not all are.
+    :param columns: those that are saved, as in ``update_fields``; None for all.
     """
     group = group_of(page, lock=True)
     if group is not None and group.is_followed_by(page):
@@ -36,11 +36,20 @@ def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[No
     yield
     ensure_group(page)
     group = group_of(page, lock=True)
-    if group is not None and group.origin_id == page.pk:
+    if group is not None and group.is_followed_by(page):
+        _catch_up(page, group)
+    elif group is not None and group.origin_id == page.pk:
         # What the object holds may be more than was saved, or not in the form it is stored in.
         stored = type(page)._base_manager.get(pk=page.pk)
         if stored.live:
             publish_facts(group, stored, before)
+
+
+def _catch_up(page: Any, group: EventGroup) -> None:
+    """Give a page the published facts after all: its group was adopted while it was saved."""
+    take_over_facts(page, group)
+    names = (*type(page).event_facts, *type(page).event_facts_unless_set)
+    page.write_shared_facts(own_names(type(page), names))
 
 
 def prepare_revision(page: Any) -> None:
@@ -64,9 +73,8 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
         return [*asked, *own_names(model, model.event_facts_unless_set), "text_basis"]
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
-    facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
-    with_facts = [*asked, *facts] if follows_source(page) else asked
-    return list(dict.fromkeys([*with_facts, "text_basis"]))
+    facts = own_names(model, model.event_facts) if follows_source(page) else []
+    return list(dict.fromkeys([*asked, *facts, "text_basis"]))
 
 
 def follows_source(page: Any) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from wagtail_migration_events.events.group import EventGroup, group_of
@@ -28,8 +30,13 @@ def shared_value(event: Any, name: str) -> Any:
 
 
 def values_unless_set(page: Any) -> Facts:
-    """Return the page's own values of what a language may set for itself."""
-    return read_facts(page, type(page).event_facts_unless_set)
+    """Return the page's own values of what a language may set for itself, as JSON has them.
+
+    So they can be compared with those that the group remembers, also dates and UUIDs.
+    """
+    values = read_facts(page, type(page).event_facts_unless_set)
+    as_json: Facts = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return as_json
 
 
 def drop_repeated_values(page: Any, values: Facts) -> list[str]:
@@ -57,7 +64,7 @@ def keep_as_own(page: Any, values: Facts) -> list[str]:
     for name, value in values_unless_set(page).items():
         field = fact_field(type(page), name)
         if not value and _restored(field, values.get(name)):
-            setattr(page, field.attname, values[name])
+            setattr(page, field.attname, field.to_python(values[name]))
             filled.append(str(field.name))
     return filled
 
@@ -73,5 +80,5 @@ def remember_published_values(group: EventGroup, source: Any) -> bool:
 
 def _restored(field: Any, value: Any) -> Any:
     if value is None or not isinstance(field, models.ForeignKey):
-        return value
+        return field.to_python(value)
     return field.related_model._default_manager.filter(pk=value).first()
