@@ -67,9 +67,13 @@ def own_names(model: type, names: Iterable[str]) -> list[str]:
     return [name_of(field) for field in fields if field is not None]
 
 
-@functools.cache
 def fact_field(model: Any, name: str) -> Any:
     """Return the field, or the relation to child rows, in which a class keeps a fact; or None."""
+    return _find_field(model, name)
+
+
+@functools.cache
+def _find_field(model: Any, name: str) -> Any:
     own_name = field_name_of(model, name)
     if own_name is None:
         return None
