@@ -12,14 +12,22 @@ class WagtailMigrationEventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_delete
+        from django.db.models.signals import post_delete, pre_delete
         from wagtail.signals import init_new_page
 
         from wagtail_migration_events import checks  # noqa: F401  (registers the system checks)
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
+        from wagtail_migration_events.events.sharing.departure import (
+            choose_next_source,
+            prepare_departure,
+        )
+        from wagtail_migration_events.groups.page_model import base_page_model
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
         from wagtail_migration_events.vocabularies.site import seeding
 
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
         pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")
+        page = base_page_model()
+        pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
+        post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)

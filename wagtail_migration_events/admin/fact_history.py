@@ -8,19 +8,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
+from wagtail_migration_events.events.display.fact_words import fact_label
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.sharing.change_of_source import SOURCE_ACTION
 from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION
-
-
-def fact_label(model: Any, name: str) -> str:
-    """Return what the editor of a page calls a fact."""
-    field = fact_field(model, name) if model is not None else None
-    if field is None:
-        return name.replace("_", " ")
-    if field.one_to_many:
-        return str(field.related_model._meta.verbose_name_plural)
-    return str(field.verbose_name)
 
 
 def register_fact_actions(actions: Any) -> None:
@@ -40,6 +31,22 @@ def register_fact_actions(actions: Any) -> None:
                 "language": language_name(language, get_language()),
                 "facts": ", ".join(names),
             }
+
+    @actions.register_action(SOURCE_ACTION)
+    class SourceFormatter(LogFormatter):
+        label = gettext_lazy("Source of facts")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data or {}
+            new, old = _language(data, "source"), _language(data, "before")
+            if not old:
+                return _("Source of facts: %(new)s page") % {"new": new}
+            return _("Source of facts: %(new)s page instead of %(old)s") % {"new": new, "old": old}
+
+
+def _language(data: dict[str, Any], name: str) -> str:
+    language = (data.get(name) or {}).get("language") or ""
+    return language_name(language, get_language()) if language else ""
 
 
 def _class_of(log_entry: Any) -> Any:

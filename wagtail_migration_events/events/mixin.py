@@ -31,9 +31,11 @@ from wagtail_migration_events.events.facts.when import WhenFields, normalise_whe
 from wagtail_migration_events.events.facts.where import WhereFields, where_errors
 from wagtail_migration_events.events.freshness.basis import TextBasisField
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.sharing.copies import hold_values_in_copy
 from wagtail_migration_events.events.sharing.keeping import (
     columns_to_save,
     facts_kept,
+    follows_source,
     prepare_revision,
 )
 from wagtail_migration_events.events.sharing.overlay import lay_facts_over
@@ -140,6 +142,10 @@ class EventPageMixin(
             super().clean()
         except ValidationError as error:
             errors = error.update_error_dict(errors)
+        if errors and follows_source(self):
+            # Nobody could mend a fact here, so it must not keep a translator from saving.
+            names = {field_name_of(type(self), name) or name for name in self.event_facts}
+            errors = {name: each for name, each in errors.items() if name not in names}
         if errors:
             raise ValidationError(errors)
         normalise_when(self)
@@ -188,7 +194,7 @@ class EventPageMixin(
                     return super().save(*args, **kwargs)
                 kwargs["update_fields"] = columns
             normalise_when(self)
-            with facts_kept(self):
+            with facts_kept(self, kwargs.get("update_fields")):
                 return super().save(*args, **kwargs)
 
     def write_shared_facts(self, columns: Collection[str]) -> None:
@@ -206,3 +212,8 @@ class EventPageMixin(
         page = super().with_content_json(content)  # type: ignore[misc]
         lay_facts_over(page, self, content)
         return page
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's copying calls this with the page that is copied and the one that is made."""
+        hold_values_in_copy(self, target)
+        return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]

@@ -23,7 +23,10 @@ def show_everything(settings, rebuild_edit_handlers):
 
 def headings(page_class):
     tabs = page_class.get_edit_handler().children
-    return {str(tab.heading): [str(panel.heading) for panel in tab.children] for tab in tabs}
+    return {
+        str(tab.heading): [str(panel.heading) for panel in tab.children if panel.heading]
+        for tab in tabs
+    }
 
 
 def fields_of(page_class):

@@ -97,8 +97,10 @@ class Editors(RuleBasedStateMachine):
         newest = page.draft
         text = {name: f"{page.language} {word}" for name, word in words.items()}
         facts = Facts(**{**vars(newest.facts), **changes})
-        shown = newest.link if page.pk == self.desk.group.source else (
-            self.desk.group.own_link(newest.link)
+        shown = (
+            newest.link
+            if page.pk == self.desk.group.source
+            else (self.desk.group.own_link(newest.link))
         )
         return {**newest.text, **text}, shown if link is None else link, facts
 
@@ -106,7 +108,7 @@ class Editors(RuleBasedStateMachine):
 
     @initialize(language=languages, changes=changes, link=links)
     def add_event(self, language: str, changes: Any, link: Any) -> None:
-        text = {name: f"{language} A" for name in TEXTS}
+        text = dict.fromkeys(TEXTS, f"{language} A")
         self.desk.write_event(language, text, link or "", Facts(**changes))
 
     @rule(number=which, words=words, link=links, changes=changes, how=how_to_send)
@@ -187,7 +189,7 @@ class Editors(RuleBasedStateMachine):
         facts = page.row.facts if is_source else version.facts
         link = version.link if is_source else self.desk.group.own_link(version.link)
         form = (version.text, link, facts)
-        self.desk.send(page, self.desk.open_form(page, *form), how, restored)
+        self.desk.send(page, self.desk.open_form(page, *form, restored), how, restored)
         self.desk.note(page, *form, how, restored)
 
     @precondition(has_siblings)

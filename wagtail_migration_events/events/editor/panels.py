@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
-    FieldPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -17,7 +17,16 @@ from wagtail.admin.panels import (
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.editor.moment_panel import MomentPanel
+from wagtail_migration_events.events.editor.fact_panels import (
+    FactMomentPanel,
+    FactPanel,
+    FactRowsPanel,
+    FactsNotice,
+    rows_panel,
+)
+from wagtail_migration_events.events.editor.minor_edit import minor_edit_panel
+from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
+from wagtail_migration_events.events.sharing.columns import fact_field
 
 TEXT_FIELDS = (
     "summary",
@@ -102,11 +111,15 @@ def _panel(model: Any, name: str) -> Panel | None:
     if own_name is None:
         return None
     if name == "organizer_links":
-        return InlinePanel(name, heading=_("Organizers"), label=_("Organizer"))
+        return FactRowsPanel(name, heading=_("Organizers"), label=_("Organizer"))
+    field = fact_field(model, name)
+    if field is not None and field.one_to_many:
+        heading = capfirst(field.related_model._meta.verbose_name_plural)
+        return FactRowsPanel(own_name, heading=heading)
     if name.endswith("_at"):
-        return MomentPanel(own_name)
+        return FactMomentPanel(own_name, fact=name)
     help_text = HELP_FOR_LONG_LISTS if name in LONG_LISTS else ""
-    return FieldPanel(own_name, help_text=help_text)
+    return FactPanel(own_name, fact=name, help_text=help_text)
 
 
 def _shown_name(model: Any, name: str) -> str | None:
@@ -126,6 +139,8 @@ def without_missing(model: Any, panels: list[Any]) -> list[Any]:
             own_name = _shown_name(model, name)
             if own_name:
                 kept.append(panel if own_name == name else own_name)
+        elif isinstance(panel, InlinePanel) and panel.relation_name in model.event_facts:
+            kept.append(rows_panel(panel))
         elif isinstance(panel, PanelGroup):
             children = without_missing(model, list(panel.children))
             if children:
@@ -137,9 +152,11 @@ def without_missing(model: Any, panels: list[Any]) -> list[Any]:
 
 def event_edit_handler(model: Any) -> TabbedInterface:
     """Return the tabs of an event page: text, facts, and Wagtail's own two."""
+    panels = without_missing(model, list(model.content_panels))
+    text = [StaleTextPanel(), *panels, minor_edit_panel()]
     tabs = [
-        ObjectList(without_missing(model, list(model.content_panels)), heading=_("Text")),
-        ObjectList(facts_panels(model), heading=_("Facts")),
+        ObjectList(text, heading=_("Text")),
+        ObjectList([FactsNotice(), *facts_panels(model)], heading=_("Facts")),
     ]
     if model.promote_panels:
         tabs.append(ObjectList(model.promote_panels, heading=_("Promote")))

@@ -7,8 +7,8 @@ fact is called here by its name in the mixin, as in ``event_facts``.
 from __future__ import annotations
 
 import copy
-import functools
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -32,7 +32,7 @@ def read_facts(page: Any, names: Iterable[str] | None = None) -> Facts:
     found = {}
     for name in type(page).event_facts if names is None else names:
         if (field := fact_field(type(page), name)) is not None:
-            found[name] = _read(page, field)
+            found[name] = read_fact(page, field)
     return found
 
 
@@ -72,7 +72,7 @@ def fact_field(model: Any, name: str) -> Any:
     return _find_field(model, name)
 
 
-@functools.cache
+@cache
 def _find_field(model: Any, name: str) -> Any:
     own_name = field_name_of(model, name)
     if own_name is None:
@@ -87,7 +87,8 @@ def name_of(field: Any) -> str:
     return str(field.get_accessor_name() if field.one_to_many else field.name)
 
 
-def _read(page: Any, field: Any) -> Any:
+def read_fact(page: Any, field: Any) -> Any:
+    """Return one fact, by the field that :func:`fact_field` has found, as ``read_facts`` does."""
     if field.one_to_many:
         return [_row_data(row) for row in _rows(page, field)]
     if field.many_to_many:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from wagtail_migration_events.events.freshness.basis import note_basis
 from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
 from wagtail_migration_events.events.sharing.columns import own_names
+from wagtail_migration_events.events.sharing.copies import hold_values_of_alias
 from wagtail_migration_events.events.sharing.overlay import take_over_facts
 from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
 
 
 @contextmanager
-def facts_kept(page: Any) -> Iterator[None]:
+def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[None]:
     """Around ``super().save()``, in a transaction: a sibling gets the facts of the source first,
-    a live source gives its own to the siblings afterwards."""
+    a live source gives its own to the siblings afterwards.
+
+    :param columns: those that are saved, if not all are.
+    """
     group = group_of(page, lock=True)
     if group is not None and group.is_followed_by(page):
         take_over_facts(page, group)
-        note_basis(page, group)
+        note_basis(page, group, columns)
         yield
         ensure_group(page)
         return
+    if group is None:
+        hold_values_of_alias(page)
     before = stored_facts(page)
-    note_basis(page, group)
+    note_basis(page, group, columns)
     yield
     ensure_group(page)
     group = group_of(page, lock=True)
-    if group is not None and group.origin_id == page.pk and page.live:
-        publish_facts(group, page, before)
+    if group is not None and group.origin_id == page.pk:
+        # What the object holds may be more than was saved, or not in the form it is stored in.
+        stored = type(page)._base_manager.get(pk=page.pk)
+        if stored.live:
+            publish_facts(group, stored, before)
 
 
 def prepare_revision(page: Any) -> None:
@@ -51,19 +60,16 @@ def columns_to_save(page: Any, update_fields: Any) -> list[str] | None:
     model = type(page)
     names = (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
     asked = list(update_fields)
+    if not page.alias_of_id and {"alias_of", "alias_of_id"} & set(asked):
+        return [*asked, *own_names(model, model.event_facts_unless_set), "text_basis"]
     if "live" not in asked and not set(asked) & set(own_names(model, names)):
         return None
     facts = own_names(model, (*model.event_facts, *model.event_facts_unless_set))
-    return (
-        list(dict.fromkeys([*asked, *facts, "text_basis"]))
-        if _follows(page)
-        else [
-            *asked,
-            "text_basis",
-        ]
-    )
+    with_facts = [*asked, *facts] if follows_source(page) else asked
+    return list(dict.fromkeys([*with_facts, "text_basis"]))
 
 
-def _follows(page: Any) -> bool:
+def follows_source(page: Any) -> bool:
+    """Whether the page takes its facts from another page."""
     group: EventGroup | None = group_of(page)
     return group is not None and group.is_followed_by(page)

@@ -8,6 +8,7 @@ from typing import Any
 from wagtail_migration_events.events.freshness.basis import fill_basis
 from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts, fact_field, name_of
+from wagtail_migration_events.events.sharing.copies import lay_row_over_copied_revision
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
 
 
@@ -33,6 +34,7 @@ def lay_facts_over(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
     :param content: of the revision. What it lacks, because a column is younger, stays as stored.
     """
     _keep_what_is_missing(page, stored, content)
+    lay_row_over_copied_revision(page, stored, content)
     group = group_of(stored)
     if group is None or not group.is_followed_by(stored):
         return

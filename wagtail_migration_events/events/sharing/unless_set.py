@@ -50,12 +50,13 @@ def drop_repeated_values(page: Any, values: Facts) -> list[str]:
 def keep_as_own(page: Any, values: Facts) -> list[str]:
     """Write down as the page's own what it has shown of the source so far.
 
+    :param values: those of the source. What has been deleted since, as an image may be, is left.
     :return: the names in the class of ``page`` of the columns that were filled.
     """
     filled = []
     for name, value in values_unless_set(page).items():
-        if not value and values.get(name):
-            field = fact_field(type(page), name)
+        field = fact_field(type(page), name)
+        if not value and _restored(field, values.get(name)):
             setattr(page, field.attname, values[name])
             filled.append(str(field.name))
     return filled

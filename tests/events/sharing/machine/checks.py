@@ -25,11 +25,11 @@ def check_group(desk: Desk) -> None:
 
 def _check_row(desk: Desk, page: PageModel, row: Any) -> None:
     who = page.language
-    assert (who, row.live) == (who, page.live)
-    assert (who, forms.text_of(row)) == (who, page.row.text)
-    assert (who, forms.facts_of(row, desk.organizers)) == (who, page.row.facts)
-    assert (who, row.registration_url) == (who, page.row.link)
-    assert (who, shared_value(row, "registration_url")) == (who, desk.group.shown_link(page))
+    same(who, row.live, page.live)
+    same(who, forms.text_of(row), page.row.text)
+    same(who, forms.facts_of(row, desk.organizers), page.row.facts)
+    same(who, row.registration_url, page.row.link)
+    same(who, shared_value(row, "registration_url"), desk.group.shown_link(page))
 
 
 def _check_draft(desk: Desk, page: PageModel, draft: Any) -> None:
@@ -37,14 +37,14 @@ def _check_draft(desk: Desk, page: PageModel, draft: Any) -> None:
     is_source = page.pk == desk.group.source
     facts = page.draft.facts if is_source else desk.group.shared_facts(page)
     link = page.draft.link if is_source else desk.group.own_link(page.draft.link)
-    assert (who, forms.text_of(draft)) == (who, page.draft.text)
-    assert (who, forms.facts_of(draft, desk.organizers)) == (who, facts)
-    assert (who, draft.registration_url) == (who, link)
+    same(who, forms.text_of(draft), page.draft.text)
+    same(who, forms.facts_of(draft, desk.organizers), facts)
+    same(who, draft.registration_url, link)
 
 
 def _check_freshness(desk: Desk, page: PageModel, row: Any) -> None:
     found = stale_texts(row)
-    assert (page.language, [each.name for each in found]) == (page.language, desk.group.stale(page))
+    same(page.language, [each.name for each in found], desk.group.stale(page))
     for each in found:
         assert each.new == (desk.group.published_text or {})[each.name]
         assert each.old in (page.row.basis[each.name], "")
@@ -56,6 +56,10 @@ def _check_freshness_of_all(desk: Desk) -> None:
     found = stale_names_by_page(EventPage, keys)
     ordered = {pk: [name for name in TEXTS if name in names] for pk, names in found.items()}
     assert ordered == {pk: names for pk, names in expected.items() if names}
+
+
+def same(who: str, found: Any, expected: Any) -> None:
+    assert found == expected, f"{who}: found {found}, expected {expected}"
 
 
 def state_of(pk: int) -> dict[str, Any]:

@@ -72,20 +72,19 @@ class GroupModel:
     def written(
         self, page: PageModel, text: dict[str, str], link: str, facts: Facts, restored: Any = None
     ) -> Version:
-        """Return what a form that was sent makes of the newest version of a page.
+        """Return what a form that was sent makes of the version that it was filled with.
 
-        :param restored: an older version that the form was filled with.
+        :param restored: that version, if it is not the newest.
         """
         if page.pk == self.source:
             return Version(text, dict(text), facts, link)
-        known = [page.draft, *([restored] if restored else [])]
+        known = restored or page.draft
         basis = {name: self._basis(name, text[name], known) for name in TEXTS}
         return Version(text, basis, page.row.facts, self.own_link(link))
 
-    def _basis(self, name: str, text: str, known: list[Version]) -> str:
-        for version in known:
-            if version.text[name] == text:
-                return version.basis[name]
+    def _basis(self, name: str, text: str, known: Version) -> str:
+        if known.text[name] == text:
+            return known.basis[name]
         return (self.published_text or self.source_page.row.text)[name]
 
     def own_link(self, link: str) -> str:

@@ -56,9 +56,12 @@ class Desk:
         model.revisions.append((page.latest_revision_id, version))
         self.group = GroupModel(page.pk, {language: model})
 
-    def open_form(self, page: PageModel, text: Any, link: str, facts: Facts) -> dict[str, Any]:
-        newest = forms.stored(page.pk).get_latest_revision_as_object()
-        return forms.filled(self.empty, newest, text, link, facts, self.organizers)
+    def open_form(
+        self, page: PageModel, text: Any, link: str, facts: Facts, restored: Any = None
+    ) -> dict[str, Any]:
+        revisions = forms.stored(page.pk).revisions.order_by("-pk")
+        revision = revisions.get(pk=restored[0]) if restored else revisions.first()
+        return forms.filled(self.empty, revision.as_object(), text, link, facts, self.organizers)
 
     def send(self, page: PageModel, data: dict[str, Any], how: str, restored: Any = None) -> None:
         """Press a button of the editor: ``draft``, ``publish`` or ``schedule``."""
@@ -67,9 +70,10 @@ class Desk:
             data["action-publish"] = "action-publish"
         if how == "schedule":
             data["go_live_at"] = f"{dt.datetime.now(dt.UTC) + dt.timedelta(hours=1):%Y-%m-%d %H:%M}"
-        if restored is not None:
-            data["revision"] = str(restored[0])
-        self.post("wagtailadmin_pages:edit", page.pk, data)
+        if restored is None:
+            self.post("wagtailadmin_pages:edit", page.pk, data)
+        else:
+            self.post("wagtailadmin_pages:revisions_revert", (page.pk, restored[0]), data)
 
     def note(
         self,
@@ -134,6 +138,4 @@ class Desk:
         return EventPage.objects.get(slug=f"copy-{number}")
 
     def group_row(self) -> Any:
-        return EventGroup.objects.get(
-            key=forms.stored(self.group.source).translation_key
-        )
+        return EventGroup.objects.get(key=forms.stored(self.group.source).translation_key)

@@ -1,0 +1,140 @@
+"""Facts that change while an editor has the source open."""
+
+from __future__ import annotations
+
+import pytest
+import wagtail
+
+from tests.editing import Editor
+from tests.factories import MAY_3, make_event, make_organizer, translated
+from wagtail_migration_events.events.group import EventGroup
+
+pytestmark = pytest.mark.django_db
+HOUR = "13:00 Coordinated Universal Time (UTC)"
+AUTOSAVES = wagtail.VERSION >= (7, 3)
+
+
+def again(page):
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def event(site):
+    organizer = make_organizer(site.organizers["en"], "IOM")
+    event = make_event(
+        site.events["en"],
+        title="Forum",
+        starts_at=MAY_3,
+        timezone="UTC",
+        organizers=[organizer],
+        event_status="scheduled",
+        registration_url="https://example.org/",
+    )
+    translated(event, "fr")
+    return again(event)
+
+
+@pytest.fixture
+def open_editor(event, editor_client):
+    """A form that was opened before another editor cancels the event."""
+    return Editor.of(editor_client, event)
+
+
+@pytest.fixture
+def cancelled(event, editor_client, open_editor):
+    other = Editor.of(editor_client, event)
+    other.fill(event_status="cancelled", status_reason="Storm").publish()
+    assert again(event).event_status == "cancelled"
+
+
+def save_by_itself(editor):
+    return editor.client.post(editor.url, editor.data, headers={"Accept": "application/json"})
+
+
+def test_an_old_form_does_not_put_the_old_facts_back(event, open_editor, cancelled):
+    open_editor.fill(title="Great forum", venue="Palais").publish()
+    first, *rest = open_editor.errors[""]
+    assert "Somebody has changed facts" in first
+    assert any(
+        each.startswith("Event status: now “Cancelled”; you had “Scheduled”") for each in rest
+    )
+    assert any("Reason for the status: now “Storm”" in each for each in rest)
+    assert again(event).event_status == "cancelled"
+    assert again(event).title == "Forum"
+
+
+def test_nothing_typed_is_lost_and_the_form_is_saved_at_the_second_try(
+    event, open_editor, cancelled
+):
+    open_editor.fill(title="Great forum", venue="Palais").publish()
+    shown = open_editor.shown
+    assert (shown["title"], shown["venue"]) == ("Great forum", "Palais")
+    assert (shown["event_status"], shown["status_reason"]) == ("cancelled", "Storm")
+    open_editor.data = shown
+    open_editor.publish()
+    assert open_editor.response.status_code == 302
+    saved = again(event)
+    assert (saved.title, saved.venue, saved.event_status) == ("Great forum", "Palais", "cancelled")
+
+
+def test_what_somebody_typed_into_the_same_fact_is_told(event, open_editor, editor_client):
+    Editor.of(editor_client, event).fill(starts_at_date="2027-06-01").publish()
+    open_editor.fill(starts_at_date="2027-07-01").publish()
+    assert any(
+        each == f"Start: now “1 June 2027, {HOUR}”; you had “1 July 2027, {HOUR}”"
+        for each in open_editor.errors[""]
+    )
+    assert open_editor.shown["starts_at_date"] == "2027-06-01"
+
+
+def test_organizers_that_changed_meanwhile_are_shown_anew(event, open_editor, editor_client, site):
+    other = make_organizer(site.organizers["en"], "ILO")
+    Editor.of(editor_client, event).add_organizer(other, "partner").publish()
+    open_editor.fill(venue="Palais").clear().publish()
+    if open_editor.response.status_code == 200:
+        assert open_editor.shown["organizer_links-TOTAL_FORMS"] == "2"
+        open_editor.data = open_editor.shown
+        open_editor.publish()
+    assert again(event).organizer_links.count() == 2
+    assert again(event).venue == "Palais"
+
+
+def test_a_change_of_text_alone_stops_nobody(event, open_editor, editor_client):
+    Editor.of(editor_client, event).fill(title="Forum of May").publish()
+    open_editor.fill(venue="Palais").publish()
+    assert open_editor.response.status_code == 302
+
+
+def test_a_form_without_a_version_or_with_nonsense_is_taken_as_before(event, editor_client):
+    for version in (None, "", "nonsense", "[]", '{"sequence": 1}', '{"facts": {"starts_at": []}}'):
+        editor = Editor.of(editor_client, event).fill(venue="Palais")
+        editor.data.pop("facts_version")
+        if version is not None:
+            editor.data["facts_version"] = version
+        editor.publish()
+        assert editor.response.status_code == 302, version
+
+
+@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
+def test_an_automatic_save_of_an_old_form_is_refused_properly(event, open_editor, cancelled):
+    open_editor.fill(title="Great forum")
+    open_editor.data.pop("loaded_revision_id", None)  # Wagtail would refuse by that too
+    response = save_by_itself(open_editor)
+    assert response.status_code == 400
+    assert response.json()["error_code"] == "validation_error"
+    assert again(event).get_latest_revision_as_object().event_status == "cancelled"
+
+
+@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
+def test_automatic_saves_of_one_editor_never_look_like_those_of_another(event, open_editor):
+    for venue in ("P", "Pa", "Palais"):
+        answer = save_by_itself(open_editor.fill(venue=venue)).json()
+        assert answer["success"], answer
+        open_editor.data.update(answer["field_updates"])
+        open_editor.data.update(
+            overwrite_revision_id=answer["revision_id"],
+            loaded_revision_created_at=answer["revision_created_at"],
+        )
+    EventGroup.objects.update(sequence=7)
+    answer = save_by_itself(open_editor.fill(venue="Palais, room 4")).json()
+    assert answer["success"], answer

@@ -1,0 +1,56 @@
+"""Which facts the form of a page lets one edit: none where the page takes them from another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.own_values import explain_own_values
+from wagtail_migration_events.events.editor.restoring import OLD_FACTS, WISH, restoring_of
+from wagtail_migration_events.events.editor.when_form import WhenForm
+from wagtail_migration_events.events.group import group_of
+
+
+class FactsForm(WhenForm):
+    """Leaves facts out of the form of a sibling, and of an older version that is being restored.
+
+    What is not in the form is not read from what was sent either.
+
+    Attributes:
+        group: the row of the group of a page that is stored, else None.
+        restoring: what happens to the facts of an older version, else None.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group_of(self.instance) if self.instance.pk else None
+        self.restoring = restoring_of(self.instance)
+        if self.facts_read_only:
+            self._leave_out_facts()
+        elif self.restoring is not None:
+            self.fields[WISH] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.initial[WISH] = OLD_FACTS
+        if self.group is not None and self.follows_source:
+            explain_own_values(self, self.group)
+
+    @property
+    def follows_source(self) -> bool:
+        """Whether the page takes its facts from another page."""
+        return self.group is not None and self.group.is_followed_by(self.instance)
+
+    @property
+    def facts_read_only(self) -> bool:
+        keeps_today = self.restoring is not None and not self.restoring.takes_old
+        return self.follows_source or keeps_today
+
+    def _leave_out_facts(self) -> None:
+        model = type(self.instance)
+        names = model.event_facts
+        if not self.follows_source:
+            names += model.event_facts_unless_set
+        for name in names:
+            own_name = field_name_of(model, name) or name
+            self.fields.pop(own_name, None)
+            self.formsets.pop(own_name, None)

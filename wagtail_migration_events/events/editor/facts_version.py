@@ -1,0 +1,159 @@
+"""Facts that somebody else has changed while a form was open do not go back when it is saved.
+
+A hidden field says which facts the form was made with: the group's count of changes, and a short
+digest of each fact. When it is sent after another change, the form takes the new values of the
+facts that were changed meanwhile and is shown once more.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.display.fact_words import (
+    fact_words,
+    heading_of,
+    in_one_line,
+    value_words,
+)
+from wagtail_migration_events.events.editor.facts_form import FactsForm
+from wagtail_migration_events.events.freshness.digests import digest
+from wagtail_migration_events.events.sharing.columns import read_facts
+
+VERSION = "facts_version"
+#: A text that is changed together with facts: why an event was cancelled.
+CHANGED_WITH_FACTS = ("status_reason",)
+DIGITS = 8
+
+
+class VersionField(forms.CharField):
+    """Says nothing about the page, so it never counts as a change of it."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class FactsVersionForm(FactsForm):
+    """The form of a page whose facts are edited in it, or of a sibling, which has no version."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._digests: dict[str, str] = {}
+        if self.group is not None and not self.facts_read_only:
+            self._digests = self._digests_now()
+            self.fields[VERSION] = VersionField()
+            self.initial[VERSION] = self._version()
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if VERSION in self.fields and (known := self._known_when_shown()):
+            self._refuse_old_facts(known)
+        return self.cleaned_data
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """Tell the form that is still open which facts an automatic save has left it with."""
+        updates = super().get_field_updates_for_resave()
+        if VERSION in self.fields:
+            self._digests = self._digests_now()
+            updates.append((self.add_prefix(VERSION), self._version()))
+        return updates
+
+    def _version(self) -> str:
+        sequence = self.group.sequence if self.group is not None else 0
+        # Today's facts are not in a form that is to bring back those of an older version.
+        facts = {} if self.restoring is not None else self._digests
+        return json.dumps({"sequence": sequence, "facts": facts})
+
+    def _digests_now(self) -> dict[str, str]:
+        model = type(self.instance)
+        names = [
+            name
+            for name in (*model.event_facts, *CHANGED_WITH_FACTS)
+            if field_name_of(model, name) in {*self.fields, *self.formsets}
+        ]
+        return {name: _digest(value) for name, value in read_facts(self.instance, names).items()}
+
+    def _known_when_shown(self) -> dict[str, Any]:
+        try:
+            known = json.loads(self.cleaned_data.get(VERSION) or "{}")
+        except ValueError:
+            return {}
+        is_known = isinstance(known, dict) and isinstance(known.get("facts"), dict)
+        return known if is_known else {}
+
+    def _refuse_old_facts(self, known: dict[str, Any]) -> None:
+        if self.group is None or known.get("sequence") == self.group.sequence:
+            return
+        facts = known["facts"]
+        changed = [
+            name
+            for name, now in self._digests.items()
+            if name in facts and facts[name] != now and self._would_go_back(name)
+        ]
+        if not changed and self.restoring is None:
+            return
+        self.add_error(
+            None,
+            _(
+                "Somebody has changed facts of this event since you opened this form. "
+                "It shows the new facts now; nothing is saved yet. Check it and save again."
+            ),
+        )
+        for name in changed:
+            self.add_error(None, self._in_words(name))
+            self._show_new(name)
+        self._show_stored(VERSION)
+
+    def _would_go_back(self, name: str) -> bool:
+        own_name = field_name_of(type(self.instance), name) or name
+        if own_name in self.formsets:
+            return any(row.has_changed() for row in self.formsets[own_name].forms)
+        return own_name in self.changed_data
+
+    def _in_words(self, name: str) -> str:
+        own_name = field_name_of(type(self.instance), name) or name
+        words = {
+            "fact": heading_of(type(self.instance), name),
+            "new": in_one_line(fact_words(self.instance, name)),
+        }
+        typed = self._typed_words(name, own_name)
+        if typed is None or typed == words["new"]:
+            return _("%(fact)s: now “%(new)s”") % words
+        return _("%(fact)s: now “%(new)s”; you had “%(typed)s”") % {**words, "typed": typed}
+
+    def _typed_words(self, name: str, own_name: str) -> str | None:
+        if own_name not in self.cleaned_data:
+            return None
+        value = self.cleaned_data[own_name]
+        try:
+            return in_one_line(value_words(self.instance, name, value))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return None  # not checked as far as that it could be said
+
+    def _show_new(self, name: str) -> None:
+        own_name = field_name_of(type(self.instance), name) or name
+        if own_name not in self.formsets:
+            self._show_stored(own_name)
+            return
+        old = self.formsets[own_name]
+        self.formsets[own_name] = type(old)(
+            instance=self.instance, prefix=old.prefix, form_kwargs=old.form_kwargs
+        )
+
+    def _show_stored(self, own_name: str) -> None:
+        """Show what the page has instead of what was sent, as Django does for a disabled field."""
+        self.fields[own_name].bound_data = lambda data, initial: initial  # type: ignore[method-assign]
+
+
+def _digest(value: Any) -> str:
+    if not isinstance(value, str):
+        value = json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True)
+    return digest(value)[:DIGITS]
