@@ -50,6 +50,11 @@ def _measure_here(arguments: argparse.Namespace) -> int:
     django.setup()
     from django.db import connection
 
+    from bench.subjects import SUBJECTS
+
+    if unknown := set(arguments.subject or ()) - set(SUBJECTS):
+        _note(f"No such subject: {', '.join(sorted(unknown))}. There are: {', '.join(SUBJECTS)}.")
+        return 2
     _note(f"{arguments.on}: building the database")
     original_name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)

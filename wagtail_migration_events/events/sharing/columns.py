@@ -70,11 +70,11 @@ def own_names(model: type, names: Iterable[str]) -> list[str]:
 
 def fact_field(model: Any, name: str) -> Any:
     """Return the field, or the relation to child rows, in which a class keeps a fact; or None."""
-    return _fact_field(model, name)
+    return _find_field(model, name)
 
 
 @cache
-def _fact_field(model: Any, name: str) -> Any:
+def _find_field(model: Any, name: str) -> Any:
     own_name = field_name_of(model, name)
     if own_name is None:
         return None
