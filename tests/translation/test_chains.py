@@ -189,3 +189,15 @@ def test_without_a_chain_the_rule_says_nothing(site: Any):
     from wagtail_migration_events.translation.origins import end_of_source_chain
 
     assert end_of_source_chain(make_event(site.events["ru"]).translation_key) is None
+
+
+def test_a_source_of_facts_that_becomes_an_alias_is_the_source_no_more(
+    event: Any, french: Any, editor_client: Any, on_commit: Any
+):
+    EventGroup.objects.filter(pk=event.translation_key).update(origin=french.pk)
+    url = reverse("wagtail_localize:convert_to_alias", args=[french.pk])
+    with on_commit(execute=True):
+        assert editor_client.post(url).status_code == 302
+    assert EventGroup.objects.get(pk=event.translation_key).origin_id == event.pk
+    publish_source(event, starts_at=JUNE_4, on_commit=on_commit)
+    assert stored(event).starts_at == stored(french).starts_at == JUNE_4

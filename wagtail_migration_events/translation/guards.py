@@ -13,6 +13,7 @@ from wagtail_localize.views import edit_translation, update_translations
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.translation import (
     hand_work,
+    origins,
     own_words,
     seams,
     snapshots,
@@ -42,6 +43,7 @@ def stand_guard(label: str) -> None:
     post_save.connect(
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
+    post_save.connect(origins.find_source_for_alias, dispatch_uid=f"{label}.alias")
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
     checks.register(check_seams, "wagtail_migration_events")
 

@@ -31,7 +31,7 @@ def around_writing(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any
     asked.apply_defaults()
     with transaction.atomic():
         lock_group(source)
-        renew(source)
+        renew(source, only_live=True)
         before = None
         if not asked.arguments["publish"]:
             before = _live_row(source, asked.arguments["locale"])
