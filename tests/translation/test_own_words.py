@@ -211,3 +211,21 @@ def test_a_translation_that_was_emptied_is_not_done(event: Any, editor_client: A
     translating.publish(editor_client, event, "fr", on_commit=on_commit)
     assert french_of(event).summary == "part take cities How"
     assert stale(french_of(event)) == ["summary"]
+
+
+def test_a_translation_that_is_refused_says_why_and_leaves_the_page_alone(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    event = publish_source(event, image_alt="People in a hall", summary="New words")
+    translating.translate(editor_client, event, "fr", image_alt="x" * 300, summary="Nouveau")
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = french_of(event)
+    assert (french.image_alt, french.summary) == ("", "part take cities How")
+    props = translating.editor_of(editor_client, event, "fr")
+    errors = [each["error"] for each in props["initialStringTranslations"] if each["error"]]
+    assert len(errors) == 1
+    # "Click publish again to ignore these translations for now."
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = french_of(event)
+    assert (french.image_alt, french.summary) == ("", "Nouveau")
+    assert stale(french) == ["image_alt"]

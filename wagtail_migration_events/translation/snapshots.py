@@ -38,8 +38,7 @@ def renew(source: Any, *, only_live: bool = False) -> bool:
     :return: whether it was older.
     """
     with transaction.atomic():
-        stored = _sources(source.object_id).select_for_update(of=("self",)).filter(pk=source.pk)
-        locked = stored.first()
+        locked = TranslationSource.objects.select_for_update().filter(pk=source.pk).first()
         if locked is None:
             return False
         locked.specific_content_type = ContentType.objects.get_for_id(
