@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from wagtail.blocks import StreamValue
 
 from tests.adopter.models import TownHallPage
 from tests.factories import make_event
 from tests.translation import translating
-from wagtail_migration_events.events.freshness.staleness import stale_texts
-from wagtail_migration_events.pages.models import EventPage
+from tests.translation.translating import body_of, publish_source, stale
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
@@ -19,11 +17,6 @@ BODY = [
     {"type": "heading", "value": "Why come", "id": "a"},
     {"type": "heading", "value": "How to come", "id": "b"},
 ]
-
-
-@pytest.fixture
-def on_commit(django_capture_on_commit_callbacks: Any) -> Any:
-    return django_capture_on_commit_callbacks
 
 
 @pytest.fixture
@@ -42,28 +35,12 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     return page
 
 
-def body_of(blocks: list[dict[str, Any]]) -> StreamValue:
-    return StreamValue(EventPage._meta.get_field("body").stream_block, blocks, is_lazy=True)
-
-
-def publish_source(page: Any, **values: Any) -> Any:
-    page = type(page).objects.get(pk=page.pk)
-    for name, value in values.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
-
-
 def french_of(page: Any) -> Any:
     return translating.in_language(page, "fr")
 
 
 def headings(page: Any) -> list[str]:
     return [block.value for block in page.body]
-
-
-def stale(page: Any) -> list[str]:
-    return sorted(each.name for each in stale_texts(page))
 
 
 def press(button: str, client: Any, page: Any, on_commit: Any) -> None:
@@ -234,3 +211,21 @@ def test_a_translation_that_was_emptied_is_not_done(event: Any, editor_client: A
     translating.publish(editor_client, event, "fr", on_commit=on_commit)
     assert french_of(event).summary == "part take cities How"
     assert stale(french_of(event)) == ["summary"]
+
+
+def test_a_translation_that_is_refused_says_why_and_leaves_the_page_alone(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    event = publish_source(event, image_alt="People in a hall", summary="New words")
+    translating.translate(editor_client, event, "fr", image_alt="x" * 300, summary="Nouveau")
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = french_of(event)
+    assert (french.image_alt, french.summary) == ("", "part take cities How")
+    props = translating.editor_of(editor_client, event, "fr")
+    errors = [each["error"] for each in props["initialStringTranslations"] if each["error"]]
+    assert len(errors) == 1
+    # "Click publish again to ignore these translations for now."
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = french_of(event)
+    assert (french.image_alt, french.summary) == ("", "Nouveau")
+    assert stale(french) == ["image_alt"]

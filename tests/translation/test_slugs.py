@@ -13,11 +13,6 @@ from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
-@pytest.fixture
-def on_commit(django_capture_on_commit_callbacks: Any) -> Any:
-    return django_capture_on_commit_callbacks
-
-
 @pytest.mark.parametrize(
     ("language", "title", "slug"),
     [

@@ -100,11 +100,6 @@ def text_of(page: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def on_commit(django_capture_on_commit_callbacks: Any) -> Any:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
 def event(site: Any) -> Any:
     umbrella = make_event(site.events["en"], title="Migration Week")
     lead = make_organizer(site.organizers["en"], "Mayors, Cities, and People")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
+from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
 
@@ -119,3 +120,37 @@ def restart(client: Any, page: Any, language: str) -> None:
     """Press "Start Synced translation" in the ordinary page editor."""
     url = reverse("wagtailadmin_pages:edit", args=[in_language(page, language).pk])
     assert client.post(url, {"localize-restart-translation": "on"}).status_code == 302
+
+
+def publish_source(page: Any, *, on_commit: Any = None, **values: Any) -> Any:
+    """Change a page and publish it; return it as it is stored."""
+    page = type(page).objects.get(pk=page.pk)
+    for name, value in values.items():
+        setattr(page, name, value)
+    if on_commit is None:
+        page.save_revision().publish()
+    else:
+        with on_commit(execute=True):
+            page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def translate_all(client: Any, page: Any, language: str, *, on_commit: Any) -> Any:
+    """Submit a page, let the machine translate all of it, publish it; return the translation."""
+    submit(client, page, language, on_commit=on_commit)
+    translate_by_machine(client, page, language)
+    publish(client, page, language, on_commit=on_commit)
+    return in_language(page, language)
+
+
+def stale(page: Any) -> list[str]:
+    """Return the names of the stale texts of a translation, sorted."""
+    from wagtail_migration_events.events.freshness.staleness import stale_texts
+
+    return sorted(each.name for each in stale_texts(page))
+
+
+def body_of(blocks: list[dict[str, Any]]) -> StreamValue:
+    from wagtail_migration_events.pages.models import EventPage
+
+    return StreamValue(EventPage._meta.get_field("body").stream_block, blocks, is_lazy=True)

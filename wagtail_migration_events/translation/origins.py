@@ -6,7 +6,14 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from wagtail_migration_events.events.group import ORIGIN_RULES, own_pages
+from wagtail_migration_events.events.group import (
+    ORIGIN_RULES,
+    EventGroup,
+    first_origin,
+    own_pages,
+)
+from wagtail_migration_events.events.sharing.overlay import source_page
+from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.snapshots import source_chain
 
 
@@ -30,3 +37,23 @@ def end_of_source_chain(key: Any) -> int | None:
 def register_rule() -> None:
     if end_of_source_chain not in ORIGIN_RULES:
         ORIGIN_RULES.append(end_of_source_chain)
+
+
+def find_source_for_alias(instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    """After "Convert to alias page" on the source of facts: another page becomes the source.
+
+    localize saves nothing but ``alias_of``, and sends no signal of its own.
+    """
+    if set(update_fields or ()) != {"alias_of_id"} or not is_event(instance):
+        return
+    if not instance.alias_of_id:
+        return
+    key = instance.translation_key
+    group = EventGroup.objects.select_for_update().filter(pk=key, origin=instance.pk).first()
+    if group is None:
+        return
+    group.origin_id = first_origin(key, but_not=[instance.pk])
+    group.save(update_fields=["origin"])
+    source = source_page(group)
+    if source is not None and source.live:
+        source.save(clean=False)  # what the group remembers of its source is that of this one

@@ -145,8 +145,7 @@ def note_what_was_done(
     for name in text_names(type(page)):
         own, old = digest(text_of(page, name)), before.get(name)
         if field_name_of(type(page), name) in left:
-            if old is not None:
-                basis[name] = [old[0], own]
+            basis[name] = [old[0] if old else "", own]  # "": nobody knows from what it was made
             continue
         made_from = versions.get(name)
         if made_from is None:

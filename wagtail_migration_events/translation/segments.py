@@ -1,7 +1,7 @@
 """The pieces of text in localize's snapshot, renewed in few queries.
 
 localize's own ``refresh_segments`` asks the database three times for each piece, changed or not.
-Here only what has changed is written, by localize's own ``from_value``.
+Here only what has changed is written.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import extract_segments
 
 from wagtail_migration_events.translation.seams import is_event
+from wagtail_migration_events.translation.string_rows import make_string_segments
 from wagtail_migration_events.translation.suggestions import Change, carry_over
 
 #: Class of a value, of the row that keeps it, and what of the row is read with it.
@@ -90,16 +91,13 @@ def _renew(
         model.objects.bulk_update(moved, ["order"])
     if old:
         model.objects.filter(pk__in=[row.pk for row in old]).delete()
-    new = [_made(source, model, value) for value in unknown]
+    if model is models.StringSegment:
+        new = make_string_segments(source, unknown)
+    else:
+        new = [model.from_value(source, value) for value in unknown]
     for row in new:
         row.context.get_field_path(page)
     return old, new
-
-
-def _made(source: Any, model: Any, value: Any) -> Any:
-    if model is models.StringSegment:
-        return model.from_value(source, source.locale, value)
-    return model.from_value(source, value)
 
 
 def _key_of_row(row: Any) -> tuple[Any, ...]:

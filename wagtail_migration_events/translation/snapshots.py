@@ -30,22 +30,29 @@ def is_of_event(source: Any) -> bool:
     return model is not None and is_event(model)
 
 
-def renew(source: Any) -> bool:
+def renew(source: Any, *, only_live: bool = False) -> bool:
     """Bring the snapshot of an event, and its segments, up to date with its row.
 
     :param source: a ``TranslationSource``; changed in place.
+    :param only_live: leave it as it is while the page is not published: its row holds a draft.
     :return: whether it was older.
     """
     with transaction.atomic():
-        if not TranslationSource.objects.select_for_update().filter(pk=source.pk).exists():
+        locked = TranslationSource.objects.select_for_update().filter(pk=source.pk).first()
+        if locked is None:
             return False
-        source.refresh_from_db()
+        locked.specific_content_type = ContentType.objects.get_for_id(
+            locked.specific_content_type_id
+        )
         try:
-            page = source.get_source_instance()
+            page = locked.get_source_instance()
         except ObjectDoesNotExist:
             return False
         content = page.to_json()
+        source.content_json = locked.content_json
         if json.loads(content) == json.loads(source.content_json):
+            return False
+        if only_live and not page.live:
             return False
         source.content_json = content
         source.object_repr = str(page)[:200]
@@ -60,16 +67,23 @@ def renew(source: Any) -> bool:
 
 def renew_published(instance: Any, **kwargs: Any) -> None:
     """After a page was published, by whomever: renew its own snapshot, if it has one."""
-    if is_event(instance) and not instance.alias_of_id:
-        for source in _sources(instance.translation_key).filter(locale=instance.locale_id):
-            renew(source)
+    if is_event(instance):
+        _renew_of([instance])
 
 
-def renew_changed(key: Any, source: Any, pages: Any, **kwargs: Any) -> None:
+def renew_changed(source: Any, pages: Any, **kwargs: Any) -> None:
     """After facts have changed: renew the snapshots of all pages that were written to."""
-    locales = {page.locale_id for page in [source, *pages] if not page.alias_of_id}
-    for snapshot in _sources(key).filter(locale__in=locales):
-        renew(snapshot)
+    _renew_of([source, *pages])
+
+
+def _renew_of(pages: list[Any]) -> None:
+    by_locale = {page.locale_id: page for page in pages if not page.alias_of_id}
+    if not by_locale:
+        return
+    for source in _sources(pages[0].translation_key).filter(locale__in=by_locale):
+        content = by_locale[source.locale_id].to_json()
+        if json.loads(content) != json.loads(source.content_json):
+            renew(source)
 
 
 def lock_group_first(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any:
@@ -92,4 +106,4 @@ def source_chain(key: Any) -> list[tuple[int, int]]:
 
 
 def _sources(key: Any) -> Any:
-    return TranslationSource.objects.filter(object_id=key)
+    return TranslationSource.objects.filter(object_id=key).select_related("locale")

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -91,20 +90,21 @@ def let_machine_translate(original: Any, translation_id: int, user: Any, transla
 
     A suggestion is none; where the machine has nothing to say, it comes back.
     """
-    with transaction.atomic():
-        translation = Translation.objects.filter(pk=translation_id).first()
-        if translation is None:
-            return original(translation_id, user, translator)
-        found = suggestions().filter(
-            locale=translation.target_locale_id,
-            context__object=translation.source.object_id,
-            translation_of__in=translation.source.stringsegment_set.values("string"),
-        )
-        rows = list(found)
-        found.filter(pk__in=[row.pk for row in rows]).delete()
-        result = original(translation_id, user, translator)
+    translation = Translation.objects.filter(pk=translation_id).select_related("source").first()
+    if translation is None:
+        return original(translation_id, user, translator)
+    found = suggestions().filter(
+        locale=translation.target_locale_id,
+        context__object=translation.source.object_id,
+        translation_of__in=translation.source.stringsegment_set.values("string"),
+    )
+    rows = list(found)
+    # Not in a transaction: the machine may be far away, and slow.
+    suggestions().filter(pk__in=[row.pk for row in rows]).delete()
+    try:
+        return original(translation_id, user, translator)
+    finally:
         _bring_back(rows)
-        return result
 
 
 def _bring_back(rows: list[Any]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
-from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.translation.own_values import fields_of_own, remember_own_values
 from wagtail_migration_events.translation.own_words import text_columns
 from wagtail_migration_events.translation.seams import is_event
@@ -31,15 +31,19 @@ def around_writing(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any
     asked.apply_defaults()
     with transaction.atomic():
         lock_group(source)
-        renew(source)
-        before = None
-        if not asked.arguments["publish"]:
-            before = _live_row(source, asked.arguments["locale"])
-        page, created = original(source, *args, **kwargs)
-        remember_own_values(page)
-        if before is not None:
-            before.save(clean=False, update_fields=_columns_of_own(type(before)))
-        return page, created
+        renew(source, only_live=True)
+        locale, publish = asked.arguments["locale"], asked.arguments["publish"]
+        before = None if publish else _live_row(source, locale)
+        try:
+            page, created = original(source, *args, **kwargs)
+        except ValidationError as error:
+            refused = error  # what localize has noted for the translator must be stored
+        else:
+            remember_own_values(page)
+            if before is not None:
+                before.save(clean=False, update_fields=_columns_of_own(type(before)))
+            return page, created
+    raise refused
 
 
 def around_submitting(
@@ -61,9 +65,11 @@ def around_submitting(
 
 
 def _taken_locales(page: Any) -> set[int]:
-    pairs = source_chain(page.translation_key)
-    taken = {target for source, target in pairs if source != page.locale_id}
-    origin = EventGroup.objects.filter(pk=page.translation_key, origin__isnull=False)
+    key = page.translation_key
+    there_are = set(own_pages(key).values_list("locale", flat=True))
+    others = there_are - {page.locale_id}
+    taken = {target for source, target in source_chain(key) if source in others} & there_are
+    origin = EventGroup.objects.filter(pk=key, origin__isnull=False)
     return taken | set(origin.values_list("origin__locale", flat=True))
 
 

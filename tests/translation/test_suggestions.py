@@ -1,0 +1,146 @@
+"""The translation of the earlier text stays at hand, and counts as still to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polib
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.factories import make_event
+from tests.translation import translating
+from tests.translation.translating import body_of, publish_source, stale
+
+pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+
+BODY = [
+    {"type": "heading", "value": "Why come", "id": "a"},
+    {"type": "heading", "value": "How to come", "id": "b"},
+]
+
+
+@pytest.fixture
+def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+    page = make_event(
+        site.events["en"],
+        title="Forum of cities",
+        summary="How cities take part",
+        body=body_of(BODY),
+    )
+    translating.translate_all(editor_client, page, "fr", on_commit=on_commit)
+    return page
+
+
+def offered(client: Any, page: Any) -> dict[str, dict[str, Any]]:
+    """What the editor shows for each piece of text that has a translation, by path."""
+    props = translating.editor_of(client, page, "fr")
+    paths = {segment["id"]: segment["contentPath"] for segment in props["segments"]}
+    found = props["initialStringTranslations"]
+    return {paths[each["segment_id"]]: each for each in found}
+
+
+def left_to_do(page: Any) -> int:
+    total, done = translating.translation_of(page, "fr").get_progress()
+    return int(total - done)
+
+
+def test_the_translator_sees_the_earlier_translation_marked_as_such(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    changed = [BODY[0], {**BODY[1], "value": "How to get there"}]
+    event = publish_source(event, title="Meeting of towns", body=body_of(changed))
+    shown = offered(editor_client, event)
+    assert shown["title"]["data"] == "cities of Forum"
+    assert shown["body.b"]["data"] == "come to How"
+    assert "text a changé" in shown["title"]["error"] or "changed" in shown["title"]["error"]
+    assert shown["summary"]["error"] is None
+    assert left_to_do(event) == 2
+    translating.translate(editor_client, event, "fr", title="Réunion des villes")
+    assert offered(editor_client, event)["title"]["error"] is None
+    assert left_to_do(event) == 1
+
+
+def test_a_suggestion_survives_several_changes_of_the_source(event: Any, editor_client: Any):
+    publish_source(event, title="Meeting of towns")
+    event = publish_source(event, title="Congress of towns")
+    assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+    assert left_to_do(event) == 1
+
+
+def test_a_text_that_comes_back_is_translated_already(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    publish_source(event, title="Meeting of towns")
+    event = publish_source(event, title="Forum of cities")
+    assert left_to_do(event) == 0
+    assert stale(translating.in_language(event, "fr")) == []
+
+
+def test_a_machine_translates_what_has_only_a_suggestion(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    event = publish_source(event, title="Meeting of towns")
+    translating.translate_by_machine(editor_client, event, "fr")
+    assert left_to_do(event) == 0
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    assert translating.in_language(event, "fr").title == "towns of Meeting"
+
+
+def test_sync_with_machine_translation_does_too(event: Any, editor_client: Any, on_commit: Any):
+    from wagtail_localize.models import TranslationSource
+
+    event = publish_source(event, title="Meeting of towns")
+    source = TranslationSource.objects.get_for_instance(event)
+    url = reverse("wagtail_localize:update_translations", args=[source.pk])
+    data = {"publish_translations": "on", "use_machine_translation": "on"}
+    with on_commit(execute=True):
+        assert editor_client.post(url, data).status_code == 302
+    french = translating.in_language(event, "fr")
+    assert (french.title, stale(french)) == ("towns of Meeting", [])
+
+
+def test_a_machine_that_says_nothing_leaves_the_suggestion(
+    event: Any, editor_client: Any, monkeypatch: Any
+):
+    from wagtail_localize.machine_translators.dummy import DummyTranslator
+
+    event = publish_source(event, title="Meeting of towns")
+    monkeypatch.setattr(DummyTranslator, "translate", lambda *args: {})
+    translating.translate_by_machine(editor_client, event, "fr")
+    assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+    assert left_to_do(event) == 1
+
+
+def test_half_done_work_is_kept_when_the_source_changes(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    event = publish_source(event, title="Meeting of towns", summary="New words")
+    translating.translate(editor_client, event, "fr", title="Réunion des villes")
+    event = publish_source(event, summary="Newer words")
+    assert offered(editor_client, event)["title"]["data"] == "Réunion des villes"
+    assert left_to_do(event) == 1
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = translating.in_language(event, "fr")
+    assert (french.title, french.summary) == ("Réunion des villes", "part take cities How")
+
+
+def test_a_file_that_comes_back_unchanged_has_translated_nothing(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    event = publish_source(event, title="Meeting of towns", summary="New words")
+    record = translating.translation_of(event, "fr")
+    download = reverse("wagtail_localize:download_pofile", args=[record.pk])
+    po = polib.pofile(editor_client.get(download).content.decode())
+    for entry in po:
+        if entry.msgctxt == "summary":
+            entry.msgstr = "Nouveaux mots"
+    file = SimpleUploadedFile("fr.po", str(po).encode())
+    upload = reverse("wagtail_localize:upload_pofile", args=[record.pk])
+    assert editor_client.post(upload, {"file": file}).status_code == 302
+    assert left_to_do(event) == 1
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = translating.in_language(event, "fr")
+    assert (french.title, french.summary) == ("cities of Forum", "Nouveaux mots")
+    assert stale(french) == ["title"]
