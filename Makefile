@@ -7,7 +7,7 @@ PORT ?= 8000
 export PORT
 # How many processes share the tests. One process (0) is what a debugger needs.
 WORKERS ?= auto
-# More for pytest: make test-fast ARGS="-k objectives"
+# More for pytest or the benchmark: make test-fast ARGS="-k objectives"
 ARGS ?=
 # More for pip, such as another release to try: WITH="wagtail==7.4.*"
 WITH ?=
@@ -23,7 +23,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup
 COVERED := --cov --cov-report= --cov-append
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data test test-fast test-full test-core test-swapped coverage lint lint-code \
+.PHONY: help demo demo-data test test-fast test-full test-core test-swapped coverage bench lint lint-code \
 	lint-templates lint-types lint-contracts lint-schema format docs messages wheel clean
 
 help: ## Show this list
@@ -69,6 +69,11 @@ test-swapped: $(VENV)/group-test
 
 coverage:
 	@$(BIN)/coverage report --fail-under=95
+
+# --- The speed ---
+
+bench: $(VENV)/group-test ## Measure speed on SQLite and, where a server answers, on PostgreSQL
+	@$(BIN)/python -m bench $(ARGS)
 
 # --- The code ---
 

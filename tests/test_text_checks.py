@@ -13,6 +13,7 @@ from wagtail_migration_events.text_checks import (
     check_http_url,
     check_text,
     forbidden_characters,
+    one_line,
 )
 
 SCHEME = "Enter a link that begins with https:// or http://."
@@ -169,3 +170,9 @@ def test_of_many_only_five_characters_are_named():
 
 def test_none_is_no_text():
     check_text(None)
+
+
+def test_one_line_is_cut_and_holds_no_controls() -> None:
+    assert one_line("a\n\x1bb\u202ec  d", 80) == "a b c d"
+    assert one_line("abcdef", 4) == "abc…"
+    assert one_line(None, 4) == "None"

@@ -29,7 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 20,
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
-    # Write changed facts to the other languages in a django_tasks task, not in the same transaction.
+    # Write changed facts to the other languages in a django_tasks task, after the transaction.
     "FACTS_IN_BACKGROUND": False,
     # Say on a public page that its text was translated from an older version.
     "STALE_NOTICE": False,

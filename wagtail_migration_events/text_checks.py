@@ -37,6 +37,14 @@ def forbidden_characters(text: str, *, paragraphs: bool = False) -> list[str]:
     return [f"U+{ord(character):04X}" for character in sorted(found)]
 
 
+def one_line(text: Any, longest: int) -> str:
+    """Return text as it may be shown on a terminal: on one line, no controls, cut when long."""
+    plain = str(text)
+    hidden = {int(point[2:], 16) for point in forbidden_characters(plain)} | {0x2028, 0x2029}
+    whole = " ".join(plain.translate(dict.fromkeys(hidden, " ")).split())
+    return whole if len(whole) <= longest else whole[: longest - 1] + "…"
+
+
 def check_text(text: Any, *, paragraphs: bool = False) -> None:
     """Refuse control characters and invisible direction overrides.
 

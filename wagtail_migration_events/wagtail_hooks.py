@@ -15,6 +15,9 @@ from wagtail_migration_events.admin.editing_hooks import (
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.fact_history import register_fact_actions
+from wagtail_migration_events.admin.group_editor import offer_facts_permission
+from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
+from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.publishing_notes import note_publishing, remember_text_before
 from wagtail_migration_events.admin.restoring_facts import keep_todays_facts
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
@@ -26,6 +29,10 @@ hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_page_header_buttons", side_event_button)
+hooks.register("register_page_header_buttons", status_buttons)
+hooks.register("register_page_listing_more_buttons", status_buttons)
+hooks.register("register_admin_urls", status_urls)
+hooks.register("register_log_actions", register_status_actions)
 hooks.register("before_edit_page", keep_todays_facts)
 hooks.register("before_publish_page", remember_text_before)
 hooks.register("after_publish_page", note_publishing)
@@ -40,4 +47,5 @@ def register_event_listing() -> Any:
 
 
 register_comparisons()
+offer_facts_permission()
 register_snippet(VocabularyViewSetGroup)

@@ -20,6 +20,7 @@ from wagtail.test.basepage.models import BasePage
 from tests.editing import Editor
 from tests.factories import MAY_3, make_page, translated
 from tests.swapped.models import BodyPage, ForumIndexPage, ForumPage
+from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import (
@@ -105,6 +106,20 @@ def test_it_exists_in_two_languages(site: Any, client: Any):
     assert "Forum des villes" in html_of(client, french)
     assert "Forum des villes" not in html_of(client, site.index)
     assert EventGroup.objects.get(pk=forum.translation_key).origin_id == forum.pk
+
+
+def test_a_changed_date_reaches_the_other_language_and_changed_text_does_not(
+    site: Any, editor_client: Any
+):
+    forum = make_forum(site, title="Forum of cities", starts_at=MAY_3, timezone="UTC")
+    french = translated(forum, "fr", title="Forum des villes")
+    editor = Editor.of(editor_client, forum).fill(title="Forum of towns")
+    editor.fill(starts_at_date="2027-06-04", starts_at_time="09:00").publish()
+    editor.saved()
+    french.refresh_from_db()
+    assert french.starts_at == dt.datetime(2027, 6, 4, 9, 0, tzinfo=dt.UTC)
+    assert french.title == "Forum des villes"
+    assert [stale.name for stale in stale_texts(french)] == ["title"]
 
 
 def test_an_editor_makes_one_in_the_admin_and_publishes_it(

@@ -15,6 +15,7 @@ from tests.adopter.models import GcmTalkPage, LegacyMeetingPage, TownHallPage
 from tests.factories import MAY_3, make_event, make_organizer
 from tests.translation import translating
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.organizers.resolution import organizers_of
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 
@@ -87,8 +88,9 @@ def backwards(text: str) -> str:
 def facts_of(page: Any) -> dict[str, Any]:
     links = [(link.organizer, link.role) for link in page.organizer_links.all()]
     resources = [(block.block_type, block.id, dict(block.value)) for block in page.resources or []]
-    plain = {name: getattr(page, name) for name in (*FACTS, "part_of", "image_id")}
-    return {**plain, "organizer_links": links, "resources": resources}
+    plain = {name: getattr(page, name) for name in (*FACTS, "part_of")}
+    shared = {name: shared_value(page, name) for name in page.event_facts_unless_set}
+    return {**plain, **shared, "organizer_links": links, "resources": resources}
 
 
 def text_of(page: Any) -> dict[str, str]:
@@ -192,7 +194,7 @@ def test_localize_publishes_missing_text_in_the_language_of_the_source(
     assert french.title == event.title
 
 
-def test_a_changed_source_reaches_the_translation_by_the_sync_button(
+def test_changed_facts_need_no_button_and_changed_text_is_offered_at_once(
     event: Any, editor_client: Any, on_commit: Any
 ):
     translating.submit(editor_client, event, "fr", on_commit=on_commit)
@@ -203,8 +205,9 @@ def test_a_changed_source_reaches_the_translation_by_the_sync_button(
     event.resources = []
     event.save_revision().publish()
     event = EventPage.objects.get(pk=event.pk)
-    translating.update(editor_client, event, publish=False, on_commit=on_commit)
-    assert translating.in_language(event, "fr").venue != "Room XX"
+    french = translating.in_language(event, "fr")
+    assert facts_of(french) == facts_of(event)
+    assert french.summary == "part. take cities How"
     translating.translate_by_machine(editor_client, event, "fr")
     translating.publish(editor_client, event, "fr", on_commit=on_commit)
     french = translating.in_language(event, "fr")
@@ -283,18 +286,3 @@ def test_index_pages_are_translated_too(index: str, site: Any, editor_client: An
     assert "listed. are them of All" in french.introduction
     assert french.slug == page.slug
     assert french.live
-
-
-def test_saving_a_draft_of_a_live_translation_in_code_writes_into_the_live_row(
-    event: Any, editor_client: Any, on_commit: Any
-):
-    """How localize is, and why nothing of ours calls ``save_target(publish=False)``."""
-    translating.submit(editor_client, event, "fr", on_commit=on_commit)
-    translating.translate_by_machine(editor_client, event, "fr")
-    translating.publish(editor_client, event, "fr", on_commit=on_commit)
-    event.summary = "New words here."
-    event.save_revision().publish()
-    translating.update(editor_client, event, publish=False, on_commit=on_commit)
-    assert translating.in_language(event, "fr").summary == "part. take cities How"
-    translating.translation_of(event, "fr").save_target(publish=False)
-    assert translating.in_language(event, "fr").summary == "New words here."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -74,3 +76,46 @@ def strings_of(page: Any) -> dict[str, str]:
     source = TranslationSource.objects.get_for_instance(page)
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")
     return {segment.context.path: segment.string.data for segment in segments}
+
+
+def segment_of(page: Any, language: str, path: str) -> Any:
+    return translation_of(page, language).source.stringsegment_set.get(context__path=path)
+
+
+def translate(client: Any, page: Any, language: str, **words: str) -> None:
+    """Type a translation into the translation editor; each string is saved by itself."""
+    for path, text in words.items():
+        segment = segment_of(page, language, path)
+        args = [translation_of(page, language).pk, segment.pk]
+        url = reverse("wagtail_localize:edit_string_translation", args=args)
+        body = encode_multipart(BOUNDARY, {"value": text})
+        response = client.put(url, body, content_type=MULTIPART_CONTENT)
+        assert response.status_code in (200, 201), response.content.decode()[:2000]
+
+
+def preview(client: Any, page: Any, language: str) -> str:
+    url = reverse("wagtail_localize:preview_translation", args=[translation_of(page, language).pk])
+    response = client.get(url)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def editor_of(client: Any, page: Any, language: str) -> dict[str, Any]:
+    """Open the translation editor; return what it hands to its JavaScript."""
+    url = reverse("wagtailadmin_pages:edit", args=[in_language(page, language).pk])
+    response = client.get(url)
+    assert response.status_code == 200
+    props: dict[str, Any] = json.loads(response.context["props"])
+    return props
+
+
+def stop(client: Any, page: Any, language: str) -> None:
+    """Press "Convert to regular page"."""
+    args = [translation_of(page, language).pk]
+    assert client.post(reverse("wagtail_localize:stop_translation", args=args)).status_code == 302
+
+
+def restart(client: Any, page: Any, language: str) -> None:
+    """Press "Start Synced translation" in the ordinary page editor."""
+    url = reverse("wagtailadmin_pages:edit", args=[in_language(page, language).pk])
+    assert client.post(url, {"localize-restart-translation": "on"}).status_code == 302

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
-from wagtail_migration_events.events.editor.fact_words import fact_label
+from wagtail_migration_events.events.display.fact_words import fact_label
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION
 

@@ -43,7 +43,8 @@ class EventGroup(models.Model):
         verbose_name = _("event group")
         verbose_name_plural = _("event groups")
         default_permissions = ()
-        permissions = [("change_facts", _("Can change facts of events"))]
+        # Not "change_facts": Wagtail takes what stands before the last "_" for an action on pages.
+        permissions = [("change_event_facts", _("Can change facts of events"))]
 
     def __str__(self) -> str:
         return str(self.key)
@@ -61,6 +62,13 @@ def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
     """
     groups = EventGroup.objects.select_for_update() if lock else EventGroup.objects
     return groups.filter(pk=source_of(page).translation_key).first()
+
+
+def source_page(group: EventGroup) -> Any:
+    """Return the source of facts as it is stored, live or not; None if it is gone."""
+    base = base_page_model().objects.filter(pk=group.origin_id).first()
+    page = base.specific if base is not None else None
+    return page if hasattr(page, "event_facts") else None
 
 
 def ensure_group(page: Any) -> None:

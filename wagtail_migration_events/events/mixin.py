@@ -38,6 +38,7 @@ from wagtail_migration_events.events.sharing.keeping import (
     prepare_revision,
 )
 from wagtail_migration_events.events.sharing.overlay import lay_facts_over
+from wagtail_migration_events.events.sharing.rows import write_rows
 from wagtail_migration_events.events.umbrella import part_of_errors
 from wagtail_migration_events.groups.fields import GroupKeyListField
 from wagtail_migration_events.groups.public_page import PublicPageMixin
@@ -192,12 +193,13 @@ class EventPageMixin(
                     return super().save(*args, **kwargs)
                 kwargs["update_fields"] = columns
             normalise_when(self)
-            with facts_kept(self):
+            with facts_kept(self, kwargs.get("update_fields")):
                 return super().save(*args, **kwargs)
 
     def write_shared_facts(self, columns: Collection[str]) -> None:
         """Write only these columns, which hold what the source of facts has published."""
-        super().save(clean=False, update_fields=columns)  # type: ignore[call-arg]
+        own = write_rows(self, columns)
+        super().save(clean=False, update_fields=own)  # type: ignore[call-arg]
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():

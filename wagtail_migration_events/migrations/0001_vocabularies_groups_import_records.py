@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "event group",
                 "verbose_name_plural": "event groups",
                 "default_permissions": (),
-                "permissions": [("change_facts", "Can change facts of events")],
+                "permissions": [("change_event_facts", "Can change facts of events")],
             },
         ),
         migrations.CreateModel(

@@ -12,11 +12,13 @@ from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.display import dates, facts, footnotes, material, status
+from wagtail_migration_events.events.display import dates, facts, footnotes, material, notes, status
 from wagtail_migration_events.events.display import participation as taking_part
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
 from wagtail_migration_events.events.listing import list_events, pages_of_site, parts_of
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.sharing.unless_set import shared_value
+from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups import breadcrumbs as crumbs
 from wagtail_migration_events.groups import language_links as links
 from wagtail_migration_events.groups.resolution import GroupPage, resolve_groups, text_language
@@ -97,6 +99,29 @@ def event_dates(context: Context, page: Any) -> list[dates.EventDate]:
 @register.simple_tag(takes_context=True)
 def event_status_notice(context: Context, page: Any) -> status.StatusNotice | None:
     return status.status_notice(page, reader_language(context))
+
+
+@register.simple_tag
+def event_note(page: Any, name: str) -> notes.Note:
+    """Return ``note.text`` in ``note.language``: today's words, translated or not yet."""
+    return notes.current_note(page, name)
+
+
+@register.simple_tag
+def event_stale_notice(page: Any) -> notes.StaleNotice | None:
+    return notes.stale_notice(page)
+
+
+@register.simple_tag
+def event_value(page: Any, name: str) -> Any:
+    """``{% event_value page "livestream_url" as link %}``: the page's own, else the source's."""
+    return shared_value(page, name)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, date: Any) -> str:
+    """Return a calendar date in words, in the language of the page."""
+    return format_day(date, reader_language(context))
 
 
 @register.simple_tag

@@ -14,6 +14,8 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
     def ready(self) -> None:
         try:
             from wagtail_migration_events.translation.field_lists import declare_fields
+            from wagtail_migration_events.translation.guards import stand_guard
+            from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
         except ImportError as error:
             raise ImproperlyConfigured(
@@ -22,3 +24,5 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             ) from error
         declare_fields()
         keep_unicode_slugs()
+        register_rule()
+        stand_guard(self.label)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.display.dates import event_state, format_moment
+from wagtail_migration_events.events.display.notes import current_note
 from wagtail_migration_events.events.facts.registration import RegistrationState
+from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.text_checks import check_http_url
 
@@ -25,6 +27,7 @@ class Registration:
     url: str
     deadline: str
     note: str
+    note_language: str = ""
 
 
 def web_link(url: Any) -> str:
@@ -48,16 +51,21 @@ def registration_of(
     :param now: an aware moment; by default the present one.
     """
     now = now or timezone.now()
-    note = str(getattr(event, "registration_note", None) or "")
+    note = current_note(event, "registration_note")
     state = str(event.get_registration_state(now))
     is_over = event_state(event, now) == "past" or event.event_status == EventStatus.CANCELLED
     if state and is_over:
         state = RegistrationState.CLOSED.value
-    if not state and not note:
+    if not state and not note.text:
         return None
     label = str(RegistrationState(state).label) if state else ""
-    url = "" if state == RegistrationState.CLOSED else web_link(event.registration_url)
-    return Registration(state, label, url, _deadline(event, state, language), note)
+    url = "" if state == RegistrationState.CLOSED else _link(event)
+    deadline = _deadline(event, state, language)
+    return Registration(state, label, url, deadline, note.text, note.language)
+
+
+def _link(event: Any) -> str:
+    return web_link(shared_value(event, "registration_url"))
 
 
 def _deadline(event: Any, state: str, language: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.display.dates import previous_day, status_label
+from wagtail_migration_events.events.display.notes import current_note
 from wagtail_migration_events.events.times.occurrence import EventStatus
 
 
@@ -18,6 +19,7 @@ class StatusNotice:
     status: str
     headline: str
     reason: str
+    reason_language: str = ""
 
 
 def status_notice(event: Any, language: str) -> StatusNotice | None:
@@ -28,8 +30,9 @@ def status_notice(event: Any, language: str) -> StatusNotice | None:
     status = event.event_status or EventStatus.SCHEDULED
     if status == EventStatus.SCHEDULED:
         return None
-    reason = str(getattr(event, "status_reason", None) or "")
-    return StatusNotice(str(status), _headline(event, status, language), reason)
+    reason = current_note(event, "status_reason")
+    headline = _headline(event, status, language)
+    return StatusNotice(str(status), headline, reason.text, reason.language)
 
 
 def _headline(event: Any, status: str, language: str) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.facts.when import parse_moment
+from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.text_checks import WebAddressField
 
 
@@ -45,7 +46,8 @@ class RegistrationFields(models.Model):
             return RegistrationState.CLOSED
         if opens and opens > now:
             return RegistrationState.NOT_YET
-        return RegistrationState.OPEN if self.registration_url or opens or closes else ""
+        is_told = bool(opens or closes or shared_value(self, "registration_url"))
+        return RegistrationState.OPEN if is_told else ""
 
 
 def registration_errors(event: Any) -> dict[str, list[ValidationError]]:

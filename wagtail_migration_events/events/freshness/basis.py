@@ -8,13 +8,14 @@ column is part of every revision, so a draft, a scheduled or a restored revision
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models
 
 from wagtail_migration_events.events.freshness.digests import text_digests
-from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.group import EventGroup, source_page
+from wagtail_migration_events.events.sharing.columns import own_names
 
 #: A text's name, and the digests of the source's text and of the page's own.
 Basis = dict[str, list[str]]
@@ -27,23 +28,42 @@ class TextBasisField(models.Model):
         abstract = True
 
 
-def note_basis(page: Any, group: EventGroup | None) -> None:
-    """Bring ``text_basis`` up to date before the page, or a revision of it, is saved."""
+def note_basis(page: Any, group: EventGroup | None, columns: Collection[str] | None = None) -> None:
+    """Bring ``text_basis`` up to date before the page, or a revision of it, is saved.
+
+    :param columns: where only these are saved; other text that was set is not the page's yet.
+    """
     if page.alias_of_id:
         return  # it mirrors the text of another page, and so what that was made from
-    own = text_digests(page)
+    own, before = _saved_digests(page, columns), page.text_basis or {}
+    rest = {} if columns is None else {name: before[name] for name in before if name not in own}
     if group is None or group.origin_id in (None, page.pk):
-        page.text_basis = {name: [each, each] for name, each in own.items()}
-        return
-    if not group.adopted:
-        return  # nobody knows from what it was made
-    before: Basis = page.text_basis or {}
-    page.text_basis = {
-        name: before[name]
-        if name in before and before[name][1] == each
-        else [group.published_text.get(name, each), each]
+        page.text_basis = {**rest, **{name: [each, each] for name, each in own.items()}}
+    elif group.adopted:  # else nobody knows from what it was made
+        page.text_basis = {**rest, **_translated_from(group, own, before)}
+
+
+def _saved_digests(page: Any, columns: Collection[str] | None) -> dict[str, str]:
+    digests = text_digests(page)
+    if columns is None:
+        return digests
+    saved = [name for name in digests if own_names(type(page), [name])[0] in columns]
+    return {name: digests[name] for name in saved}
+
+
+def _translated_from(group: EventGroup, own: dict[str, str], before: Basis) -> Basis:
+    new = [name for name, each in own.items() if name not in before or before[name][1] != each]
+    now = _text_to_translate(group) if new else {}
+    return {
+        name: [now.get(name, each), each] if name in new else before[name]
         for name, each in own.items()
     }
+
+
+def _text_to_translate(group: EventGroup) -> dict[str, str]:
+    """Return digests of what a translator has before him: the draft of a new source, too."""
+    source = None if group.published_text else source_page(group)
+    return group.published_text if source is None else text_digests(source)
 
 
 def confirm_basis(page: Any, group: EventGroup, names: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -31,7 +32,7 @@ def read_facts(page: Any, names: Iterable[str] | None = None) -> Facts:
     found = {}
     for name in type(page).event_facts if names is None else names:
         if (field := fact_field(type(page), name)) is not None:
-            found[name] = _read(page, field)
+            found[name] = read_fact(page, field)
     return found
 
 
@@ -49,9 +50,15 @@ def copy_facts(source: Any, target: Any, names: Iterable[str] | None = None) -> 
     """
     wanted = type(target).event_facts if names is None else names
     changed = differing(target, read_facts(source, wanted))
-    for name in changed:
-        _write(target, _found(type(target), name), _value(source, _found(type(source), name)))
+    give_facts(source, target, changed)
     return changed
+
+
+def give_facts(source: Any, target: Any, names: Iterable[str]) -> None:
+    """Give ``target`` these facts of ``source``, which both classes have; nothing is saved."""
+    for name in names:
+        value = _value(source, fact_field(type(source), name))
+        _write(target, fact_field(type(target), name), value)
 
 
 def own_names(model: type, names: Iterable[str]) -> list[str]:
@@ -60,6 +67,7 @@ def own_names(model: type, names: Iterable[str]) -> list[str]:
     return [name_of(field) for field in fields if field is not None]
 
 
+@cache
 def fact_field(model: Any, name: str) -> Any:
     """Return the field, or the relation to child rows, in which a class keeps a fact; or None."""
     own_name = field_name_of(model, name)
@@ -75,13 +83,8 @@ def name_of(field: Any) -> str:
     return str(field.get_accessor_name() if field.one_to_many else field.name)
 
 
-def _found(model: Any, name: str) -> Any:
-    field = fact_field(model, name)
-    assert field is not None, name
-    return field
-
-
-def _read(page: Any, field: Any) -> Any:
+def read_fact(page: Any, field: Any) -> Any:
+    """Return one fact, by the field that :func:`fact_field` has found, as ``read_facts`` does."""
     if field.one_to_many:
         return [_row_data(row) for row in _rows(page, field)]
     if field.many_to_many:

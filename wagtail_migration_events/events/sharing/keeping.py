@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,23 +15,29 @@ from wagtail_migration_events.events.sharing.unless_set import drop_repeated_val
 
 
 @contextmanager
-def facts_kept(page: Any) -> Iterator[None]:
+def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[None]:
     """Around ``super().save()``, in a transaction: a sibling gets the facts of the source first,
-    a live source gives its own to the siblings afterwards."""
+    a live source gives its own to the siblings afterwards.
+
+    :param columns: those that are saved, if not all are.
+    """
     group = group_of(page, lock=True)
     if group is not None and group.is_followed_by(page):
         take_over_facts(page, group)
-        note_basis(page, group)
+        note_basis(page, group, columns)
         yield
         ensure_group(page)
         return
     before = stored_facts(page)
-    note_basis(page, group)
+    note_basis(page, group, columns)
     yield
     ensure_group(page)
     group = group_of(page, lock=True)
-    if group is not None and group.origin_id == page.pk and page.live:
-        publish_facts(group, page, before)
+    if group is not None and group.origin_id == page.pk:
+        # What the object holds may be more than was saved, or not in the form it is stored in.
+        stored = type(page)._base_manager.get(pk=page.pk)
+        if stored.live:
+            publish_facts(group, stored, before)
 
 
 def prepare_revision(page: Any) -> None:

@@ -6,17 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from wagtail_migration_events.events.freshness.basis import fill_basis
-from wagtail_migration_events.events.group import EventGroup, group_of
+from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts, fact_field, name_of
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
-from wagtail_migration_events.groups.page_model import base_page_model
-
-
-def source_page(group: EventGroup) -> Any:
-    """Return the source of facts as it is stored, live or not; None if it is gone."""
-    base = base_page_model().objects.filter(pk=group.origin_id).first()
-    page = base.specific if base is not None else None
-    return page if hasattr(page, "event_facts") else None
 
 
 def take_over_facts(page: Any, group: EventGroup) -> None:

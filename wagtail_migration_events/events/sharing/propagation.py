@@ -16,8 +16,8 @@ from wagtail_migration_events.events.freshness.source_text import remember_publi
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.columns import (
     Facts,
-    copy_facts,
     differing,
+    give_facts,
     own_names,
     read_facts,
 )
@@ -67,7 +67,7 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     if setting("FACTS_IN_BACKGROUND"):
         from wagtail_migration_events.events.sharing.tasks import follow_in_background
 
-        transaction.on_commit(functools.partial(follow_in_background, group.pk))
+        transaction.on_commit(functools.partial(follow_in_background, group.pk, changed))
     else:
         write_to_followers(group, source, changed)
 
@@ -80,8 +80,12 @@ def write_to_followers(group: EventGroup, source: Any, changed: list[str]) -> li
     """
     written = []
     names = set(changed)
-    for page in followers(group):
-        if differences := _write(page, source, group):
+    pages = followers(group)
+    facts = {
+        model: read_facts(source, model.event_facts) for model in {type(page) for page in pages}
+    }
+    for page in pages:
+        if differences := _write(page, source, facts[type(page)], group):
             written.append(page)
             names |= set(differences)
     if names:
@@ -109,13 +113,14 @@ def followers(group: EventGroup) -> list[Any]:
     found.discard(group.origin_id)
     if not found:
         return []
-    specific = pages.filter(pk__in=found).order_by("pk").specific()
-    return [page for page in specific if hasattr(page, "event_facts")]
+    found_pages = pages.filter(pk__in=found).order_by("pk").annotate_site_root_state().specific()
+    return [page for page in found_pages if hasattr(page, "event_facts")]
 
 
-def _write(page: Any, source: Any, group: EventGroup) -> list[str]:
-    before = read_facts(page)
-    names = copy_facts(source, page)
+def _write(page: Any, source: Any, facts: Facts, group: EventGroup) -> list[str]:
+    before = read_facts(page, facts)
+    names = [name for name, value in before.items() if value != facts[name]]
+    give_facts(source, page, names)
     columns = own_names(type(page), names)
     columns += drop_repeated_values(page, group.published_values)
     if not columns:
@@ -124,7 +129,7 @@ def _write(page: Any, source: Any, group: EventGroup) -> list[str]:
     if names and not page.alias_of_id:
         log_facts(page, source, {name: before[name] for name in names})
     if page.live:
-        transaction.on_commit(functools.partial(_purge, page))
+        transaction.on_commit(functools.partial(purge_page, page))
     return names
 
 
@@ -137,7 +142,7 @@ def log_facts(page: Any, source: Any, overwritten: Facts) -> None:
     log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
 
 
-def _purge(page: Any) -> None:
+def purge_page(page: Any) -> None:
     """Tell the site's cache in front of it, if it has one, that a public page has changed."""
     if apps.is_installed("wagtail.contrib.frontend_cache"):
         from wagtail.contrib.frontend_cache.utils import purge_page_from_cache

@@ -7,20 +7,22 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.events.sharing.overlay import source_page
+from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.propagation import write_to_followers
 
 
 @task()
-def bring_up_to_date(key: str) -> None:
-    """Write the facts that the source of a group has published by now to all its siblings."""
+def bring_up_to_date(key: str, changed: list[str]) -> None:
+    """Write the facts that the source of a group has published by now to all its siblings.
+
+    :param changed: names of facts that have changed in the source, for the signal.
+    """
     with transaction.atomic():
         group = EventGroup.objects.select_for_update().filter(pk=key, adopted=True).first()
         source = source_page(group) if group is not None else None
         if group is not None and source is not None and source.live:
-            write_to_followers(group, source, [])
+            write_to_followers(group, source, changed)
 
 
-def follow_in_background(key: Any) -> None:
-    bring_up_to_date.enqueue(str(key))
+def follow_in_background(key: Any, changed: list[str]) -> None:
+    bring_up_to_date.enqueue(str(key), changed)

@@ -1,0 +1,83 @@
+"""Time, queries and memory of cases."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from bench.cases import Case, Measurement, Measurements
+
+
+class QueryCount:
+    """How many statements went to the database, savepoints among them.
+
+    Beginning and end of a transaction are left out: only some drivers send them as statements.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        self.number += not sql.startswith("BEGIN")
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def counted_queries() -> Iterator[QueryCount]:
+    """Count the queries of a block, by the same rule on every database."""
+    count = QueryCount()
+    with connection.execute_wrapper(count):
+        yield count
+
+
+def measure(cases: Sequence[Case], rounds: int) -> Measurements:
+    """Measure cases in turn, round by round, so that a slow minute of the machine hits all.
+
+    Queries are counted first, which also warms everything up; memory is measured in a run of
+    its own, because that makes it slower.
+    """
+    queries = {case.name: _queries(case) for case in cases}
+    peaks = {case.name: _peak_bytes(case) for case in cases}
+    times: dict[str, list[float]] = {case.name: [] for case in cases}
+    for _round in range(rounds):
+        for case in cases:
+            times[case.name].append(_milliseconds(case))
+    return {
+        name: Measurement(statistics.median(times[name]), queries[name], peaks[name])
+        for name in times
+    }
+
+
+def _queries(case: Case) -> int:
+    subject = case.prepare()
+    with counted_queries() as count:
+        case.run(subject)
+    return count.number
+
+
+def _peak_bytes(case: Case) -> int:
+    subject = case.prepare()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        case.run(subject)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _milliseconds(case: Case) -> float:
+    subject = case.prepare()
+    gc.collect()
+    started = time.perf_counter()
+    case.run(subject)
+    return (time.perf_counter() - started) * 1000

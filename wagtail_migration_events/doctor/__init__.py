@@ -1,0 +1,1 @@
+"""What is wrong with the events of a site, and what to do about it."""

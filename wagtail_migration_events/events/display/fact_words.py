@@ -1,0 +1,138 @@
+"""A fact of an event as a person would say it, for reports and messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import TranslatableMixin
+
+from wagtail_migration_events.events.editor.moment_panel import moment_in_words
+from wagtail_migration_events.events.editor.rows import RowsField
+from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
+from wagtail_migration_events.groups.forms import page_for_key
+from wagtail_migration_events.text_checks import one_line
+from wagtail_migration_events.vocabularies.codes import codes_of
+from wagtail_migration_events.vocabularies.fields import VocabularyFieldMixin
+
+LONGEST = 300
+#: What a column that was filled past all validation may raise when it is read.
+UNREADABLE = (ValidationError, TypeError, ValueError, AttributeError, KeyError)
+
+
+def fact_label(model: Any, name: str) -> str:
+    """Return what the editor of a page calls a fact."""
+    field = fact_field(model, name) if model is not None else None
+    if field is None:
+        return name.replace("_", " ")
+    if field.one_to_many:
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(field.verbose_name)
+
+
+def fact_in_words(page: Any, name: str) -> str:
+    """Return on one line, in the active language, what a page holds as a fact.
+
+    :param page: a specific event page, as its row or as a revision has it.
+    :return: "" if the page holds nothing, or its class has dropped the fact.
+    """
+    field = fact_field(type(page), name)
+    if field is None:
+        return ""
+    try:
+        words = list(_words(page, name, field))
+    except UNREADABLE:
+        words = [json.dumps(getattr(page, field.attname), cls=DjangoJSONEncoder, default=str)]
+    return one_line("; ".join(words), LONGEST)
+
+
+def _words(page: Any, name: str, field: Any) -> Iterable[str]:
+    if field.one_to_many:
+        return [_row(row) for row in getattr(page, field.get_accessor_name()).all()]
+    if field.many_to_many:
+        return [str(each) for each in getattr(page, field.name).all()]
+    value = getattr(page, field.name)
+    if value is None or value == "":
+        return []
+    for kind, words in _BY_FIELD:
+        if isinstance(field, kind):
+            return words(page, name, field, value)
+    return [_plain(page, field)]
+
+
+def _plain(instance: Any, field: Any) -> str:
+    value = getattr(instance, field.name)
+    if field.choices:
+        value = dict(field.flatchoices).get(value, value)
+    return "" if value is None else str(value)
+
+
+def _row(row: Any) -> str:
+    """Return a child row: its first column, and the others in brackets."""
+    left_out = {"sort_order", *(("locale", "translation_key") * isinstance(row, TranslatableMixin))}
+    shown = [
+        _title(field.mixin_path, getattr(row, field.name))
+        if isinstance(field, GroupKeyField)
+        else _plain(row, field)
+        for field in row._meta.concrete_fields
+        if not (field.primary_key or isinstance(field, ParentalKey) or field.name in left_out)
+    ]
+    first, *others = [each for each in shown if each] or [""]
+    return f"{first} ({', '.join(others)})" if others else first
+
+
+def _title(mixin_path: str, key: Any) -> str:
+    page = page_for_key(mixin_path, key)
+    return str(page.title) if page is not None else str(key)
+
+
+def _terms(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [str(field.vocabulary.term(code).label()) for code in codes_of(value)]
+
+
+def _groups(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_title(field.mixin_path, key) for key in value]
+
+
+def _rows(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    describe = import_string(field.row_form).describe
+    return [describe(row, page) for row in value]
+
+
+def _blocks(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_block(each) for each in value]
+
+
+def _block(block: Any) -> str:
+    value = block.value
+    if not hasattr(value, "get"):
+        return str(value)
+    parts = [value.get(name) for name in ("title", "url", "document", "language")]
+    return ", ".join(str(part) for part in parts if part) or str(block.block.name)
+
+
+def _moment(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [moment_in_words(page, name, value)]
+
+
+def _yes_or_no(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_("Yes") if value else _("No")]
+
+
+_BY_FIELD: tuple[tuple[type, Callable[[Any, str, Any, Any], list[str]]], ...] = (
+    (VocabularyFieldMixin, _terms),
+    (GroupKeyListField, _groups),
+    (RowsField, _rows),
+    (StreamField, _blocks),
+    (models.DateTimeField, _moment),
+    (models.BooleanField, _yes_or_no),
+)

@@ -1,0 +1,46 @@
+"""Child rows of a page: written so that Wagtail indexes the page once, not once for each row.
+
+When a child row is saved, Wagtail reads its page anew and indexes all the references in it. It has
+no seam for doing that once, beside the one that its command ``rebuild_references_index`` uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from modelcluster.models import get_all_child_relations
+
+
+def write_rows(page: Any, columns: Collection[str]) -> list[str]:
+    """Write the child rows that are named in ``columns``, before the page itself is saved.
+
+    :return: the columns that are still to be saved. Saving them makes Wagtail index the page,
+        with the rows that it has by now.
+    """
+    relations = {each.get_accessor_name() for each in get_all_child_relations(page)}
+    named = [name for name in columns if name in relations]
+    for name in named:
+        _write(getattr(page, name))
+    own = [name for name in columns if name not in relations]
+    return [*own, "text_basis"] if named else own  # Django does not save a page without columns
+
+
+def _write(manager: Any) -> None:
+    kept = [row.pk for row in manager.all() if row.pk]
+    for row in manager.get_live_queryset().exclude(pk__in=kept):
+        row.delete()
+    with _references_left_to_the_page():
+        manager.commit()
+
+
+@contextmanager
+def _references_left_to_the_page() -> Iterator[None]:
+    from wagtail import signal_handlers  # needs the models of the site
+
+    if getattr(signal_handlers.reference_index_auto_update_disabled, "value", False):
+        yield  # whoever has switched it off sees to all references
+        return
+    with signal_handlers.disable_reference_index_auto_update():
+        yield

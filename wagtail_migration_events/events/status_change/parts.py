@@ -1,0 +1,59 @@
+"""The parts of an umbrella event, which may share its fate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from wagtail_migration_events.events.display.dates import event_state
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.listing import parts_of
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.status_change.change import StatusAction, StatusChange
+from wagtail_migration_events.events.status_change.new_values import Shift
+from wagtail_migration_events.events.times.occurrence import DatePrecision
+from wagtail_migration_events.groups.page_model import page_models_with
+
+
+def parts_to_change(umbrella: Any) -> list[Any]:
+    """Return the parts of an event that are not over yet: of each its source of facts, by date.
+
+    :param umbrella: any page of the group.
+    """
+    origins = EventGroup.objects.filter(adopted=True, origin__isnull=False).values("origin")
+    narrow = parts_of(umbrella.translation_key)
+    found = []
+    for model in page_models_with(EventPageMixin):
+        pages = model.objects.exact_type(model).filter(pk__in=origins)
+        found += [part for part in narrow(pages) if event_state(part) != "past"]
+    return sorted(found, key=_place)
+
+
+def _place(part: Any) -> tuple[bool, float, int]:
+    start = part.starts_at
+    return (start is None, start.timestamp() if start else 0.0, part.pk)
+
+
+def change_for_part(change: StatusChange, umbrella: Any, part: Any) -> StatusChange | None:
+    """Return what an umbrella's change means for a part.
+
+    A part moves as far as the umbrella does, and has a live stream of its own.
+
+    :return: None if the umbrella moves and it is not known how far, or the part has no date.
+    """
+    if change.action == StatusAction.MOVE_ONLINE:
+        return StatusChange(change.action, change.reason, drop_venue=change.drop_venue)
+    if change.starts_at is None:
+        return change
+    if change.date_precision != umbrella.date_precision or not (
+        umbrella.starts_at and part.starts_at
+    ):
+        return None
+    shift = Shift.between(
+        umbrella.starts_at, change.starts_at, umbrella.timezone or "", change.date_precision
+    )
+    whole_days = part.date_precision != DatePrecision.TIME
+    distance = dt.timedelta(days=shift.distance.days) if whole_days else shift.distance
+    own = Shift(distance, part.timezone or "", whole_days)
+    starts_at = own.applied(part.starts_at)
+    return StatusChange(change.action, change.reason, starts_at, date_precision=part.date_precision)

@@ -1,0 +1,48 @@
+"""Puts every guard in its place when Django starts. What each does stands in its own module."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core import checks
+from wagtail.signals import page_published
+from wagtail_localize import models, operations
+from wagtail_localize.views import edit_translation, update_translations
+
+from wagtail_migration_events.events.sharing.signals import facts_changed
+from wagtail_migration_events.translation import own_words, seams, snapshots, suggestions, writing
+from wagtail_migration_events.translation.segments import around_refreshing
+
+
+def stand_guard(label: str) -> None:
+    """Wrap localize's functions and listen; harmless when it is done twice.
+
+    :param label: of the app, for the names under which signals are connected.
+    """
+    source = models.TranslationSource
+    seams.wrap(source, "update_from_db", snapshots.lock_group_first)
+    seams.wrap(source, "refresh_segments", around_refreshing)
+    seams.wrap(source, "create_or_update_translation", writing.around_writing)
+    seams.wrap(models, "copy_synchronised_fields", own_words.around_copying)
+    seams.wrap(models, "ingest_segments", own_words.around_ingesting)
+    creator = operations.TranslationCreator
+    seams.wrap(creator, "create_translations", writing.around_submitting)
+    for module in (edit_translation, update_translations):
+        seams.wrap(module, "apply_machine_translation", suggestions.let_machine_translate)
+    page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
+    facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
+    checks.register(check_seams, "wagtail_migration_events")
+
+
+def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    missing = ", ".join(seams.missing_seams())
+    if not missing:
+        return []
+    return [
+        checks.Error(
+            f"This version of wagtail-localize does not have what is guarded: {missing}.",
+            hint="Without the guards it may put older facts, or text in the language of the "
+            "source, on translated pages. Install wagtail-localize 1.14.",
+            id="wagtail_migration_events.E020",
+        )
+    ]

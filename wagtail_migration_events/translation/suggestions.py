@@ -1,0 +1,121 @@
+"""Translations of an older text, kept at hand as suggestions for the new one.
+
+A ``StringTranslation`` with an error is the one mark of localize's that does all that is needed:
+it is not used on the page, it counts as still to do, and its editor shows it in the field that is
+to be filled, with the message. It goes when the translator saves the field, changed or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext, override
+from wagtail_localize.models import StringTranslation, Translation
+
+#: Stands in ``tool_name`` of a translation that is only a suggestion.
+EARLIER_TEXT = "earlier text"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One string that took the place of another in the same context; primary keys."""
+
+    context: int
+    old: int
+    new: int
+
+
+def suggestions() -> Any:
+    """Return all translations that are only suggestions."""
+    return StringTranslation.objects.filter(has_error=True, tool_name=EARLIER_TEXT)
+
+
+def mark(row: Any, language: str) -> None:
+    """Make a ``StringTranslation`` a suggestion; it is not saved.
+
+    :param language: of the translation, a BCP 47 tag: its translator reads the message.
+    """
+    row.has_error, row.tool_name = True, EARLIER_TEXT
+    with override(language):
+        row.field_error = gettext(
+            "The source text has changed. This is the translation of the earlier text: correct "
+            "it, or save it again if it is still right."
+        )
+
+
+def carry_over(source: Any, changes: Iterable[Change]) -> None:
+    """Suggest the translation of each replaced string for the string in its place."""
+    changes = list(changes)
+    locales = {}
+    if changes:
+        translations = Translation.objects.filter(source=source).select_related("target_locale")
+        locales = {each.target_locale_id: each.target_locale for each in translations}
+    if not locales:
+        return
+    known = {
+        (row.locale_id, row.context_id, row.translation_of_id): row
+        for row in StringTranslation.objects.filter(
+            locale__in=locales,
+            context__in=[change.context for change in changes],
+            translation_of__in={pk for change in changes for pk in (change.old, change.new)},
+        )
+    }
+    made = []
+    for locale_id, locale in locales.items():
+        for change in changes:
+            old = known.get((locale_id, change.context, change.old))
+            if old and old.data and (locale_id, change.context, change.new) not in known:
+                made.append(_suggestion(old, change.new, locale.language_code))
+    # Without signals: localize would take the title for a new one.
+    StringTranslation.objects.bulk_create(made)
+
+
+def _suggestion(old: Any, string: int, language: str) -> Any:
+    row = StringTranslation(
+        translation_of_id=string,
+        locale_id=old.locale_id,
+        context_id=old.context_id,
+        data=old.data,
+        translation_type=old.translation_type,
+        last_translated_by_id=old.last_translated_by_id,
+    )
+    mark(row, language)
+    return row
+
+
+def let_machine_translate(original: Any, translation_id: int, user: Any, translator: Any) -> Any:
+    """Around ``apply_machine_translation``, which leaves alone whatever has a translation.
+
+    A suggestion is none; where the machine has nothing to say, it comes back.
+    """
+    with transaction.atomic():
+        translation = Translation.objects.filter(pk=translation_id).first()
+        if translation is None:
+            return original(translation_id, user, translator)
+        found = suggestions().filter(
+            locale=translation.target_locale_id,
+            context__object=translation.source.object_id,
+            translation_of__in=translation.source.stringsegment_set.values("string"),
+        )
+        rows = list(found)
+        found.filter(pk__in=[row.pk for row in rows]).delete()
+        result = original(translation_id, user, translator)
+        _bring_back(rows)
+        return result
+
+
+def _bring_back(rows: list[Any]) -> None:
+    done = set(
+        StringTranslation.objects.filter(
+            translation_of__in=[row.translation_of_id for row in rows]
+        ).values_list("locale_id", "context_id", "translation_of_id")
+    )
+    left = [
+        row for row in rows if (row.locale_id, row.context_id, row.translation_of_id) not in done
+    ]
+    for row in left:
+        row.pk = None
+    StringTranslation.objects.bulk_create(left)
