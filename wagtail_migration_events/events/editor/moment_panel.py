@@ -21,7 +21,11 @@ def moment_in_words(event: Any, name: str, moment: dt.datetime | None) -> str:
 
     :param name: of the fact, which decides whether an hour belongs to it.
     """
-    precision = DatePrecision.TIME if name in REGISTRATION_MOMENTS else event.date_precision or DatePrecision.TIME
+    precision = (
+        DatePrecision.TIME
+        if name in REGISTRATION_MOMENTS
+        else event.date_precision or DatePrecision.TIME
+    )
     if moment is None or precision == DatePrecision.NONE:
         return "" if moment is None else moment.isoformat(sep=" ", timespec="minutes")
     occurrence = Occurrence("", moment, None, event.timezone or "", precision, "")
