@@ -26,6 +26,7 @@ from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListFi
 from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.vocabularies.codes import codes_of
 from wagtail_migration_events.vocabularies.fields import CodeField, CodeListField
+from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
 
 
 def fact_label(model: Any, name: str) -> str:
@@ -33,6 +34,8 @@ def fact_label(model: Any, name: str) -> str:
     field = fact_field(model, name) if model is not None else None
     if field is None:
         return name.replace("_", " ")
+    if name == "organizer_links":
+        return gettext("Organizers")
     if field.one_to_many:
         return str(field.related_model._meta.verbose_name_plural)
     return str(field.verbose_name)
@@ -101,7 +104,13 @@ _TIES = ("sort_order", "locale", "translation_key")
 
 
 def _terms(field: Any, value: Any, page: Any) -> list[str]:
-    return [str(field.vocabulary.term(code).label()) for code in codes_of(value)]
+    return [_term(field.vocabulary.term(code)) for code in codes_of(value)]
+
+
+def _term(term: Any) -> str:
+    label = str(term.label())
+    is_numbered = term.vocabulary in NUMBERED and term.code[:1].isdigit() and term.code not in label
+    return f"{term.code}. {label}" if is_numbered else label
 
 
 def _titles(field: Any, value: Any, page: Any) -> list[str]:
