@@ -10,7 +10,7 @@ from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.admin.publishing_notes import MINOR_EDIT_ACTION
 from wagtail_migration_events.admin.text_confirmation import TEXT_CONFIRMED
-from wagtail_migration_events.events.editor.fact_words import fact_label
+from wagtail_migration_events.events.display.fact_words import fact_label
 
 
 def register_text_actions(actions: Any) -> None:

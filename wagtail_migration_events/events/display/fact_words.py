@@ -23,6 +23,7 @@ from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.vocabularies.codes import codes_of
 from wagtail_migration_events.vocabularies.fields import VocabularyFieldMixin
+from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
 
 LONGEST = 300
 #: What a column that was filled past all validation may raise when it is read.
@@ -30,10 +31,12 @@ UNREADABLE = (ValidationError, TypeError, ValueError, AttributeError, KeyError)
 
 
 def fact_label(model: Any, name: str) -> str:
-    """Return what the editor of a page calls a fact."""
+    """Return what the editor of a page calls a fact or a text, in the active language."""
     field = fact_field(model, name) if model is not None else None
     if field is None:
         return name.replace("_", " ")
+    if name == "organizer_links":
+        return _("Organizers")
     if field.one_to_many:
         return str(field.related_model._meta.verbose_name_plural)
     return str(field.verbose_name)
@@ -45,14 +48,32 @@ def fact_in_words(page: Any, name: str) -> str:
     :param page: a specific event page, as its row or as a revision has it.
     :return: "" if the page holds nothing, or its class has dropped the fact.
     """
+    return one_line("; ".join(fact_lines(page, name)), LONGEST)
+
+
+def fact_lines(page: Any, name: str) -> list[str]:
+    """Return what a page holds as a fact, in the active language: one line for each item of it."""
     field = fact_field(type(page), name)
     if field is None:
-        return ""
+        return []
     try:
-        words = list(_words(page, name, field))
+        return list(_words(page, name, field))
     except UNREADABLE:
-        words = [json.dumps(getattr(page, field.attname), cls=DjangoJSONEncoder, default=str)]
-    return one_line("; ".join(words), LONGEST)
+        return [json.dumps(getattr(page, field.attname), cls=DjangoJSONEncoder, default=str)]
+
+
+def value_lines(page: Any, name: str, value: Any) -> list[str]:
+    """Return the lines that stood for a fact of ``page`` if it had this value.
+
+    :param value: of a column, as a page or a form that was checked holds it.
+    """
+    field = fact_field(type(page), name)
+    if field is None or value is None or value == "":
+        return []
+    for kind, words in _BY_FIELD:
+        if isinstance(field, kind):
+            return words(page, name, field, value)
+    return [_plain(field, value)]
 
 
 def _words(page: Any, name: str, field: Any) -> Iterable[str]:
@@ -60,17 +81,10 @@ def _words(page: Any, name: str, field: Any) -> Iterable[str]:
         return [_row(row) for row in getattr(page, field.get_accessor_name()).all()]
     if field.many_to_many:
         return [str(each) for each in getattr(page, field.name).all()]
-    value = getattr(page, field.name)
-    if value is None or value == "":
-        return []
-    for kind, words in _BY_FIELD:
-        if isinstance(field, kind):
-            return words(page, name, field, value)
-    return [_plain(page, field)]
+    return value_lines(page, name, getattr(page, field.name))
 
 
-def _plain(instance: Any, field: Any) -> str:
-    value = getattr(instance, field.name)
+def _plain(field: Any, value: Any) -> str:
     if field.choices:
         value = dict(field.flatchoices).get(value, value)
     return "" if value is None else str(value)
@@ -82,7 +96,7 @@ def _row(row: Any) -> str:
     shown = [
         _title(field.mixin_path, getattr(row, field.name))
         if isinstance(field, GroupKeyField)
-        else _plain(row, field)
+        else _plain(field, getattr(row, field.name))
         for field in row._meta.concrete_fields
         if not (field.primary_key or isinstance(field, ParentalKey) or field.name in left_out)
     ]
@@ -96,7 +110,13 @@ def _title(mixin_path: str, key: Any) -> str:
 
 
 def _terms(page: Any, name: str, field: Any, value: Any) -> list[str]:
-    return [str(field.vocabulary.term(code).label()) for code in codes_of(value)]
+    return [_term(field.vocabulary.term(code)) for code in codes_of(value)]
+
+
+def _term(term: Any) -> str:
+    label = str(term.label())
+    is_numbered = term.vocabulary in NUMBERED and term.code[:1].isdigit() and term.code not in label
+    return f"{term.code}. {label}" if is_numbered else label
 
 
 def _groups(page: Any, name: str, field: Any, value: Any) -> list[str]:

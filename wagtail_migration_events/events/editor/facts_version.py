@@ -16,12 +16,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.editor.fact_words import (
-    fact_words,
-    heading_of,
-    in_one_line,
-    value_words,
-)
+from wagtail_migration_events.events.display.fact_words import UNREADABLE, fact_lines, value_lines
+from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
 from wagtail_migration_events.events.editor.facts_form import FactsForm
 from wagtail_migration_events.events.freshness.digests import digest
 from wagtail_migration_events.events.sharing.columns import read_facts
@@ -129,7 +125,7 @@ class FactsVersionForm(FactsForm):
         own_name = field_name_of(type(self.instance), name) or name
         words = {
             "fact": heading_of(type(self.instance), name),
-            "new": in_one_line(fact_words(self.instance, name)),
+            "new": in_one_line(fact_lines(self.instance, name)),
         }
         typed = self._typed_words(name, own_name)
         if typed is None or typed == words["new"]:
@@ -141,8 +137,8 @@ class FactsVersionForm(FactsForm):
             return None
         value = self.cleaned_data[own_name]
         try:
-            return in_one_line(value_words(self.instance, name, value))
-        except (AttributeError, KeyError, TypeError, ValueError):
+            return in_one_line(value_lines(self.instance, name, value))
+        except UNREADABLE:
             return None  # not checked as far as that it could be said
 
     def _show_new(self, name: str) -> None:
@@ -157,7 +153,7 @@ class FactsVersionForm(FactsForm):
 
     def _show_stored(self, own_name: str) -> None:
         """Show what the page has instead of what was sent, as Django does for a disabled field."""
-        self.fields[own_name].bound_data = lambda data, initial: initial  # type: ignore[method-assign]
+        self.fields[own_name].bound_data = lambda data, initial: initial
 
 
 def _digest(value: Any) -> str:
