@@ -55,7 +55,7 @@ def test_it_says_which_facts_would_go_back_and_offers_them(event, editor_client)
     editor = restoring(editor_client, event)
     said = messages_of(editor)
     assert f"Start: 3 May 2027, {HOUR} instead of 5 May 2027, {HOUR}" in said
-    assert "Organizers: IOM · Lead organizer instead of not stated" in said
+    assert "Organizers: IOM (Lead organizer) instead of not stated" in said
     assert "https://example.org/old instead of https://example.org/new" in said
     assert f"{editor.url}?restored_facts=old" in editor.html
 

@@ -102,6 +102,6 @@ def test_the_listing_and_the_editor_of_an_event_meet_wcag_2_2_aa(
     titles.first.click()
     for name in TABS:
         tab = open_tab(page, name)
-        assert tab.locator("input, select, textarea").count() > 5
+        assert tab.locator("input, select, textarea, [role=textbox]").count() > 5
         place = f"[id='{tab.get_attribute('id')}']"
         assert violations(page, within=place, without=[BLOCKS_OF_THE_BODY]) == []

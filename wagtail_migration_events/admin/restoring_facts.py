@@ -9,7 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_migration_events.events.display.fact_words import fact_words, heading_of, in_one_line
+from wagtail_migration_events.events.display.fact_words import fact_lines
+from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
 from wagtail_migration_events.events.editor.restoring import (
     OLD_FACTS,
     WISH,
@@ -30,7 +31,7 @@ def keep_todays_facts(request: HttpRequest, page: Any) -> None:
     match = request.resolver_match
     if match is None or match.url_name != "revisions_revert":
         return
-    if not isinstance(page, EventPageMixin) or page.alias_of_id:
+    if not issubclass(type(page), EventPageMixin) or page.alias_of_id:
         return
     group = group_of(page)
     if group is not None and group.is_followed_by(page):
@@ -67,8 +68,8 @@ def _changes(page: Any, today: Any) -> list[str]:
         _("%(fact)s: %(old)s instead of %(new)s")
         % {
             "fact": heading_of(type(page), name),
-            "old": in_one_line(fact_words(page, name)),
-            "new": in_one_line(fact_words(today, name)),
+            "old": in_one_line(fact_lines(page, name)),
+            "new": in_one_line(fact_lines(today, name)),
         }
         for name in names
     ]

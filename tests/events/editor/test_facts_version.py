@@ -7,7 +7,6 @@ import wagtail
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
-from wagtail_migration_events.events.group import EventGroup
 
 pytestmark = pytest.mark.django_db
 HOUR = "13:00 Coordinated Universal Time (UTC)"
@@ -99,6 +98,18 @@ def test_organizers_that_changed_meanwhile_are_shown_anew(event, open_editor, ed
     assert again(event).venue == "Palais"
 
 
+def test_facts_of_a_draft_that_changed_meanwhile_are_not_put_back_either(site, editor_client):
+    draft = make_event(site.events["en"], title="Draft", live=False)
+    editor = Editor.of(editor_client, draft)
+    Editor.of(editor_client, draft).fill(event_status="cancelled").save_draft()
+    editor.fill(title="Great draft").save_draft()
+    assert any("Event status: now “Cancelled”" in each for each in editor.errors[""])
+    editor.data = editor.shown
+    editor.save_draft()
+    saved = editor.saved()
+    assert (saved.title, saved.event_status) == ("Great draft", "cancelled")
+
+
 def test_a_change_of_text_alone_stops_nobody(event, open_editor, editor_client):
     Editor.of(editor_client, event).fill(title="Forum of May").publish()
     open_editor.fill(venue="Palais").publish()
@@ -135,6 +146,10 @@ def test_automatic_saves_of_one_editor_never_look_like_those_of_another(event, o
             overwrite_revision_id=answer["revision_id"],
             loaded_revision_created_at=answer["revision_created_at"],
         )
-    EventGroup.objects.update(sequence=7)
+    open_editor.fill(latitude="46.20", areas=["404", "002"], starts_at_time="10:30")
+    answer = save_by_itself(open_editor).json()
+    open_editor.data.update(answer["field_updates"])
+    open_editor.data["loaded_revision_created_at"] = answer["revision_created_at"]
+    open_editor.fill(latitude="46.30", areas=["404"], starts_at_time="10:45")
     answer = save_by_itself(open_editor.fill(venue="Palais, room 4")).json()
     assert answer["success"], answer

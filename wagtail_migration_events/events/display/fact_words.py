@@ -1,35 +1,29 @@
-"""What facts are called and what they say, in words for editors, reports and messages."""
+"""A fact of an event as a person would say it, for reports and messages."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from types import SimpleNamespace
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.formats import localize
-from django.utils.html import format_html_join
 from django.utils.module_loading import import_string
-from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from django.utils.timezone import template_localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
+from wagtail.models import TranslatableMixin
 
-from wagtail_migration_events.events.display.material import resources_of
 from wagtail_migration_events.events.editor.moment_panel import moment_in_words
 from wagtail_migration_events.events.editor.rows import RowsField
-from wagtail_migration_events.events.editor.when_form import MOMENTS
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
 from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.vocabularies.codes import codes_of
-from wagtail_migration_events.vocabularies.fields import CodeField, CodeListField
+from wagtail_migration_events.vocabularies.fields import VocabularyFieldMixin
+from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
 
 LONGEST = 300
 #: What a column that was filled past all validation may raise when it is read.
@@ -37,130 +31,128 @@ UNREADABLE = (ValidationError, TypeError, ValueError, AttributeError, KeyError)
 
 
 def fact_label(model: Any, name: str) -> str:
-    """Return what the editor of a page calls a fact or a text, in the user's language."""
+    """Return what the editor of a page calls a fact or a text, in the active language."""
     field = fact_field(model, name) if model is not None else None
     if field is None:
         return name.replace("_", " ")
+    if name == "organizer_links":
+        return _("Organizers")
     if field.one_to_many:
         return str(field.related_model._meta.verbose_name_plural)
     return str(field.verbose_name)
 
 
-def heading_of(model: Any, name: str) -> str:
-    return capfirst(fact_label(model, name))
-
-
 def fact_in_words(page: Any, name: str) -> str:
-    """Return on one line what a page holds as a fact, also where no validation would take it.
-
-    :return: "" if the page holds nothing, or its class has dropped the fact.
-    """
-    try:
-        words = fact_words(page, name)
-    except UNREADABLE:
-        value = getattr(page, fact_field(type(page), name).attname)
-        words = [json.dumps(value, cls=DjangoJSONEncoder, default=str)]
-    return one_line("; ".join(words), LONGEST)
-
-
-def fact_words(page: Any, name: str) -> list[str]:
-    """Return what a page says of a fact, in the user's language: one line for each item of it.
+    """Return on one line, in the active language, what a page holds as a fact.
 
     :param page: a specific event page, as its row or as a revision has it.
+    :return: "" if the page holds nothing, or its class has dropped the fact.
     """
+    return one_line("; ".join(fact_lines(page, name)), LONGEST)
+
+
+def fact_lines(page: Any, name: str) -> list[str]:
+    """Return what a page holds as a fact, in the active language: one line for each item of it."""
     field = fact_field(type(page), name)
     if field is None:
         return []
-    if field.one_to_many:
-        return [_row_words(row) for row in getattr(page, field.get_accessor_name()).all()]
-    if field.many_to_many:
-        return [str(each) for each in getattr(page, field.name).all()]
-    return value_words(page, name, getattr(page, field.name))
+    try:
+        return list(_words(page, name, field))
+    except UNREADABLE:
+        return [json.dumps(getattr(page, field.attname), cls=DjangoJSONEncoder, default=str)]
 
 
-def value_words(page: Any, name: str, value: Any) -> list[str]:
-    """Return in words what ``page`` would say if the fact had this value.
+def value_lines(page: Any, name: str, value: Any) -> list[str]:
+    """Return the lines that stood for a fact of ``page`` if it had this value.
 
-    :param value: as the page or a form that was checked holds it.
+    :param value: of a column, as a page or a form that was checked holds it.
     """
     field = fact_field(type(page), name)
-    if field is None or value in (None, "", []):
+    if field is None or value is None or value == "":
         return []
-    if name in MOMENTS:
-        return [moment_in_words(page, name, value)]
-    if name == "resources":
-        found = resources_of(SimpleNamespace(resources=value), get_language() or "en")
-        return [_resource_words(each) for each in found]
-    return _words(field, value, page)
-
-
-def in_one_line(words: list[str]) -> str:
-    return ", ".join(words) or gettext("not stated")
-
-
-def in_lines(words: list[str]) -> SafeString:
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in words))
-
-
-def _words(field: Any, value: Any, page: Any) -> list[str]:
-    for kind, words in _KINDS:
+    for kind, words in _BY_FIELD:
         if isinstance(field, kind):
-            return words(field, value, page)
+            return words(page, name, field, value)
+    return [_plain(field, value)]
+
+
+def _words(page: Any, name: str, field: Any) -> Iterable[str]:
+    if field.one_to_many:
+        return [_row(row) for row in getattr(page, field.get_accessor_name()).all()]
+    if field.many_to_many:
+        return [str(each) for each in getattr(page, field.name).all()]
+    return value_lines(page, name, getattr(page, field.name))
+
+
+def _plain(field: Any, value: Any) -> str:
     if field.choices:
-        return [str(dict(field.flatchoices).get(value, value))]
-    if field.name == "timezone":
-        return [str(value).replace("_", " ")]
-    return [str(localize(template_localtime(value)))]
+        value = dict(field.flatchoices).get(value, value)
+    return "" if value is None else str(value)
 
 
-def _row_words(row: Any) -> str:
-    """Return a child row in one line, without what ties it to its page and place."""
-    parts = []
-    for field in row._meta.concrete_fields:
-        if field.primary_key or isinstance(field, ParentalKey) or field.name in _TIES:
-            continue
-        value = getattr(row, field.name)
-        if value not in (None, "", []):
-            parts += _words(field, value, row)
-    first, *others = parts or [""]
+def _row(row: Any) -> str:
+    """Return a child row: its first column, and the others in brackets."""
+    left_out = {"sort_order", *(("locale", "translation_key") * isinstance(row, TranslatableMixin))}
+    shown = [
+        _title(field.mixin_path, getattr(row, field.name))
+        if isinstance(field, GroupKeyField)
+        else _plain(field, getattr(row, field.name))
+        for field in row._meta.concrete_fields
+        if not (field.primary_key or isinstance(field, ParentalKey) or field.name in left_out)
+    ]
+    first, *others = [each for each in shown if each] or [""]
     return f"{first} ({', '.join(others)})" if others else first
 
 
-_TIES = ("sort_order", "locale", "translation_key")
+def _title(mixin_path: str, key: Any) -> str:
+    page = page_for_key(mixin_path, key)
+    return str(page.title) if page is not None else str(key)
 
 
-def _terms(field: Any, value: Any, page: Any) -> list[str]:
-    return [str(field.vocabulary.term(code).label()) for code in codes_of(value)]
+def _terms(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_term(field.vocabulary.term(code)) for code in codes_of(value)]
 
 
-def _titles(field: Any, value: Any, page: Any) -> list[str]:
-    keys = value if isinstance(value, list) else [value]
-    found = [(key, page_for_key(field.mixin_path, key)) for key in keys]
-    return [each.get_admin_display_title() if each else str(key) for key, each in found]
+def _term(term: Any) -> str:
+    label = str(term.label())
+    is_numbered = term.vocabulary in NUMBERED and term.code[:1].isdigit() and term.code not in label
+    return f"{term.code}. {label}" if is_numbered else label
 
 
-def _rows(field: Any, value: Any, page: Any) -> list[str]:
+def _groups(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_title(field.mixin_path, key) for key in value]
+
+
+def _rows(page: Any, name: str, field: Any, value: Any) -> list[str]:
     describe = import_string(field.row_form).describe
-    return [str(describe(row, page)) for row in value]
+    return [describe(row, page) for row in value]
 
 
-def _blocks(field: Any, value: Any, page: Any) -> list[str]:
-    return [" · ".join(each.block.get_searchable_content(each.value)) for each in value]
+def _blocks(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_block(each) for each in value]
 
 
-def _yes_or_no(field: Any, value: Any, page: Any) -> list[str]:
-    return [gettext("Yes") if value else gettext("No")]
+def _block(block: Any) -> str:
+    value = block.value
+    if not hasattr(value, "get"):
+        return str(value)
+    parts = [value.get(name) for name in ("title", "url", "document", "language")]
+    return ", ".join(str(part) for part in parts if part) or str(block.block.name)
 
 
-def _resource_words(resource: Any) -> str:
-    notes = ", ".join(note for note in (resource.kind, resource.language_name) if note)
-    return f"{resource.title} ({notes})" if notes else str(resource.title)
+def _moment(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [moment_in_words(page, name, value)]
 
 
-_KINDS: tuple[tuple[Any, Callable[[Any, Any, Any], list[str]]], ...] = (
-    ((CodeField, CodeListField), _terms),
-    ((GroupKeyField, GroupKeyListField), _titles),
+def _yes_or_no(page: Any, name: str, field: Any, value: Any) -> list[str]:
+    return [_("Yes") if value else _("No")]
+
+
+_BY_FIELD: tuple[tuple[type, Callable[[Any, str, Any, Any], list[str]]], ...] = (
+    (VocabularyFieldMixin, _terms),
+    (GroupKeyListField, _groups),
     (RowsField, _rows),
     (StreamField, _blocks),
+    (models.DateTimeField, _moment),
     (models.BooleanField, _yes_or_no),
 )

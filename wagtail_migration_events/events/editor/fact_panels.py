@@ -8,7 +8,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
-from wagtail_migration_events.events.display.fact_words import fact_words, heading_of, in_lines
+from wagtail_migration_events.events.display.fact_words import fact_lines
+from wagtail_migration_events.events.editor.fact_words import heading_of, in_lines
 from wagtail_migration_events.events.editor.moment_panel import MomentPanel
 from wagtail_migration_events.events.editor.source_link import SourceLink, source_link
 
@@ -28,7 +29,7 @@ class ReadOnlyFact(Panel.BoundPanel):
 
     @cached_property
     def words(self) -> list[str]:
-        return fact_words(self.instance, self.name)
+        return fact_lines(self.instance, self.name)
 
     def is_shown(self) -> bool:
         return bool(self.words)

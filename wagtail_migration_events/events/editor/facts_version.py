@@ -1,8 +1,9 @@
 """Facts that somebody else has changed while a form was open do not go back when it is saved.
 
-A hidden field says which facts the form was made with: the group's count of changes, and a short
-digest of each fact. When it is sent after another change, the form takes the new values of the
-facts that were changed meanwhile and is shown once more.
+A hidden field says which facts the form was made with: a short digest of each, and how often and
+when they were last published. When it is sent after another change, the form takes the new values
+of the facts that were changed meanwhile and is shown once more. The digests decide, because the
+facts of a draft change too, without being published.
 """
 
 from __future__ import annotations
@@ -15,12 +16,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.display.fact_words import (
-    fact_words,
-    heading_of,
-    in_one_line,
-    value_words,
-)
+from wagtail_migration_events.events.display.fact_words import UNREADABLE, fact_lines, value_lines
+from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
 from wagtail_migration_events.events.editor.facts_form import FactsForm
 from wagtail_migration_events.events.freshness.digests import digest
 from wagtail_migration_events.events.sharing.columns import read_facts
@@ -48,7 +45,7 @@ class FactsVersionForm(FactsForm):
         super().__init__(*args, **kwargs)
         self._digests: dict[str, str] = {}
         if self.group is not None and not self.facts_read_only:
-            self._digests = self._digests_now()
+            self._digests = self._digests_of(self.instance)
             self.fields[VERSION] = VersionField()
             self.initial[VERSION] = self._version()
 
@@ -62,24 +59,29 @@ class FactsVersionForm(FactsForm):
         """Tell the form that is still open which facts an automatic save has left it with."""
         updates = super().get_field_updates_for_resave()
         if VERSION in self.fields:
-            self._digests = self._digests_now()
+            # As they will be read next time, which may be otherwise than they were typed.
+            self._digests = self._digests_of(self.instance.get_latest_revision_as_object())
             updates.append((self.add_prefix(VERSION), self._version()))
         return updates
 
     def _version(self) -> str:
-        sequence = self.group.sequence if self.group is not None else 0
         # Today's facts are not in a form that is to bring back those of an older version.
         facts = {} if self.restoring is not None else self._digests
-        return json.dumps({"sequence": sequence, "facts": facts})
+        return json.dumps({"published": self._published(), "facts": facts})
 
-    def _digests_now(self) -> dict[str, str]:
+    def _published(self) -> str:
+        if self.group is None:
+            return ""
+        return f"{self.group.sequence} {self.group.facts_changed_at or ''}"
+
+    def _digests_of(self, page: Any) -> dict[str, str]:
         model = type(self.instance)
         names = [
             name
             for name in (*model.event_facts, *CHANGED_WITH_FACTS)
             if field_name_of(model, name) in {*self.fields, *self.formsets}
         ]
-        return {name: _digest(value) for name, value in read_facts(self.instance, names).items()}
+        return {name: _digest(value) for name, value in read_facts(page, names).items()}
 
     def _known_when_shown(self) -> dict[str, Any]:
         try:
@@ -90,15 +92,13 @@ class FactsVersionForm(FactsForm):
         return known if is_known else {}
 
     def _refuse_old_facts(self, known: dict[str, Any]) -> None:
-        if self.group is None or known.get("sequence") == self.group.sequence:
-            return
         facts = known["facts"]
         changed = [
             name
             for name, now in self._digests.items()
             if name in facts and facts[name] != now and self._would_go_back(name)
         ]
-        if not changed and self.restoring is None:
+        if not changed and not self._restores_over_news(known):
             return
         self.add_error(
             None,
@@ -112,6 +112,9 @@ class FactsVersionForm(FactsForm):
             self._show_new(name)
         self._show_stored(VERSION)
 
+    def _restores_over_news(self, known: dict[str, Any]) -> bool:
+        return self.restoring is not None and known.get("published") != self._published()
+
     def _would_go_back(self, name: str) -> bool:
         own_name = field_name_of(type(self.instance), name) or name
         if own_name in self.formsets:
@@ -122,7 +125,7 @@ class FactsVersionForm(FactsForm):
         own_name = field_name_of(type(self.instance), name) or name
         words = {
             "fact": heading_of(type(self.instance), name),
-            "new": in_one_line(fact_words(self.instance, name)),
+            "new": in_one_line(fact_lines(self.instance, name)),
         }
         typed = self._typed_words(name, own_name)
         if typed is None or typed == words["new"]:
@@ -134,8 +137,8 @@ class FactsVersionForm(FactsForm):
             return None
         value = self.cleaned_data[own_name]
         try:
-            return in_one_line(value_words(self.instance, name, value))
-        except (AttributeError, KeyError, TypeError, ValueError):
+            return in_one_line(value_lines(self.instance, name, value))
+        except UNREADABLE:
             return None  # not checked as far as that it could be said
 
     def _show_new(self, name: str) -> None:
@@ -150,7 +153,7 @@ class FactsVersionForm(FactsForm):
 
     def _show_stored(self, own_name: str) -> None:
         """Show what the page has instead of what was sent, as Django does for a disabled field."""
-        self.fields[own_name].bound_data = lambda data, initial: initial  # type: ignore[method-assign]
+        self.fields[own_name].bound_data = lambda data, initial: initial
 
 
 def _digest(value: Any) -> str:

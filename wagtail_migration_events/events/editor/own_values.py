@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.display.fact_words import in_one_line, value_words
+from wagtail_migration_events.events.display.fact_words import value_lines
+from wagtail_migration_events.events.editor.fact_words import in_one_line
 from wagtail_migration_events.events.editor.source_link import language_of_source
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.columns import fact_field
@@ -32,7 +33,7 @@ def explain_own_values(form: Any, group: EventGroup) -> None:
 
 
 def _help(page: Any, name: str, value: Any, language: str) -> str:
-    words = {"language": language, "value": in_one_line(value_words(page, name, value))}
+    words = {"language": language, "value": in_one_line(value_lines(page, name, value))}
     if not value:
         return _("While this is empty, the page shows none, as in %(language)s.") % words
     return _("While this is empty, the page shows that of the page in %(language)s: %(value)s") % (

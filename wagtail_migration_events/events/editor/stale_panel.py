@@ -8,10 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from wagtail.admin.panels import Panel
 
-from wagtail_migration_events.events.display.fact_words import fact_label
+from wagtail_migration_events.events.editor.fact_words import heading_of
 from wagtail_migration_events.events.editor.text_diff import readable, readable_diff
 from wagtail_migration_events.events.freshness.staleness import StaleText, stale_texts
 from wagtail_migration_events.vocabularies.languages import direction
@@ -51,7 +50,7 @@ def _text_change(page: Any, stale: StaleText) -> TextChange:
     has_old = bool(stale.old) or stale.old_revision is not None
     return TextChange(
         name=stale.name,
-        label=capfirst(fact_label(type(page), stale.name)),
+        label=heading_of(type(page), stale.name),
         stale=stale,
         direction=direction(stale.language),
         diff=readable_diff(stale.old, stale.new) if has_old else readable(stale.new),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.sharing.columns import fact_field, read_fact
+
+#: Wagtail's editor of rich text gives each paragraph one.
+PARAGRAPH_ID = re.compile(r' data-block-key="\w*"')
 
 
 def text_names(model: Any) -> list[str]:
@@ -24,7 +28,8 @@ def text_of(page: Any, name: str) -> str:
         return json.dumps(read_fact(page, field), cls=DjangoJSONEncoder)
     value = getattr(page, field.attname)
     if isinstance(field, StreamField):
-        return str(field.get_prep_value(value) or "[]")
+        stored = field.get_prep_value(value) or []
+        return stored if isinstance(stored, str) else json.dumps(stored, cls=DjangoJSONEncoder)
     return str(value or "")
 
 
@@ -36,14 +41,14 @@ def text_digests(page: Any) -> dict[str, str]:
 def digest(text: str) -> str:
     """Return a digest that is the same for texts that read the same.
 
-    Forms write other line breaks than imports, and a block that is written anew gets a new id:
-    neither is a change of the text.
+    Forms write other line breaks than imports, and a block or paragraph that is written anew gets
+    a new id: none of it is a change of the text.
     """
     return hashlib.sha256(_plain(text).encode()).hexdigest()[:32]
 
 
 def _plain(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    lines = _plain_text(text)
     if not lines.startswith("["):
         return lines
     try:
@@ -61,4 +66,4 @@ def _without_ids(value: Any) -> Any:
 
 
 def _plain_text(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return PARAGRAPH_ID.sub("", text.replace("\r\n", "\n").replace("\r", "\n").strip())

@@ -1,0 +1,28 @@
+"""Facts in words, as the forms and messages of the editor show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from wagtail_migration_events.events.display.fact_words import LONGEST, fact_label
+from wagtail_migration_events.text_checks import one_line
+
+
+def heading_of(model: Any, name: str) -> str:
+    """Return what a fact or text is called where its name begins a line."""
+    return capfirst(fact_label(model, name))
+
+
+def in_one_line(lines: list[str]) -> str:
+    """Return the lines of a fact as part of a sentence."""
+    return one_line("; ".join(lines), LONGEST) or gettext("not stated")
+
+
+def in_lines(lines: list[str]) -> SafeString:
+    """Return the lines of a fact as HTML, below one another."""
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
