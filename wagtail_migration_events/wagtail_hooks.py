@@ -16,6 +16,7 @@ from wagtail_migration_events.admin.editing_hooks import (
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
+from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
@@ -28,6 +29,7 @@ hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("register_admin_urls", status_urls)
+hooks.register("register_bulk_action", EventStatusBulkAction)
 hooks.register("register_log_actions", register_fact_actions)
 hooks.register("register_log_actions", register_status_actions)
 
