@@ -24,6 +24,7 @@ from wagtail_migration_events.admin.leaving_source import (
 from wagtail_migration_events.admin.publishing_notes import note_publishing, remember_text_before
 from wagtail_migration_events.admin.restoring_facts import keep_todays_facts
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
+from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
@@ -38,6 +39,7 @@ hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
 hooks.register("register_page_listing_more_buttons", status_buttons)
+hooks.register("register_bulk_action", EventStatusBulkAction)
 hooks.register("before_edit_page", keep_todays_facts)
 hooks.register("before_publish_page", remember_text_before)
 hooks.register("after_publish_page", note_publishing)
@@ -47,8 +49,8 @@ hooks.register("before_delete_page", ask_before_deleting)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
-hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_fact_actions)
+hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_text_actions)
 
 

@@ -28,7 +28,7 @@ from wagtail_migration_events.events.status_change.undoing import status_entries
 from wagtail_migration_events.groups.page_model import base_page_model
 
 ICONS = {
-    StatusAction.POSTPONE: "clock",
+    StatusAction.POSTPONE: "time",
     StatusAction.CANCEL: "cross",
     StatusAction.RESCHEDULE: "calendar-alt",
     StatusAction.MOVE_ONLINE: "globe",
@@ -42,8 +42,7 @@ class StatusScreen(WagtailAdminTemplateMixin):
     page: Any
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def next_url(self) -> str:
         """Return where the user came from, else the editor of the page, if they may open it."""
@@ -82,10 +81,7 @@ class StatusChangeView(StatusScreen, FormView):
         return [part for part in parts if may_change_facts(self.request.user, part)]
 
     def get_page_title(self) -> str:
-        return str(self.action.label)
-
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
+        return f"{self.action.label}: {self.page.get_admin_display_title()}"
 
     def get_header_icon(self) -> str:
         return ICONS[self.action]
@@ -128,7 +124,7 @@ class UndoStatusChangeView(StatusScreen, TemplateView):
 
     template_name = "wagtail_migration_events/admin/status_undo.html"
     page_title = gettext_lazy("Undo")
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.batch: uuid.UUID = kwargs["batch"]

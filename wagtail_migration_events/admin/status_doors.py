@@ -43,5 +43,5 @@ def status_buttons(
             action.label,
             set_query_params(url, {"next": next_url}) if next_url else url,
             icon_name=ICONS[action],
-            priority=70 + place,
+            priority=26 + place,
         )

@@ -1,0 +1,102 @@
+"""One status for several events, through Wagtail's bulk actions."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from tests.factories import MAY_3, make_event, translated
+from tests.status_steps import messages, undo
+from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.pages.models import EventPage
+
+pytestmark = pytest.mark.django_db
+LISTING = reverse("wagtail_migration_events:index")
+
+
+def again(page: Any) -> Any:
+    return EventPage.objects.get(pk=page.pk)
+
+
+def address(*pages: Any) -> str:
+    meta = base_page_model()._meta
+    url = reverse("wagtail_bulk_action", args=[meta.app_label, meta.model_name, "event_status"])
+    query = [("id", page.pk) for page in pages]
+    return f"{url}?{urlencode([*query, ('next', LISTING)])}"
+
+
+@pytest.fixture
+def events(site: Any) -> list[Any]:
+    made = [
+        make_event(site.events["en"], title=title, starts_at=MAY_3, timezone="UTC")
+        for title in ("Forum", "Week")
+    ]
+    for event in made:
+        translated(event, "fr")
+    return made
+
+
+def test_several_events_are_cancelled_in_all_languages_and_undone_together(
+    site: Any, events: list[Any], editor_client: Any
+):
+    french = [event.get_translations().get() for event in events]
+    url = address(*events, french[0])
+    assert editor_client.get(url).status_code == 200
+    assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
+    response = editor_client.post(url, {"action": "cancel", "reason": "Flood"})
+    assert (response.status_code, response.url) == (302, LISTING)
+    assert {again(page).event_status for page in (*events, *french)} == {"cancelled"}
+    message = messages(editor_client)[-1]
+    assert "2 events are now: Cancelled" in message
+    undo(editor_client, message)
+    assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
+
+
+def test_a_form_without_an_answer_changes_nothing(events: list[Any], editor_client: Any):
+    response = editor_client.post(address(*events), {"reason": "evil \u202e text"})
+    assert response.status_code == 200
+    assert set(response.context_data["form"].errors) == {"action", "reason"}
+    assert {again(event).event_status for event in events} == {"scheduled"}
+
+
+def test_what_one_may_not_change_is_neither_named_nor_changed(
+    site: Any, events: list[Any], client: Any, django_user_model: Any
+):
+    mine, secret = events
+    user = django_user_model.objects.create_user("claire", password="claire")
+    group = Group.objects.create(name="claire")
+    user.groups.add(group)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    right = Permission.objects.get(codename=FACTS_PERMISSION)
+    GroupPagePermission.objects.create(group=group, page=mine, permission=right)
+    client.force_login(user)
+    secret.title = "Secret week"
+    secret.save_revision().publish()
+    url = address(mine, secret, site.home["en"])
+    text = client.get(url).content.decode()
+    assert "Forum" in text
+    assert "Secret" not in text
+    assert "2 pages are left alone" in text
+    client.post(url, {"action": "cancel", "reason": ""})
+    assert (again(mine).event_status, again(secret).event_status) == ("cancelled", "scheduled")
+
+
+def test_events_that_are_not_adopted_are_left_alone(events: list[Any], editor_client: Any):
+    EventGroup.objects.filter(pk=events[0].translation_key).update(adopted=False)
+    editor_client.post(address(*events), {"action": "cancel", "reason": ""})
+    assert [again(event).event_status for event in events] == ["scheduled", "cancelled"]
+
+
+def test_the_events_listing_offers_it(events: list[Any], editor_client: Any):
+    soup = BeautifulSoup(editor_client.get(LISTING).content, "html.parser")
+    assert soup.select("a[href*='event_status'], [data-bulk-action-type='event_status']") or (
+        "/event_status/" in str(soup)
+    )
