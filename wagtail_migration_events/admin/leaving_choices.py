@@ -65,11 +65,10 @@ def leaving_sources(
     leaving = {*by_pk, *also_leaving}
     found = []
     for group in EventGroup.objects.filter(origin__in=by_pk.keys()).order_by("origin"):
-        pages = base_page_model().objects.filter(translation_key=group.pk).exclude(pk__in=leaving)
+        rows = base_page_model().objects.filter(translation_key=group.pk).exclude(pk__in=leaving)
         if action == UNPUBLISH:
-            pages = pages.filter(live=True, alias_of=None)
-        staying = list(pages.select_related("locale").order_by("pk"))
-        if staying:
+            rows = rows.filter(live=True, alias_of=None)
+        if staying := list(rows.select_related("locale").order_by("pk")):
             own = [page for page in staying if not page.alias_of_id]
             mirrors = [page for page in staying if page.alias_of_id]
             found.append(LeavingSource(by_pk[group.origin_id], own, mirrors))

@@ -186,7 +186,7 @@ class LeavingSourceView(WagtailAdminTemplateMixin, TemplateView):
         return TITLES[self.action]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+        return []  # as on Wagtail's own confirmations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

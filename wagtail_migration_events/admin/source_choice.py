@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.admin.widgets.button import Button
 
 from wagtail_migration_events.admin.fact_history import fact_label
@@ -64,8 +63,8 @@ class MakeSourceView(WagtailAdminTemplateMixin, TemplateView):
     group: EventGroup
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        page = get_object_or_404(base_page_model(), pk=kwargs["page_id"]).specific
-        if not isinstance(page, EventPageMixin) or page.alias_of_id:
+        page: Any = get_object_or_404(base_page_model(), pk=kwargs["page_id"]).specific
+        if not issubclass(type(page), EventPageMixin) or page.alias_of_id:
             raise Http404
         if not may_change_facts(request.user, page):
             raise PermissionDenied
@@ -86,8 +85,7 @@ class MakeSourceView(WagtailAdminTemplateMixin, TemplateView):
         return str(self.page.get_admin_display_title())
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        items = get_breadcrumbs_items_for_page(self.page, self.request.user)
-        return [*items, {"url": "", "label": self.page_title}]
+        return []  # as on Wagtail's own confirmations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

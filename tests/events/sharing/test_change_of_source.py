@@ -174,6 +174,44 @@ def test_a_draft_of_an_unpublished_source_is_not_handed_over(event, french, arab
     assert {again(page).starts_at for page in (event, french, arabic)} == {MAY_3}
 
 
+@pytest.mark.parametrize(
+    "name", ["GcmTalkPage", "TownHallPage", "LegacyMeetingPage", "AssemblyPage"]
+)
+def test_a_class_of_a_site_changes_its_source_too(site, name):
+    from tests.adopter import models
+
+    model = getattr(models, name)
+    start = "opens" if name == "AssemblyPage" else "starts_at"
+    zone = {} if name == "AssemblyPage" else {"timezone": "UTC"}
+    event = make_event(site.events["en"], model, **{start: MAY_3}, **zone)
+    french = translated(event, "fr", title="Nom")
+    again(french).save_revision()
+    publish(event, **{start: JUNE_4})
+    make_source(french)
+    draft_of(french).latest_revision.publish()
+    assert getattr(again(event), start) == getattr(again(french), start) == JUNE_4
+    again(french).delete()
+    assert origin_of(event) == event.pk
+
+
+def test_pages_of_one_event_may_be_of_different_classes(site, event):
+    from tests.adopter.models import LegacyMeetingPage
+
+    french = make_event(
+        site.events["fr"],
+        LegacyMeetingPage,
+        translation_key=event.translation_key,
+        locale=site.events["fr"].locale,
+    )
+    publish(event, venue="Palais")
+    assert again(french).location == "Palais"
+    make_source(french)
+    publish(french, location="Salle 3", registration_url="https://example.org/fr")
+    assert again(event).venue == "Salle 3"
+    again(french).delete()
+    assert (origin_of(event), again(event).venue) == (event.pk, "Salle 3")
+
+
 # --- Values that a language may set for itself ---
 
 
@@ -369,6 +407,20 @@ def test_deletions_leave_no_row_that_points_to_nothing(site):
     for page in EventPage.objects.filter(depth=4):
         Page.objects.get(pk=page.pk).delete()
     assert set(EventGroup.objects.values_list("origin", flat=True)) == {None}
+
+
+# --- Sites that write to the other languages in the background ---
+
+
+def test_what_is_not_written_to_the_others_yet_is_not_lost(event, french, arabic, settings):
+    settings.WAGTAIL_MIGRATION_EVENTS_FACTS_IN_BACKGROUND = True
+    publish(event, starts_at=JUNE_4)
+    assert again(french).starts_at == MAY_3  # the task waits for the end of the transaction
+    make_source(french)
+    assert {again(page).starts_at for page in (event, french, arabic)} == {JUNE_4}
+    publish(french, starts_at=JULY_5)
+    again(french).delete()
+    assert {again(page).starts_at for page in (event, arabic)} == {JULY_5}
 
 
 # --- Aliases and copies ---
