@@ -59,9 +59,12 @@ class Desk:
     def open_form(
         self, page: PageModel, text: Any, link: str, facts: Facts, restored: Any = None
     ) -> dict[str, Any]:
-        revisions = forms.stored(page.pk).revisions.order_by("-pk")
-        revision = revisions.get(pk=restored[0]) if restored else revisions.first()
-        return forms.filled(self.empty, revision.as_object(), text, link, facts, self.organizers)
+        shown = forms.stored(page.pk)
+        if restored:
+            shown = shown.revisions.get(pk=restored[0]).as_object()
+        else:
+            shown = shown.get_latest_revision_as_object()
+        return forms.filled(self.empty, shown, text, link, facts, self.organizers)
 
     def send(self, page: PageModel, data: dict[str, Any], how: str, restored: Any = None) -> None:
         """Press a button of the editor: ``draft``, ``publish`` or ``schedule``."""

@@ -1,0 +1,102 @@
+"""Publish a changed date in a process that is killed (kill -9) at a point between two rows.
+
+Run by ``test_two_at_once.py``, with the database in ``DATABASE_URL``::
+
+    python -m tests.events.sharing.killed_while_publishing before_siblings|between_siblings
+
+Prints as JSON how the process ended, and the rows before, after, and once it has been published
+again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import Any
+
+import django
+
+LANGUAGES = ("en", "fr", "ar")
+
+
+def set_up() -> Any:
+    """Make an event in three languages; the tables too where there are none yet."""
+    from django.core.management import call_command
+    from django.db import connection
+    from wagtail.models import Site
+
+    from tests.conftest import plant_trees
+    from tests.factories import MAY_3, make_event, translated
+    from wagtail_migration_events.pages.models import EventIndexPage
+
+    if "wagtailcore_page" not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
+    if not EventIndexPage.objects.exists():
+        plant_trees()
+    Site.clear_site_root_paths_cache()
+    index = EventIndexPage.objects.get(locale__language_code="en")
+    event = make_event(index, starts_at=MAY_3, timezone="UTC")
+    for language in LANGUAGES[1:]:
+        translated(event, language)
+    return event
+
+
+def publish(event: Any) -> None:
+    """Change the date in the page editor."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from tests.editing import Editor
+
+    users = get_user_model().objects
+    user = users.filter(username="killed").first() or users.create_superuser("killed")
+    client = Client()
+    client.force_login(user)
+    editor = Editor.of(client, event).fill(starts_at_date="2027-06-04", starts_at_time="09:00")
+    editor.publish()
+
+
+def die_at(point: str) -> None:
+    """Let this process be killed there; nothing of it gets to tidy up."""
+    from wagtail_migration_events.events.sharing import propagation
+
+    name = {"before_siblings": "write_to_followers", "between_siblings": "_write"}[point]
+    original, calls = getattr(propagation, name), []
+
+    def dying(*args: Any) -> Any:
+        calls.append(args)
+        if name == "write_to_followers" or len(calls) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*args)
+
+    setattr(propagation, name, dying)
+
+
+def rows(event: Any) -> dict[str, str]:
+    pages = type(event).objects.filter(translation_key=event.translation_key)
+    return {page.locale.language_code: page.starts_at.isoformat() for page in pages}
+
+
+def run(point: str) -> dict[str, Any]:
+    from django.db import connections
+
+    event = set_up()
+    before = rows(event)
+    connections.close_all()  # a connection cannot be shared with a child
+    child = os.fork()
+    if not child:
+        die_at(point)
+        publish(event)
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    after = rows(event)
+    publish(event)
+    ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    return {"signal": ended, "before": before, "after": after, "again": rows(event)}
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.write(json.dumps(run(sys.argv[1])))
