@@ -18,12 +18,7 @@ def again(page):
 
 
 def test_a_changed_date_reaches_the_published_page_of_every_language(site):
-    event = make_event(
-        site.events["en"],
-        starts_at=MAY_3,
-        timezone="UTC",
-        organizers=[make_organizer(site.organizers["en"])],
-    )
+    event = make_event(site.events["en"], starts_at=MAY_3, timezone="UTC", organizers=[make_organizer(site.organizers["en"])])
     french, arabic = translated(event, "fr", title="Réunion"), translated(event, "ar", live=False)
     event = again(event)
     event.starts_at = JUNE_4
