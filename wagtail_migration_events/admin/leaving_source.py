@@ -12,14 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 
 from wagtail_migration_events.admin.editing_hooks import refusals
 from wagtail_migration_events.admin.leaving_choices import (
@@ -32,15 +28,11 @@ from wagtail_migration_events.admin.leaving_choices import (
     language_of,
     leaving_sources,
 )
+from wagtail_migration_events.admin.leaving_question import question
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.groups.page_model import base_page_model
-
-TITLES = {
-    UNPUBLISH: gettext_lazy("Unpublish the source of facts"),
-    DELETE: gettext_lazy("Delete the source of facts"),
-}
 
 
 def ask_before_unpublishing(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -50,8 +42,8 @@ def ask_before_unpublishing(request: HttpRequest, page: Any) -> HttpResponse | N
 
 def ask_before_deleting(request: HttpRequest, page: Any) -> HttpResponse | None:
     """For Wagtail's hook ``before_delete_page``: ask once its own confirmation has been given."""
-    if request.method != "POST" or not type_to_delete_confirmation(request):
-        return None
+    if request.method != "POST" or not _is_confirmed(request):
+        return None  # Wagtail asks, or asks once more
     return _ask_about_one(request, page, DELETE)
 
 
@@ -63,7 +55,7 @@ def ask_before_bulk_action(
     Pages that the answer adds are put into it, so that Wagtail does with them what it does with
     the others. A source is deleted last, so that it need not be handed from page to page.
     """
-    if action_type not in TITLES or not all(
+    if action_type not in (UNPUBLISH, DELETE) or not all(
         isinstance(each, base_page_model()) for each in objects
     ):
         return None
@@ -71,7 +63,7 @@ def ask_before_bulk_action(
     form = LeavingForm(sources, action_type, request.user, request.POST)
     back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore_root")
     if sources and not (form.is_answered and form.is_valid()):
-        return _question(request, form, action_type, back)
+        return question(request, form, action_type, back)
     answers = form.answers if sources else []
     added = [page for source, answer in answers if answer == ALL for page in source.all]
     if action_type == DELETE and (reasons := refusals([*objects, *added]) if added else []):
@@ -98,7 +90,7 @@ def _ask_about_one(request: HttpRequest, page: Any, action: str) -> HttpResponse
         "wagtailadmin_explore", args=[page.get_parent().pk]
     )
     if not (form.is_answered and form.is_valid()):
-        return _question(request, form, action, back)
+        return question(request, form, action, back)
     (source, answer), *_rest = form.answers
     try:
         with transaction.atomic():
@@ -133,6 +125,12 @@ def _act(request: HttpRequest, source: LeavingSource, answer: str, action: str) 
     messages.success(request, done % {"languages": source.languages})
 
 
+def _is_confirmed(request: HttpRequest) -> bool:
+    """Whether the name of the site, where Wagtail asks for it, is right; Wagtail says if not."""
+    typed = request.POST.get("confirm_site_name")
+    return not typed or typed == getattr(settings, "WAGTAIL_SITE_NAME", "wagtail")
+
+
 def _below(pages: list[Any], action: str) -> set[int]:
     """Return the primary keys of what is deleted with ``pages``."""
     if action != DELETE:
@@ -162,45 +160,3 @@ def _origins(pages: list[Any]) -> set[int]:
 
 def _is_event(page: Any) -> bool:
     return issubclass(page.specific_class or object, EventPageMixin)
-
-
-def _question(request: HttpRequest, form: LeavingForm, action: str, back: str) -> HttpResponse:
-    if not form.is_answered:
-        form.is_bound = False
-    return LeavingSourceView.as_view(form=form, action=action, back=back)(request)
-
-
-class LeavingSourceView(WagtailAdminTemplateMixin, TemplateView):
-    """The question, in the place of what Wagtail would have done; it sends all again."""
-
-    template_name = "wagtail_migration_events/admin/leaving_source.html"
-    header_icon = "warning"
-    form: Any = None
-    action = ""
-    back = ""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.get(request, *args, **kwargs)
-
-    def get_page_title(self) -> Any:
-        return TITLES[self.action]
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []  # as on Wagtail's own confirmations
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        sent = self.request.POST
-        left_out = {"csrfmiddlewaretoken", *self.form.fields}
-        context.update(
-            form=self.form,
-            rows=self.form.rows,
-            is_deletion=self.action == DELETE,
-            submit_url=self.request.get_full_path(),
-            back=self.back,
-            sent=[
-                (name, each) for name in sent if name not in left_out for each in sent.getlist(name)
-            ],
-            language_of=language_of,
-        )
-        return context

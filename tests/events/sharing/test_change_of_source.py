@@ -212,6 +212,20 @@ def test_pages_of_one_event_may_be_of_different_classes(site, event):
     assert (origin_of(event), again(event).venue) == (event.pk, "Salle 3")
 
 
+def test_nothing_is_overwritten_in_an_event_that_is_not_adopted_yet(event, french, arabic):
+    EventGroup.objects.filter(pk=event.translation_key).update(adopted=False)
+    publish(french, venue="Paris")
+    draft = again(french)
+    draft.venue = "Lyon"
+    draft.save_revision()
+    make_source(french)
+    assert [again(page).venue for page in (event, french, arabic)] == ["", "Paris", ""]
+    assert draft_of(french).venue == "Lyon"
+    again(french).delete()
+    assert origin_of(event) == event.pk
+    assert [again(page).venue for page in (event, arabic)] == ["", ""]
+
+
 # --- Values that a language may set for itself ---
 
 
