@@ -249,6 +249,22 @@ def test_a_running_review_goes_on_with_a_note_and_approval_publishes_both(
     assert again(event).event_status == again(french).event_status == "cancelled"
 
 
+def test_the_review_of_a_translation_goes_on_with_a_note_and_approval_keeps_the_status(
+    event: Any, french: Any, editor_client: Any
+):
+    Editor.of(editor_client, french).fill(title="Forum relu").save_draft()
+    state = review(french, editor_client.user)
+    change(editor_client, event, "cancel")
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+    note = Comment.objects.get()
+    assert (note.page_id, note.contentpath) == (french.pk, "title")
+    state.current_task_state.task.specific.on_action(
+        state.current_task_state, editor_client.user, "approve"
+    )
+    assert (again(french).title, again(french).event_status) == ("Forum relu", "cancelled")
+
+
 def test_a_lock_does_not_stand_in_the_way(
     event: Any, french: Any, editor_client: Any, django_user_model: Any
 ):

@@ -21,7 +21,7 @@ from wagtail_migration_events.events.status_change.record import (
     ChangedRevision,
     StatusRecord,
 )
-from wagtail_migration_events.events.status_change.review_note import leave_note
+from wagtail_migration_events.events.status_change.review_note import leave_notes
 from wagtail_migration_events.events.status_change.stored_values import (
     Stored,
     columns_for,
@@ -74,8 +74,7 @@ def apply_change(
         was = {name: getattr(source, name, None) for name in TOLD_IN_HISTORY}
         record = _write(source, new_values(source, change))
         group.refresh_from_db()
-        note = leave_note(source, change, user)
-        record.note = note.pk if note is not None else None
+        record.notes = leave_notes(source, change, user)
         record.note_state(group, type(source)._base_manager.get(pk=source.pk))
         told = {"action": change.action.value, "reason": change.reason, "was": was}
         data = {**told, "status": change.status.value, **record.as_data()}
