@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.facts.when import normalise_when
 from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.events.sharing.overlay import source_page
@@ -104,6 +105,8 @@ def locked_source(page: Any) -> tuple[EventGroup, Any]:
     source = source_page(group) if group is not None else None
     if group is None or source is None:
         raise StatusChangeRefused(_("This event has no source of facts. Save one of its pages."))
+    if field_name_of(type(source), "event_status") is None:
+        raise StatusChangeRefused(_("Events of this kind have no status."))
     if not group.adopted:
         raise StatusChangeRefused(
             _(
