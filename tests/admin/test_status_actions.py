@@ -206,6 +206,15 @@ def test_titles_are_text_in_messages(site: Any, editor_client: Any):
     assert "&lt;script&gt;" in message
 
 
+def test_titles_and_venues_are_text_in_the_form(site: Any, editor_client: Any):
+    evil = "<script>alert(1)</script>"
+    umbrella = make_event(site.events["en"], title=f"A {evil}", venue=f"B {evil}")
+    part(umbrella, site.events["en"], f"C {evil}")
+    html = StatusForm(editor_client, umbrella, "move_online").response.content.decode()
+    assert evil not in html
+    assert html.count("&lt;script&gt;alert(1)") >= 3
+
+
 @pytest.mark.parametrize("address_after", ["https://evil.example/", "//evil.example", ""])
 def test_an_unsafe_address_leads_back_to_the_editor(
     event: Any, editor_client: Any, address_after: str

@@ -19,7 +19,9 @@ from wagtail.test.basepage.models import BasePage
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_page, translated
+from tests.status_steps import change, undo
 from tests.swapped.models import BodyPage, ForumIndexPage, ForumPage
+from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -153,6 +155,24 @@ def test_the_admins_listing_of_events_works(site: Any, editor_client: Any):
     html = editor_client.get(reverse("wagtail_migration_events:index")).content.decode()
     assert "Forum of cities" in html
     assert "BCT" in html
+
+
+def test_an_event_is_cancelled_in_both_languages_and_the_cancellation_undone(
+    site: Any, editor_client: Any
+):
+    forum = make_forum(site, title="Forum of cities", starts_at=MAY_3)
+    french = translated(forum, "fr", title="Forum des villes")
+    message = change(editor_client, french, "cancel", reason="Flood")
+    statuses = ForumPage.objects.values_list("event_status", flat=True)
+    assert set(statuses.all()) == {"cancelled"}
+    assert "is as before" in undo(editor_client, message)
+    assert set(statuses.all()) == {"scheduled"}
+
+
+def test_the_permission_to_change_facts_is_offered_for_its_pages(site: Any, editor_client: Any):
+    html = editor_client.get(reverse("wagtailusers_groups:add")).content.decode()
+    assert FACTS_PERMISSION in html
+    assert "publish_basepage" in html
 
 
 def test_an_organizer_in_use_stays(site: Any):

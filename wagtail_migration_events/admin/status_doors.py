@@ -15,6 +15,7 @@ from wagtail_migration_events.admin.status_actions import (
     StatusChangeView,
     UndoStatusChangeView,
 )
+from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.status_change.change import StatusAction
 
@@ -35,7 +36,9 @@ def status_buttons(
 ) -> Iterator[Button]:
     """Yield a button for each action, at any page of an event, locked or in review or neither."""
     model = page.specific_class or type(page)
-    if not issubclass(model, EventPageMixin) or not may_change_facts(user, page):
+    if not issubclass(model, EventPageMixin) or field_name_of(model, "event_status") is None:
+        return
+    if not may_change_facts(user, page):
         return
     for place, action in enumerate(StatusAction):
         url = reverse(f"{NAMESPACE}:change", args=[page.pk, action.value])

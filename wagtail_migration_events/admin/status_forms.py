@@ -55,6 +55,8 @@ class StatusChangeForm(forms.Form):
             "Why, in %(language)s. Readers of other languages see it, marked as %(language)s, "
             "until it is translated."
         ) % {"language": language_name(source.locale.language_code, get_language())}
+        if fact_field(type(source), "status_reason") is None:
+            del self.fields["reason"]
         if action in DATED:
             self._ask_for_date()
         if action == StatusAction.MOVE_ONLINE:
@@ -130,7 +132,7 @@ class StatusChangeForm(forms.Form):
             self._plan(
                 StatusChange(
                     action=self.action,
-                    reason=cleaned["reason"],
+                    reason=cleaned.get("reason", ""),
                     date_precision=precision,
                     livestream_url=cleaned.get("livestream_url") or "",
                     drop_venue=cleaned.get("drop_venue") or False,

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, Revision, Workflow, WorkflowTask
 
+from tests.adopter.models import AssemblyPage, LegacyMeetingPage
 from tests.editing import Editor, utc
 from tests.factories import MAY_3, make_event, translated
-from tests.status_steps import address, change, messages
+from tests.status_steps import address, change, messages, undo
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.pages.models import EventPage
 
@@ -249,6 +251,22 @@ def test_a_running_review_goes_on_with_a_note_and_approval_publishes_both(
     assert again(event).event_status == again(french).event_status == "cancelled"
 
 
+def test_the_review_of_a_translation_goes_on_with_a_note_and_approval_keeps_the_status(
+    event: Any, french: Any, editor_client: Any
+):
+    Editor.of(editor_client, french).fill(title="Forum relu").save_draft()
+    state = review(french, editor_client.user)
+    change(editor_client, event, "cancel")
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+    note = Comment.objects.get()
+    assert (note.page_id, note.contentpath) == (french.pk, "title")
+    state.current_task_state.task.specific.on_action(
+        state.current_task_state, editor_client.user, "approve"
+    )
+    assert (again(french).title, again(french).event_status) == ("Forum relu", "cancelled")
+
+
 def test_a_lock_does_not_stand_in_the_way(
     event: Any, french: Any, editor_client: Any, django_user_model: Any
 ):
@@ -300,3 +318,21 @@ def test_aliases_mirror_the_new_status(event: Any, editor_client: Any, site: Any
     alias = event.create_alias(parent=site.home["en"], update_slug="mirror")
     change(editor_client, alias, "cancel")
     assert again(alias).event_status == again(event).event_status == "cancelled"
+
+
+def test_a_class_that_keeps_the_venue_in_a_column_of_its_own(site: Any, editor_client: Any):
+    meeting = make_event(
+        site.events["en"], LegacyMeetingPage, starts_at=MAY_3, timezone="UTC", location="Palais"
+    )
+    message = change(editor_client, meeting, "move_online")
+    assert LegacyMeetingPage.objects.get().location == ""
+    undo(editor_client, message)
+    assert LegacyMeetingPage.objects.get().location == "Palais"
+
+
+def test_a_class_without_a_status_is_offered_nothing(site: Any, editor_client: Any):
+    assembly = make_event(site.events["en"], AssemblyPage, starts_at=MAY_3)
+    assert editor_client.get(address(assembly, "cancel")).status_code == 302
+    assert "have no status" in messages(editor_client)[-1]
+    editor = editor_client.get(reverse("wagtailadmin_pages:edit", args=[assembly.pk]))
+    assert address(assembly, "cancel") not in editor.content.decode()

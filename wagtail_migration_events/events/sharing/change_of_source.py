@@ -9,13 +9,18 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from wagtail_migration_events.events.freshness.staleness import stale_texts
-from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of, own_pages
+from wagtail_migration_events.events.group import (
+    EventGroup,
+    ensure_group,
+    group_of,
+    own_pages,
+    source_page,
+)
 from wagtail_migration_events.events.sharing.columns import Facts, copy_facts, own_names
 from wagtail_migration_events.events.sharing.open_revisions import (
     rewrite_open_revisions,
     take_facts_of,
 )
-from wagtail_migration_events.events.sharing.overlay import source_page
 from wagtail_migration_events.events.sharing.propagation import followers, write_to_followers
 from wagtail_migration_events.events.sharing.text_of_source import hand_over_text
 from wagtail_migration_events.events.sharing.unless_set import keep_as_own, values_unless_set

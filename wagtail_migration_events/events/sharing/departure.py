@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.group import EventGroup, first_origin, group_of
+from wagtail_migration_events.events.group import EventGroup, first_origin, group_of, source_page
 from wagtail_migration_events.events.sharing.change_of_source import hand_over
-from wagtail_migration_events.events.sharing.overlay import source_page
 from wagtail_migration_events.events.sharing.propagation import write_to_followers
 from wagtail_migration_events.events.sharing.unless_set import keep_as_own
 from wagtail_migration_events.groups.page_model import base_page_model

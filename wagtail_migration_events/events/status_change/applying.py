@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.facts.when import normalise_when
-from wagtail_migration_events.events.group import EventGroup, group_of
-from wagtail_migration_events.events.sharing.overlay import source_page
+from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.sharing.propagation import purge_page
 from wagtail_migration_events.events.status_change.change import StatusChange, StatusChangeRefused
 from wagtail_migration_events.events.status_change.new_values import NewValues, new_values
@@ -21,7 +21,7 @@ from wagtail_migration_events.events.status_change.record import (
     ChangedRevision,
     StatusRecord,
 )
-from wagtail_migration_events.events.status_change.review_note import leave_note
+from wagtail_migration_events.events.status_change.review_note import leave_notes
 from wagtail_migration_events.events.status_change.stored_values import (
     Stored,
     columns_for,
@@ -74,8 +74,7 @@ def apply_change(
         was = {name: getattr(source, name, None) for name in TOLD_IN_HISTORY}
         record = _write(source, new_values(source, change))
         group.refresh_from_db()
-        note = leave_note(source, change, user)
-        record.note = note.pk if note is not None else None
+        record.notes = leave_notes(source, change, user)
         record.note_state(group, type(source)._base_manager.get(pk=source.pk))
         told = {"action": change.action.value, "reason": change.reason, "was": was}
         data = {**told, "status": change.status.value, **record.as_data()}
@@ -105,6 +104,8 @@ def locked_source(page: Any) -> tuple[EventGroup, Any]:
     source = source_page(group) if group is not None else None
     if group is None or source is None:
         raise StatusChangeRefused(_("This event has no source of facts. Save one of its pages."))
+    if field_name_of(type(source), "event_status") is None:
+        raise StatusChangeRefused(_("Events of this kind have no status."))
     if not group.adopted:
         raise StatusChangeRefused(
             _(

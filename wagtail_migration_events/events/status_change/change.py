@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
 
 
@@ -67,12 +68,20 @@ class StatusChange:
         """
         if self.action == StatusAction.RESCHEDULE and self.starts_at is None:
             raise StatusChangeRefused(_("Enter the new start."))
+        has_precision = field_name_of(type(event), "date_precision") is not None
+        if self.starts_at and self.date_precision != DatePrecision.TIME and not has_precision:
+            raise StatusChangeRefused(_("Enter the hour as well."))
         if self.ends_at and (self.starts_at is None or self.ends_at < self.starts_at):
             raise StatusChangeRefused(_("The end is before the start."))
-        if self.starts_at and event.dates and self.date_precision != event.date_precision:
+        if self.starts_at and event.dates and self.date_precision != known_precision(event):
             raise StatusChangeRefused(
                 _(
                     "This event has a list of dates, which all move together. Enter the new "
                     "start the way the dates are listed: with an hour, or without."
                 )
             )
+
+
+def known_precision(event: Any) -> str:
+    """Return what is known of an event's date; a class without the field knows each hour."""
+    return str(event.date_precision or DatePrecision.TIME)

@@ -14,6 +14,7 @@ from wagtail_migration_events.events.status_change.change import (
     StatusAction,
     StatusChange,
     StatusChangeRefused,
+    known_precision,
 )
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
 from wagtail_migration_events.events.times.timezones import (
@@ -106,7 +107,7 @@ def new_values(event: Any, change: StatusChange) -> NewValues:
         plain["previous_starts_at"] = event.starts_at or event.previous_starts_at
         return NewValues(plain, drop_rows=True)
     shift = None
-    if event.starts_at and change.date_precision == event.date_precision:
+    if event.starts_at and change.date_precision == known_precision(event):
         shift = Shift.between(
             event.starts_at, change.starts_at, event.timezone or "", change.date_precision
         )
@@ -140,11 +141,13 @@ def _previous(event: Any, precision: str) -> dt.datetime | None:
     moment: dt.datetime | None = event.starts_at or event.previous_starts_at
     if moment is None or precision != DatePrecision.TIME:
         return moment
-    was_day = event.date_precision != DatePrecision.TIME and as_calendar_date(moment, "") == moment
+    was_day = (
+        known_precision(event) != DatePrecision.TIME and as_calendar_date(moment, "") == moment
+    )
     if not was_day:
         return moment
     # A day without an hour is kept as midnight UTC, beside hours as midnight of the place.
-    zone = event.timezone if get_zone(event.timezone) else ""
+    zone = event.timezone if get_zone(event.timezone or "") else ""
     try:
         return from_local(_clock(moment, "UTC"), zone)
     except NonexistentLocalTime:

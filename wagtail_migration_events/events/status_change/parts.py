@@ -9,7 +9,11 @@ from wagtail_migration_events.events.display.dates import event_state
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.listing import parts_of
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.events.status_change.change import StatusAction, StatusChange
+from wagtail_migration_events.events.status_change.change import (
+    StatusAction,
+    StatusChange,
+    known_precision,
+)
 from wagtail_migration_events.events.status_change.new_values import Shift
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.groups.page_model import page_models_with
@@ -45,15 +49,16 @@ def change_for_part(change: StatusChange, umbrella: Any, part: Any) -> StatusCha
         return StatusChange(change.action, change.reason, drop_venue=change.drop_venue)
     if change.starts_at is None:
         return change
-    if change.date_precision != umbrella.date_precision or not (
+    if change.date_precision != known_precision(umbrella) or not (
         umbrella.starts_at and part.starts_at
     ):
         return None
     shift = Shift.between(
         umbrella.starts_at, change.starts_at, umbrella.timezone or "", change.date_precision
     )
-    whole_days = part.date_precision != DatePrecision.TIME
+    precision = known_precision(part)
+    whole_days = precision != DatePrecision.TIME
     distance = dt.timedelta(days=shift.distance.days) if whole_days else shift.distance
     own = Shift(distance, part.timezone or "", whole_days)
     starts_at = own.applied(part.starts_at)
-    return StatusChange(change.action, change.reason, starts_at, date_precision=part.date_precision)
+    return StatusChange(change.action, change.reason, starts_at, date_precision=precision)

@@ -30,14 +30,14 @@ class StatusRecord:
 
     Attributes:
         state: what is another once somebody has edited, published or unpublished the page.
-        note: primary key of the comment that was left for reviewers.
+        notes: primary keys of the comments that were left for reviewers.
     """
 
     before: Stored
     after: Stored
     revisions: list[ChangedRevision]
     state: Stored = field(default_factory=dict)
-    note: int | None = None
+    notes: list[int] = field(default_factory=list)
 
     def note_state(self, group: EventGroup, source: Any) -> None:
         self.state = state_of(group, source)
@@ -51,7 +51,7 @@ class StatusRecord:
                 for each in self.revisions
             ],
             "state": self.state,
-            "note": self.note,
+            "notes": self.notes,
         }
 
     @classmethod
@@ -60,7 +60,7 @@ class StatusRecord:
         revisions = [
             ChangedRevision(each["id"], each["before"], each["after"]) for each in data["revisions"]
         ]
-        return cls(data["before"], data["after"], revisions, data["state"], data["note"])
+        return cls(data["before"], data["after"], revisions, data["state"], data["notes"])
 
 
 def state_of(group: EventGroup, source: Any) -> Stored:

@@ -23,7 +23,7 @@ from wagtail_migration_events.events.status_change.record import (
     StatusRecord,
     state_of,
 )
-from wagtail_migration_events.events.status_change.review_note import resolve_note
+from wagtail_migration_events.events.status_change.review_note import resolve_notes
 from wagtail_migration_events.events.status_change.stored_values import (
     read_revision,
     read_row,
@@ -68,7 +68,7 @@ def _undo(entry: PageLogEntry, user: Any) -> Any:
         revision = Revision.objects.filter(pk=changed.pk).first()
         if revision is not None:
             write_revision(revision, changed.before, changed.after.keys() - changed.before.keys())
-    resolve_note(record.note, user)
+    resolve_notes(record.notes, user)
     data = {"action": entry.data["action"], "undone": entry.pk}
     log(
         instance=source,
@@ -99,7 +99,10 @@ def _checked(entry: PageLogEntry) -> tuple[Any, StatusRecord]:
 
 
 def _is_edited(group: EventGroup, source: Any, record: StatusRecord) -> bool:
-    fields = [source._meta.get_field(name) for name in record.after]
+    columns = {each.name: each for each in source._meta.concrete_fields}
+    if not record.after.keys() <= columns.keys():
+        return True  # the page class has lost a column meanwhile
+    fields = [columns[name] for name in record.after]
     if state_of(group, source) != record.state or read_row(source, fields) != record.after:
         return True
     known = Revision.objects.in_bulk([each.pk for each in record.revisions])
