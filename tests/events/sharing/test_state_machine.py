@@ -118,6 +118,7 @@ class Editors(RuleBasedStateMachine):
             return
         self.own_step_of(page)
         form = self.typed(page, words, link, changes)
+        how = self.desk.possible(page, how)
         self.desk.send(page, self.desk.open_form(page, *form), how)
         self.desk.note(page, *form, how)
 
@@ -146,6 +147,7 @@ class Editors(RuleBasedStateMachine):
         if page.scheduled or self.desk.group.pages.get(page.language) is not page:
             return
         self.own_step_of(page)
+        how = self.desk.possible(page, how)
         self.desk.send(page, data, how)
         self.desk.note(page, *form, how)
 
@@ -166,7 +168,7 @@ class Editors(RuleBasedStateMachine):
     @rule(number=which)
     def unpublish(self, number: int) -> None:
         page = self.page(number)
-        if page.live:
+        if page.live and not page.scheduled:
             self.own_step_of(page)
             self.desk.unpublish(page)
 
@@ -189,6 +191,7 @@ class Editors(RuleBasedStateMachine):
         facts = page.row.facts if is_source else version.facts
         link = version.link if is_source else self.desk.group.own_link(version.link)
         form = (version.text, link, facts)
+        how = self.desk.possible(page, how, restored)
         self.desk.send(page, self.desk.open_form(page, *form, restored), how, restored)
         self.desk.note(page, *form, how, restored)
 

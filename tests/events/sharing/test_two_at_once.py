@@ -128,9 +128,7 @@ def test_the_source_and_the_source(event: Any, together: Any, in_transaction: bo
 @transactional
 @TRANSACTIONS
 @pytest.mark.parametrize("which", ["source", "sibling"])
-def test_a_page_and_a_new_translation(
-    event: Any, together: Any, in_transaction: bool, which: str
-):
+def test_a_page_and_a_new_translation(event: Any, together: Any, in_transaction: bool, which: str):
     french = translated(event, "fr")
     editor = editor_of(event if which == "source" else french, "anna")
     editor.fill(starts_at_date="2027-06-04", venue="Room 1", title="Changed")
