@@ -60,9 +60,14 @@ class Translators:
         stored = forms.stored(page.pk).get_translation(locale)
         self.group.translated(page, stored.pk, stored.latest_revision_id, language)
         new = self.group.pages[language]
-        # Localize copies the row of a page, never its draft.
+        # Localize copies the row of a page, never its draft. It need not copy a link that the
+        # new page shows anyway as soon as the source is published.
+        assert stored.registration_url in ("", new.row.link)
         new.row = new.draft = replace(
-            new.row, text=forms.text_of(stored), basis=dict(page.row.basis)
+            new.row,
+            text=forms.text_of(stored),
+            basis=dict(page.row.basis),
+            link=stored.registration_url,
         )
 
     def translate_by_machine(self, page: PageModel) -> None:

@@ -121,7 +121,9 @@ class Desk:
         page.scheduled = None
 
     def unpublish(self, page: PageModel) -> None:
-        self.post("wagtailadmin_pages:unpublish", page.pk, {})
+        # What becomes of the other languages is asked of a source only.
+        data = {f"other-languages-of-{page.pk}": "keep"}
+        self.post("wagtailadmin_pages:unpublish", page.pk, data)
         page.live, page.scheduled = False, None
 
     def translate(self, page: PageModel, language: str) -> None:
