@@ -2,9 +2,9 @@
 the mixin on a class that was there first and keeps its own columns."""
 
 from django.db import models
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from wagtail_migration_events.events.aliases import AliasOf
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -34,12 +34,26 @@ class TownHallPage(EventPageMixin, Page):
     sdgs = None
     registration_note = None
     agenda = RichTextField(blank=True)
+    pictures = ParentalManyToManyField("wagtailimages.Image", blank=True, related_name="+")
 
+    event_facts = (*EventPageMixin.event_facts, "pictures", "speakers")
     event_text = (*EventPageMixin.event_text, "agenda")
     content_panels = [*EventPageMixin.content_panels, "agenda"]
 
     class Meta(EventPageMixin.Meta):
         verbose_name = "town hall"
+
+
+class TownHallSpeaker(Orderable):
+    """A fact in rows of its own, of which no two may be the same."""
+
+    page = ParentalKey(TownHallPage, related_name="speakers", on_delete=models.CASCADE)
+    name = models.CharField(max_length=64)
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=("page", "name"), name="adopter_speaker_once")
+        ]
 
 
 class TownHallOrganizerLink(AbstractOrganizerLink):

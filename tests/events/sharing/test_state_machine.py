@@ -84,6 +84,10 @@ class Editors(RuleBasedStateMachine):
     def sibling(self, number: int) -> PageModel:
         return self.desk.group.siblings[number % len(self.desk.group.siblings)]
 
+    def is_closed(self, page: PageModel) -> bool:
+        """Whether Wagtail's editor cannot be sent: a page that is scheduled is locked."""
+        return page.scheduled is not None
+
     def has_siblings(self) -> bool:
         return bool(self.desk.group.siblings)
 
@@ -114,17 +118,18 @@ class Editors(RuleBasedStateMachine):
     @rule(number=which, words=words, link=links, changes=changes, how=how_to_send)
     def edit(self, number: int, words: Any, link: Any, changes: Any, how: str) -> None:
         page = self.page(number)
-        if page.scheduled:
+        if self.is_closed(page):
             return
         self.own_step_of(page)
         form = self.typed(page, words, link, changes)
+        how = self.desk.possible(page, how)
         self.desk.send(page, self.desk.open_form(page, *form), how)
         self.desk.note(page, *form, how)
 
     @rule(words=words, changes=changes)
     def publish_source(self, words: Any, changes: Any) -> None:
         page = self.desk.group.source_page
-        if page.scheduled:
+        if self.is_closed(page):
             return
         self.own_step_of(page)
         form = self.typed(page, words, None, changes)
@@ -143,9 +148,10 @@ class Editors(RuleBasedStateMachine):
     def send_what_was_opened_before(self, how: str) -> None:
         assert self.open is not None
         (page, form, data), self.open = self.open, None
-        if page.scheduled or self.desk.group.pages.get(page.language) is not page:
+        if self.desk.group.pages.get(page.language) is not page or self.is_closed(page):
             return
         self.own_step_of(page)
+        how = self.desk.possible(page, how)
         self.desk.send(page, data, how)
         self.desk.note(page, *form, how)
 
@@ -166,7 +172,7 @@ class Editors(RuleBasedStateMachine):
     @rule(number=which)
     def unpublish(self, number: int) -> None:
         page = self.page(number)
-        if page.live:
+        if page.live and not page.scheduled:
             self.own_step_of(page)
             self.desk.unpublish(page)
 
@@ -181,7 +187,7 @@ class Editors(RuleBasedStateMachine):
     def restore(self, number: int, revision: int, how: str) -> None:
         """Of a source only the text goes back; its facts stay what is published."""
         page = self.page(number)
-        if page.scheduled:
+        if self.is_closed(page):
             return
         self.own_step_of(page)
         restored = page.revisions[revision % len(page.revisions)]
@@ -189,6 +195,7 @@ class Editors(RuleBasedStateMachine):
         facts = page.row.facts if is_source else version.facts
         link = version.link if is_source else self.desk.group.own_link(version.link)
         form = (version.text, link, facts)
+        how = self.desk.possible(page, how, restored)
         self.desk.send(page, self.desk.open_form(page, *form, restored), how, restored)
         self.desk.note(page, *form, how, restored)
 
@@ -227,12 +234,59 @@ class Editors(RuleBasedStateMachine):
             assert (facts_of(copy, self.people), text_of(copy), copy.live) == before
 
 
-def test_whatever_editors_do_the_pages_of_an_event_agree(site: Any, editor_client: Any) -> None:
-    machine = type("EditorsHere", (Editors,), {"user": editor_client.user, "site": site})
+class EditorsAndTranslators(Editors):
+    """The same with wagtail-localize, whose editor takes the place of Wagtail's."""
+
+    def __init__(self) -> None:
+        from tests.events.sharing.machine.localize_steps import Translators
+
+        super().__init__()
+        self.translators = Translators(self.desk)
+
+    def is_closed(self, page: PageModel) -> bool:
+        return super().is_closed(page) or page in self.translators.managed()
+
+    def managed(self, number: int) -> PageModel | None:
+        pages = [page for page in self.translators.managed() if not page.scheduled]
+        return pages[number % len(pages)] if pages else None
+
+    @precondition(lambda self: len(self.desk.group.pages) < len(LANGUAGES))
+    @rule(number=which, language=languages)
+    def submit(self, number: int, language: str) -> None:
+        if language not in self.desk.group.pages:
+            self.own_step_of()
+            self.translators.submit(self.page(number), language)
+
+    @rule(number=which, by_machine=st.booleans())
+    def publish_translation(self, number: int, by_machine: bool) -> None:
+        page = self.managed(number)
+        if page is not None:
+            self.own_step_of(page)
+            if by_machine:
+                self.translators.translate_by_machine(page)
+            self.translators.publish(page)
+
+    @rule(number=which, publishes=st.booleans())
+    def sync(self, number: int, publishes: bool) -> None:
+        page = self.managed(number)
+        if page is not None:
+            original = self.translators.original_of(page)
+            self.own_step_of(*self.translators.targets(original))
+            self.translators.sync(original, publishes)
+
+    @rule(number=which)
+    def convert_to_regular_page(self, number: int) -> None:
+        page = self.managed(number)
+        if page is not None:
+            self.own_step_of(page)
+            self.translators.convert(page)
+
+
+def run(machine: Any, site: Any, user: Any) -> None:
     run_state_machine_as_test(
-        machine,
+        type(machine.__name__, (machine,), {"user": user, "site": site}),
         settings=settings(
-            max_examples=EXAMPLES or 8,
+            max_examples=EXAMPLES or 4,
             stateful_step_count=STEPS,
             derandomize=not EXAMPLES,
             deadline=None,
@@ -243,3 +297,12 @@ def test_whatever_editors_do_the_pages_of_an_event_agree(site: Any, editor_clien
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_whatever_editors_do_the_pages_of_an_event_agree(site: Any, editor_client: Any):
+    run(Editors, site, editor_client.user)
+
+
+@pytest.mark.localize
+def test_whatever_translators_do_the_pages_of_an_event_agree(site: Any, editor_client: Any):
+    run(EditorsAndTranslators, site, editor_client.user)

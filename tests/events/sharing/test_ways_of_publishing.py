@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
+<<<<<<< HEAD
+=======
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+>>>>>>> machine
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
+from tests.adopter.models import GcmTalkPage, LegacyMeetingPage, TownHallPage, TownHallSpeaker
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
 from tests.interchange.building import import_rows, make_row
@@ -139,7 +146,6 @@ def test_the_api_of_wagtail_8(english: Any, everywhere: Any, editor_client: Any)
     routers = pytest.importorskip("wagtail.api.v3.routers.pages")
     english.starts_at = JUNE_4
     english.save_revision()
-    from types import SimpleNamespace
 
     routers.publish(SimpleNamespace(user=editor_client.user), english.pk)
 
@@ -286,3 +292,48 @@ def test_material_written_without_ids_is_the_same_in_every_language(site: Any):
     page.save()
     assert facts(again(french)) == facts(again(event))
     assert len(facts(again(french))["resources"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        (GcmTalkPage, "interpretation_booth"),
+        (TownHallPage, "venue"),
+        (LegacyMeetingPage, "location"),
+    ],
+)
+def test_a_class_of_the_site_shares_its_own_facts(
+    model: Any, name: str, site: Any, editor_client: Any
+):
+    event = make_event(site.events["en"], model, timezone="UTC", **{name: "Left"})
+    french = translated(event, "fr")
+    Editor.of(editor_client, event).fill(**{name: "Right"}).publish()
+    assert getattr(again(french), name) == "Right"
+    page = again(french)
+    setattr(page, name, "Wrong")
+    page.save()
+    assert getattr(again(french), name) == "Right"
+
+
+def test_rows_and_relations_of_a_site_follow_in_their_order(site: Any):
+    pictures = [
+        Image.objects.create(title=title, file=get_test_image_file()) for title in ("One", "Two")
+    ]
+    event = make_event(site.events["en"], TownHallPage)
+    french = translated(event, "fr")
+
+    def publish(names: list[str], shown: list[Any]) -> None:
+        page = again(event)
+        page.speakers = [TownHallSpeaker(name=each, sort_order=n) for n, each in enumerate(names)]
+        page.pictures = shown
+        page.save_revision().publish()
+        found = again(french)
+        assert [each.name for each in found.speakers.all()] == names
+        assert set(found.pictures.all()) == set(shown)
+        draft = found.get_latest_revision_as_object()
+        assert [each.name for each in draft.speakers.all()] == names
+
+    publish(["Ada", "Bela", "Chen"], pictures)
+    publish(["Chen", "Ada", "Bela"], pictures[1:])
+    publish(["Bela", "Dora"], pictures[:1])
+    publish([], [])

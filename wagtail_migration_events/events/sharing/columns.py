@@ -144,9 +144,15 @@ def _write(target: Any, field: Any, value: Any) -> None:
 
 
 def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
-    """Return rows like ``rows`` for ``target``, which keep the primary keys of those it has."""
+    """Return rows like ``rows`` for ``target``; those that it has already stay the same rows.
+
+    A row never takes the place of another one: where no two may be the same, rows that have only
+    changed places would collide.
+    """
     model = field.related_model
-    free = [row.pk for row in _rows(target, field)]
+    free: dict[str, list[Any]] = {}
+    for row in _rows(target, field):
+        free.setdefault(repr(_row_data(row)), []).append(row.pk)
     known = [each for each in model._meta.concrete_fields if not each.primary_key]
     made = []
     for row in rows:
@@ -156,7 +162,8 @@ def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
             if not _is_tie(each) and hasattr(row, each.attname)
         }
         new = model(**values)
-        new.pk = free.pop(0) if free else None
+        same = free.get(repr(_row_data(row)))
+        new.pk = same.pop(0) if same else None
         if isinstance(new, TranslatableMixin):
             new.pk, new.locale_id = None, target.locale_id
             if row.locale_id == target.locale_id:  # an alias: a language has a group only once

@@ -59,12 +59,20 @@ class Desk:
     def open_form(
         self, page: PageModel, text: Any, link: str, facts: Facts, restored: Any = None
     ) -> dict[str, Any]:
-        shown = forms.stored(page.pk)
-        if restored:
-            shown = shown.revisions.get(pk=restored[0]).as_object()
-        else:
-            shown = shown.get_latest_revision_as_object()
+        shown = self.version_to_edit(page, restored)
         return forms.filled(self.empty, shown, text, link, facts, self.organizers)
+
+    def version_to_edit(self, page: PageModel, restored: Any = None) -> Any:
+        stored = forms.stored(page.pk)
+        if restored is not None:
+            return stored.revisions.get(pk=restored[0]).as_object()
+        return stored.get_latest_revision_as_object()
+
+    def possible(self, page: PageModel, how: str, restored: Any = None) -> str:
+        """Wagtail takes a live page offline when a version from before it was first live is
+        scheduled, for the version does not know of it."""
+        unknown = page.live and self.version_to_edit(page, restored).live_revision_id is None
+        return "draft" if how == "schedule" and unknown else how
 
     def send(self, page: PageModel, data: dict[str, Any], how: str, restored: Any = None) -> None:
         """Press a button of the editor: ``draft``, ``publish`` or ``schedule``."""
@@ -113,7 +121,9 @@ class Desk:
         page.scheduled = None
 
     def unpublish(self, page: PageModel) -> None:
-        self.post("wagtailadmin_pages:unpublish", page.pk, {})
+        # What becomes of the other languages is asked of a source only.
+        data = {f"other-languages-of-{page.pk}": "keep"}
+        self.post("wagtailadmin_pages:unpublish", page.pk, data)
         page.live, page.scheduled = False, None
 
     def translate(self, page: PageModel, language: str) -> None:
