@@ -11,11 +11,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
-<<<<<<< HEAD
-=======
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
->>>>>>> machine
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from tests.adopter.models import GcmTalkPage, LegacyMeetingPage, TownHallPage, TownHallSpeaker
