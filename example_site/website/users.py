@@ -4,8 +4,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-EDIT = ("add", "change")
-PUBLISH = ("publish",)
+EDIT = ("add_page", "change_page")
+PUBLISH = ("publish_page",)
+# On whatever page it is given, it covers the event's pages in all languages.
+FACTS = ("change_event_facts",)
 
 
 def load_users(home: Page) -> list[str]:
@@ -13,10 +15,10 @@ def load_users(home: Page) -> list[str]:
     trees = {page.locale.language_code: page for page in home.get_translations(inclusive=True)}
     everywhere = list(trees.values())
     people = {
-        "editor": (everywhere, EDIT + PUBLISH),
+        "editor": (everywhere, EDIT + PUBLISH + FACTS),
         "translator-fr": ([trees["fr"]], EDIT),
         "translator-ar": ([trees["ar"]], EDIT),
-        "reviewer-fr": ([trees["fr"]], EDIT + PUBLISH),
+        "reviewer-fr": ([trees["fr"]], EDIT + PUBLISH + FACTS),
     }
     users = get_user_model().objects
     new = []
@@ -33,7 +35,8 @@ def load_users(home: Page) -> list[str]:
         for page in pages:
             for right in rights:
                 permission = Permission.objects.get(
-                    content_type__app_label="wagtailcore", codename=f"{right}_page"
+                    content_type__app_label__in=("wagtailcore", "wagtail_migration_events"),
+                    codename=right,
                 )
                 GroupPagePermission.objects.get_or_create(
                     group=group, page=page, permission=permission
