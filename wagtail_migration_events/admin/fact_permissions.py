@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.events.group import EventGroup, group_of
+from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import source_of
 
@@ -48,6 +48,6 @@ def _holds_it_on(user: Any, page: Any) -> bool:
 def _may_publish_source(user: Any, page: Any) -> bool:
     if not page_permission_policy.user_has_permission(user, "publish"):
         return False
-    group = group_of(page)
-    origin = group.origin if group is not None else None
+    groups = EventGroup.objects.filter(pk=source_of(page).translation_key)
+    origin = base_page_model().objects.filter(pk__in=groups.values("origin")).first()
     return origin is not None and bool(origin.permissions_for_user(user).can_publish())
