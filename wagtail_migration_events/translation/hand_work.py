@@ -90,8 +90,12 @@ def _written_by_hand(page: Any) -> set[str]:
         name
         for name in text_columns(type(page))
         if name not in of_source
-        and (name not in before or digest(now[name] or "") != digest(before[name] or ""))
+        and (name not in before or _digest(now, name) != _digest(before, name))
     }
+
+
+def _digest(content: dict[str, Any], name: str) -> str:
+    return digest(str(content.get(name) or ""))
 
 
 def _words(page: Any) -> dict[str, list[str]]:
