@@ -105,6 +105,20 @@ def test_an_older_hand_translation_is_only_a_suggestion_after_the_source_has_cha
     assert (french.summary, stale(french)) == ("Écrit à la main", ["summary"])
 
 
+def test_work_that_is_not_published_yet_survives_a_publication_by_somebody_else(
+    event: Any, french: Any, editor_client: Any, on_commit: Any
+):
+    """As by a bulk action, a schedule, or code that changes the slug."""
+    publish_source(event, summary="New words", on_commit=on_commit)
+    translating.translate(editor_client, event, "fr", summary="Nouveaux mots", title="Mieux dit")
+    publish_source(french, slug="forum-des-villes")
+    publish_source(event, starts_at=JUNE_4, on_commit=on_commit)
+    assert stored(french).summary == "part take cities How"
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    french = stored(french)
+    assert (french.summary, french.title, stale(french)) == ("Nouveaux mots", "Mieux dit", [])
+
+
 def test_a_page_that_was_translated_without_localize_keeps_its_words(
     event: Any, editor_client: Any, on_commit: Any
 ):

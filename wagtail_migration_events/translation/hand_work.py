@@ -8,6 +8,7 @@ localize takes the page over.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -16,8 +17,9 @@ from django.db import transaction
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.freshness.digests import digest
 from wagtail_migration_events.events.freshness.staleness import stale_texts
-from wagtail_migration_events.translation.own_values import remember_own_values
+from wagtail_migration_events.translation.own_values import remember_own_values, written_last
 from wagtail_migration_events.translation.own_words import text_columns
 from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.segments import strings_of
@@ -58,23 +60,42 @@ def take_over(translation: Any, page: Any) -> None:
     """
     with transaction.atomic():
         stale = {field_name_of(type(page), each.name) for each in stale_texts(page)}
-        copied = {
-            field_name_of(type(page), name)
-            for name, (of_source, own) in (page.text_basis or {}).items()
-            if of_source == own
-        }
+        written = _written_by_hand(page)
         words, segments = _words(page), _segments(translation, page)
         for path, rows in segments.items():
-            found = words.get(path, [])
             column = path.split(".")[0]
-            if column in copied:
+            if column not in written:
                 continue
+            found = words.get(path, [])
             if len(found) != len(rows):
                 _mark_all(translation, rows)
                 continue
             for row, text in zip(rows, found, strict=True):
                 _take_over(translation, row, text, column in stale)
         remember_own_values(page)
+
+
+def _written_by_hand(page: Any) -> set[str]:
+    """Return the columns whose text is neither the source's nor as localize wrote it last.
+
+    Of the latter localize may know better: a translator's work that is not published yet.
+    """
+    of_source = {
+        field_name_of(type(page), name)
+        for name, (made_from, own) in (page.text_basis or {}).items()
+        if made_from == own
+    }
+    now, before = json.loads(page.to_json()), written_last(page)
+    return {
+        name
+        for name in text_columns(type(page))
+        if name not in of_source
+        and (name not in before or _digest(now, name) != _digest(before, name))
+    }
+
+
+def _digest(content: dict[str, Any], name: str) -> str:
+    return digest(str(content.get(name) or ""))
 
 
 def _words(page: Any) -> dict[str, list[str]]:
@@ -98,6 +119,8 @@ def _take_over(translation: Any, row: Any, text: str, is_stale: bool) -> None:
     known = _known(translation, row)
     if (known is not None and known.data == text) or (known is None and text == row.string.data):
         return
+    if is_stale and known is not None and not known.has_error:
+        return  # somebody has translated the newer text already
     made = known or StringTranslation(
         translation_of_id=row.string_id,
         locale_id=translation.target_locale_id,

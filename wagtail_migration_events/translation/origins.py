@@ -54,6 +54,6 @@ def find_source_for_alias(instance: Any, update_fields: Any = None, **kwargs: An
         return
     group.origin_id = first_origin(key, but_not=[instance.pk])
     group.save(update_fields=["origin"])
-    source = source_page(group)
-    if source is not None and source.live:
-        source.save(clean=False)  # what the group remembers of its source is that of this one
+    source = own_pages(key).filter(pk=group.origin_id, live=True).first()
+    if source is not None:
+        source.specific.save(clean=False)  # so that the group remembers the text of this one

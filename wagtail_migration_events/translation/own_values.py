@@ -46,7 +46,7 @@ def keep_own_values(source_page: Any, page: Any, before: dict[str, Any]) -> None
         own = before[field.name]
         if own and group.origin_id != page.pk and field.name not in by_translator:
             if written is None:
-                written = _written_last(page)
+                written = written_last(page)
             if own in (getattr(source_page, field.attname), written.get(field.name)):
                 own = None
         setattr(page, field.attname, own or (None if field.null else ""))
@@ -79,7 +79,7 @@ def _overridden(page: Any) -> set[str]:
     return set(overrides.values_list("context__path", flat=True))
 
 
-def _written_last(page: Any) -> dict[str, Any]:
+def written_last(page: Any) -> dict[str, Any]:
     """Return the page as localize wrote it last; empty if that is not known any more."""
     logs = TranslationLog.objects.filter(
         source__object_id=page.translation_key, locale=page.locale_id

@@ -166,7 +166,7 @@ def _keep(page: Any, column: str, left: ToDo, before: Before, of_source: dict[st
     if left.strings <= before.strings:
         return  # no other source words than those that stand there already
     if before.was_published or _has_own_words(page, column, before, of_source):
-        setattr(page, column, before.words[column])
+        setattr(page, _attname(page, column), before.words[column])
     elif column in left.suggested:  # the one string of a plain field
         words = StringSegmentValue(column, StringValue(left.suggested[column]))
         setattr(page, column, words.render_text())

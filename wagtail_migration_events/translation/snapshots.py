@@ -61,7 +61,7 @@ def renew(source: Any, *, only_live: bool = False) -> bool:
         source.save(
             update_fields=["content_json", "object_repr", "schema_version", "last_updated_at"]
         )
-        renew_segments(source, page)
+        renew_segments(source, page)  # to_json() has given an id to each block that had none
         return True
 
 
