@@ -30,7 +30,7 @@ from tests.factories import make_organizer
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = int(os.environ.get("EVENTS_MACHINE_EXAMPLES", "0"))
-STEPS = int(os.environ.get("EVENTS_MACHINE_STEPS", "20"))
+STEPS = int(os.environ.get("EVENTS_MACHINE_STEPS", "16"))
 LANGUAGES = ("en", "fr", "ar")
 
 which = st.integers(0, 2)
@@ -286,7 +286,7 @@ def run(machine: Any, site: Any, user: Any) -> None:
     run_state_machine_as_test(
         type(machine.__name__, (machine,), {"user": user, "site": site}),
         settings=settings(
-            max_examples=EXAMPLES or 4,
+            max_examples=EXAMPLES or 3,
             stateful_step_count=STEPS,
             derandomize=not EXAMPLES,
             deadline=None,
