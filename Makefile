@@ -44,9 +44,10 @@ demo-data: $(VENV)/group-test ## Build the example site and fill it, without ser
 # --- The tests ---
 
 # What could be otherwise without wagtail-localize; the rest is the same code in the same world.
-CORE_TESTS := tests/adopter tests/groups tests/organizers tests/management tests/test_templates.py \
-	tests/test_checks.py tests/admin/test_event_listing.py tests/admin/test_editing_hooks.py \
-	tests/events/test_mixin.py tests/events/test_listing.py tests/events/test_group.py
+CORE_TESTS := tests/adopter tests/groups tests/management tests/test_checks.py \
+	tests/admin/test_event_listing.py tests/events/editor/test_facts_form.py \
+	tests/events/sharing/test_ways_of_publishing.py tests/events/sharing/test_change_of_source.py \
+	tests/events/test_mixin.py tests/events/test_group.py
 
 test: $(VENV)/group-test ## Run the whole suite in its three worlds, and measure coverage
 	@$(BIN)/coverage erase
