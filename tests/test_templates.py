@@ -148,6 +148,53 @@ def test_an_event_taken_over_without_a_date_has_none_recorded(client: Any, site:
     assert facts(get(client, event))["Date"] == "Date not recorded"
 
 
+def test_nobody_claims_that_registration_is_open_where_no_date_is_recorded(client: Any, site: Any):
+    link = "https://example.org/register"
+    lost = make_event(site.events["en"], external_source="example.org", registration_url=link)
+    soup = get(client, lost)
+    assert "Date not recorded" in text(soup)
+    registration = soup.select_one(".events-registration")
+    assert text(registration) == "Registration Registration page"
+    assert registration.a["href"] == link
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("venue", ["Online", " online\n"])
+def test_a_venue_that_repeats_the_way_of_attending_is_not_printed_again(
+    client: Any, site: Any, language: str, venue: str
+):
+    event = make_event(site.events[language], venue=venue, attendance_mode="online")
+    soup = get(client, event)
+    with translation.override(language):
+        online = gettext("Online")
+    section = soup.find(id="event-where").parent
+    assert [text(line) for line in section.find_all("p")] == [online]
+    with translation.override(language):
+        assert facts(soup)[gettext("Location")] == online
+
+
+def test_a_venue_that_says_more_than_the_way_of_attending_is_printed(client: Any, site: Any):
+    event = make_event(site.events["en"], venue="Online", attendance_mode="hybrid")
+    assert "Online" in text(get(client, event).find(id="event-where").parent)
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({"starts_at": MAY_3.replace(year=2022)}, "Not stated"),
+        ({"date_precision": "none"}, "Not stated"),
+        ({"starts_at": MAY_3.replace(year=2022), "event_status": "rescheduled"}, "Rescheduled"),
+        ({"starts_at": MAY_3.replace(year=2090)}, "Scheduled"),
+        ({"starts_at": MAY_3.replace(year=2022), "external_source": ""}, "Scheduled"),
+    ],
+)
+def test_of_a_past_event_taken_over_nobody_says_that_it_went_as_planned(
+    client: Any, site: Any, values: dict[str, Any], status: str
+):
+    event = make_event(site.events["en"], **{"external_source": "example.org", **values})
+    assert facts(get(client, event))["Event status"] == status
+
+
 def test_hidden_facts_are_shown_only_where_they_have_a_value(client: Any, site: Any):
     event = make_event(site.events["en"], sdgs=["10"], guiding_principles=[])
     rows = facts(get(client, event))

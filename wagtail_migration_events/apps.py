@@ -22,9 +22,14 @@ class WagtailMigrationEventsConfig(AppConfig):
             prepare_departure,
         )
         from wagtail_migration_events.groups.page_model import base_page_model
+        from wagtail_migration_events.groups.written_language import ask_for_written_language
+        from wagtail_migration_events.interchange.pages.written_languages import (
+            languages_of_imported,
+        )
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
         from wagtail_migration_events.vocabularies.site import seeding
 
+        ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
         pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")
         page = base_page_model()

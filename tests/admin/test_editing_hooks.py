@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.db.models import ProtectedError
@@ -49,6 +50,25 @@ def test_an_organizer_in_use_is_not_deleted(organizer, event, editor_client):
     ):
         assert response.status_code == 302
         assert "it is an organizer of “Forum”" in messages(response)
+    assert OrganizerPage.objects.filter(pk=organizer.pk).exists()
+
+
+def test_events_that_the_user_cannot_find_in_the_admin_are_not_named(site, organizer, client):
+    make_event(site.events["en"], title="Secret talk", organizers=[organizer], live=False)
+    make_event(site.events["fr"], title="Open talk", organizers=[organizer])
+    group = Group.objects.create(name="Organizer keepers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for page in (site.organizers["en"], site.events["fr"]):
+        for codename in ("add_page", "change_page", "publish_page"):
+            permission = Permission.objects.get(codename=codename)
+            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    user = get_user_model().objects.create_user("keeper", "keeper@example.org", "keeper")
+    user.groups.add(group)
+    client.force_login(user)
+    for response in (delete(client, organizer), delete_together(client, organizer)):
+        said = messages(response)
+        assert "an organizer of “Open talk” and 1 event that you may not see" in said
+        assert "Secret" not in said
     assert OrganizerPage.objects.filter(pk=organizer.pk).exists()
 
 

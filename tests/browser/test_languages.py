@@ -38,6 +38,17 @@ def test_the_switcher_names_six_languages_in_the_order_of_the_united_nations(
     assert current.all_inner_texts() == ["français"]
 
 
+@pytest.mark.parametrize("name", ["home", "event list", "three mornings"])
+def test_the_title_of_the_window_names_the_site_in_the_language_of_the_page(
+    reader: Reader, name: str
+) -> None:
+    titles = [" ".join(reader.read(tag, name).title().split()) for tag in ("en", "fr", "ar")]
+    suffixes = [title.rpartition(" – ")[2] for title in titles]
+    page = reader.read("fr", name)
+    assert suffixes[1] == page.locator(".site-name").inner_text().strip()
+    assert len(set(suffixes)) == 3
+
+
 def test_an_imported_event_says_in_which_languages_it_is_missing(reader: Reader) -> None:
     page = reader.read("en", "imported event")
     missing = page.locator(".events-languages__missing")

@@ -11,11 +11,12 @@ import pytest
 from django.db import transaction
 
 from tests.interchange.building import REAL_EVENTS, import_rows
+from wagtail_migration_events.groups.resolution import text_language
 from wagtail_migration_events.interchange.outcomes import Became
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.organizers.resolution import organizers_of
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage, OrganizerPage
-from wagtail_migration_events.vocabularies.site.terms import EventType
+from wagtail_migration_events.vocabularies.site.terms import Audience, EventType
 
 ROWS = [json.loads(line) for line in REAL_EVENTS.read_text(encoding="utf-8").splitlines()]
 UNNM = "UN Network on Migration"
@@ -28,6 +29,7 @@ ECLAC_HQ = "ECLAC headquarters, Santiago, Chile"
 UN_HQ = "United Nations Headquarters, New York"
 ROOM_12 = "Room 12, UN Building, New York / UN Web TV"
 ZURICH, NEW_YORK = "Europe/Zurich", "America/New_York"
+YOUTH = "open-to-all-youth-participants-below-30yo"
 STAKEHOLDERS = "country-and-regional-level-stakeholderscivil-society"
 
 
@@ -74,7 +76,7 @@ EXPECTED = [
           audiences="open-to-all", languages="en", organizers=(UNNM,)),
     # "CET" on the source is summer time here: 14:30 in Zurich is 12:30 UTC.
     Facts("2023-05-08 12:30", "2023-05-08 14:15", ZURICH, "online", "gcm-talk",
-          audiences="youth", languages="ar en fr es", organizers=(UNNM,)),
+          audiences=YOUTH, languages="ar en fr es", organizers=(UNNM,)),
     Facts("2023-05-16 12:00", "2023-05-16 13:30", ZURICH, "online", "gcm-talk",
           audiences="open-to-all", languages="ar en fr es", organizers=(UNNM,)),
     Facts("2023-05-25 13:00", "2023-05-25 14:30", ZURICH, "online", "gcm-talk", objectives="19 20",
@@ -165,6 +167,14 @@ def test_every_row_keeps_its_words_and_is_live_in_its_language(imported: list[An
         assert page.get_parent().locale == page.locale
 
 
+def test_words_are_marked_with_their_own_language(imported: list[Any]) -> None:
+    for page, row in zip(imported, ROWS, strict=True):
+        words = row["raw_fields"].get("content_language") or row["lang"]
+        assert text_language(page) == words
+    others = [page for page in imported if text_language(page) != page.locale.language_code]
+    assert len(others) == 6
+
+
 def test_a_date_is_only_as_precise_as_its_source(imported: list[Any]) -> None:
     for page, row in zip(imported, ROWS, strict=True):
         start = row["start"]
@@ -226,6 +236,10 @@ def test_slugs_come_from_the_address_where_it_holds_words_and_from_the_title_els
 def test_new_terms_are_labelled_in_the_language_of_their_words(imported: list[Any]) -> None:
     term = EventType.objects.get(code="imrf-dialogue")
     assert term.labels == {"en": "IMRF Dialogue"}
+    # "Youth" alone would lose that it is open, and for whom.
+    assert Audience.objects.get(code=YOUTH).labels == {
+        "en": "Open to all youth participants (below 30yo)"
+    }
 
 
 def test_organizers_stand_in_the_language_of_their_names(imported: list[Any]) -> None:

@@ -57,9 +57,10 @@ def test_an_organizer_that_no_event_names_goes(organizer: Any):
 )
 def test_one_that_an_event_names_stays_however_it_is_deleted(delete, site: Any, organizer: Any):
     make_event(site.events["en"], title="Briefing", organizers=[organizer])
-    refused = pytest.raises(ProtectedError, match=r"“Cities Forum” cannot be deleted.*“Briefing”")
-    with refused, transaction.atomic():
+    refused = pytest.raises(ProtectedError, match=r"“Cities Forum” cannot be deleted.* 1 event\.")
+    with refused as caught, transaction.atomic():
         delete(organizer)
+    assert [event.title for event in caught.value.protected_objects] == ["Briefing"]
     assert exists(organizer)
 
 
@@ -94,6 +95,13 @@ def test_of_many_events_five_are_named(organizer: Any):
     message = in_use_message(organizer, events)
     assert "“Talk 4” …" in message
     assert "Talk 5" not in message
+    assert "may not see" not in message
+
+
+def test_events_that_the_reader_may_not_see_are_counted(organizer: Any):
+    assert "an organizer of 1 event that you may not see." in in_use_message(organizer, [], 1)
+    message = in_use_message(organizer, [EventPage(title="Talk")], 2)
+    assert "an organizer of “Talk” and 2 events that you may not see." in message
 
 
 def test_the_admin_says_why_and_deletes_nothing(site: Any, organizer: Any, editor_client: Any):

@@ -51,6 +51,14 @@ def test_what_is_called_verified_names_its_source(name: str) -> None:
                 assert not title["verified"] or title["source"], (term["code"], language)
 
 
+def test_what_was_written_from_memory_is_not_called_verified() -> None:
+    data = read_data("sdgs")
+    assert "from memory" in data["note"]
+    for term in data["terms"]:
+        for titles in (term["titles"], term.get("short_names", {})):
+            assert not any(title["verified"] for title in titles.values()), term["code"]
+
+
 @pytest.mark.parametrize("name", CORRECTABLE)
 def test_codes_are_unique_and_broader_terms_exist(name: str) -> None:
     terms = read_data(name)["terms"]

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.umbrella import prefill_part
@@ -60,7 +61,7 @@ def keep_organizers_in_use(request: HttpRequest, page: Any) -> HttpResponse | No
 
     Said before Wagtail asks for confirmation, and again should the answer come all the same.
     """
-    reasons = refusals([page])
+    reasons = refusals([page], request.user)
     for reason in reasons:
         messages.error(request, reason)
     return redirect("wagtailadmin_explore", page.get_parent().pk) if reasons else None
@@ -72,7 +73,7 @@ def keep_organizers_in_use_in_bulk(
     """Stop a bulk deletion for the same reason; nothing of it is done."""
     if action_type != "delete" or not all(isinstance(each, base_page_model()) for each in objects):
         return None
-    reasons = refusals(objects)
+    reasons = refusals(objects, request.user)
     for reason in reasons:
         messages.error(request, reason)
     # Wagtail deletes them one by one: an organizer must not go before the events that name it.
@@ -80,8 +81,11 @@ def keep_organizers_in_use_in_bulk(
     return redirect("wagtailadmin_explore_root") if reasons else None
 
 
-def refusals(pages: Any) -> list[str]:
-    """Say for each organizer at or below ``pages`` which events forbid its deletion."""
+def refusals(pages: Any, user: Any) -> list[str]:
+    """Say for each organizer at or below ``pages`` which events forbid its deletion.
+
+    :param user: events that this user cannot find in the admin are counted and not named.
+    """
     leaving: set[int] = set()
     for page in pages:
         leaving |= set(page.get_descendants(inclusive=True).values_list("pk", flat=True))
@@ -90,8 +94,11 @@ def refusals(pages: Any) -> list[str]:
     staying = organizers.filter(translation_key__in=last).exclude(pk__in=leaving)
     for key in staying.values_list("translation_key", flat=True):
         last.pop(key, None)
+    seen = page_permission_policy.explorable_instances(user)
     reasons = []
     for key, organizer in last.items():
-        if events := list(events_naming(key).exclude(pk__in=leaving)[:6]):
-            reasons.append(in_use_message(organizer, events))
+        events = events_naming(key).exclude(pk__in=leaving)
+        if number := events.count():
+            known = events.filter(pk__in=seen.values("pk"))
+            reasons.append(in_use_message(organizer, list(known[:6]), number - known.count()))
     return reasons[:MOST_REASONS]

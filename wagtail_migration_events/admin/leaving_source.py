@@ -66,9 +66,10 @@ def ask_before_bulk_action(
         return question(request, form, action_type, back)
     answers = form.answers if sources else []
     added = [page for source, answer in answers if answer == ALL for page in source.all]
-    if action_type == DELETE and (reasons := refusals([*objects, *added]) if added else []):
-        for reason in reasons:
-            messages.error(request, reason)
+    reasons = refusals([*objects, *added], request.user) if action_type == DELETE and added else []
+    for reason in reasons:
+        messages.error(request, reason)
+    if reasons:
         return redirect(back)
     for source, answer in answers:
         if answer not in (ALL, KEEP):

@@ -167,11 +167,11 @@ class EventPageMixin(
 
     def _text_errors(self) -> dict[str, list[ValidationError]]:
         errors: dict[str, list[ValidationError]] = {}
-        for name in ("title", *TEXT_FIELDS, "venue"):
+        for name in (*TEXT_FIELDS, "venue"):
             value = getattr(self, name, None)
             if isinstance(value, str):
                 try:
-                    check_text(value, paragraphs=name not in ("title", "image_alt"))
+                    check_text(value, paragraphs=name != "image_alt")
                 except ValidationError as error:
                     errors[name] = [error]
         try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
+from wagtail_migration_events.text_checks import check_text
 
 
 class PublicPageMixin(models.Model):
@@ -21,6 +23,20 @@ class PublicPageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a title with characters that hide or turn round what it says."""
+        errors: dict[str, list[ValidationError]] = {}
+        try:
+            check_text(self.title)  # type: ignore[attr-defined]
+        except ValidationError as error:
+            errors["title"] = [error]
+        try:
+            super().clean()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Return the class's own template if the site has one, else the package's."""

@@ -11,6 +11,10 @@ from django.http import HttpRequest
 
 from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.groups.written_language import (
+    learn_written_languages,
+    written_language,
+)
 from wagtail_migration_events.vocabularies.languages import (
     direction,
     language_chain,
@@ -42,7 +46,15 @@ def source_of(page: Any) -> Any:
 
 
 def text_language(page: Any) -> str:
-    """Return the language of a page's text: an alias shows the text of the page it mirrors."""
+    """Return the language of a page's text, which is not always that of its place in the tree.
+
+    An alias shows the text of the page it mirrors, and an imported page may be in other words than
+    its address promises.
+    """
+    return written_language(page) or _language_of_place(page)
+
+
+def _language_of_place(page: Any) -> str:
     return normalise_tag(source_of(page).locale.language_code)
 
 
@@ -80,11 +92,12 @@ def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPa
         key = str(page.translation_key)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, page)
+    learn_written_languages(page for _, page in best.values())
     return {key: _group_page(page, language) for key, (_, page) in best.items()}
 
 
 def _rank(page: Any, chain: tuple[str, ...]) -> tuple[int, int, int]:
-    spoken = text_language(page)
+    spoken = _language_of_place(page)
     place = chain.index(spoken) if spoken in chain else len(chain)
     return (place, 1 if page.alias_of_id else 0, page.pk)
 

@@ -95,13 +95,12 @@ class OrganizerPageMixin(PublicPageMixin):
         return [*fields, index.SearchField("acronym"), index.AutocompleteField("acronym")]
 
     def clean(self) -> None:
-        super().clean()
         errors: dict[str, Any] = {}
-        for name in ("title", "acronym"):
+        for check in (super().clean, self._check_acronym):
             try:
-                check_text(getattr(self, name))
+                check()
             except ValidationError as error:
-                errors[name] = error
+                errors = error.update_error_dict(errors)
         self.code = self.code or self._suggested_code()
         if refusal := self._code_refusal():
             errors["code"] = refusal
@@ -109,6 +108,12 @@ class OrganizerPageMixin(PublicPageMixin):
             errors["parent_organization"] = _("An organizer cannot be part of itself.")
         if errors:
             raise ValidationError(errors)
+
+    def _check_acronym(self) -> None:
+        try:
+            check_text(self.acronym)
+        except ValidationError as error:
+            raise ValidationError({"acronym": error}) from error
 
     def _code_refusal(self) -> ValidationError | None:
         """Say why the code cannot be taken: links, filters and exports hold it once it is public,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import ProtectedError, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import (
@@ -46,7 +47,7 @@ def refuse_deletion_in_use(sender: Any, instance: Any, **kwargs: Any) -> None:
 
     Events that are deleted in the same stroke, such as all of a site, do not stop it.
 
-    :raises ProtectedError: naming the events.
+    :raises ProtectedError: with the events as its ``protected_objects``.
     """
     if not isinstance(instance, OrganizerPageMixin):
         return
@@ -55,7 +56,7 @@ def refuse_deletion_in_use(sender: Any, instance: Any, **kwargs: Any) -> None:
         return
     events = list(events_naming(instance.translation_key).exclude(pk__in=leaving))
     if events:
-        raise ProtectedError(in_use_message(instance, events), set(events))
+        raise ProtectedError(_protection(instance, len(events)), set(events))
 
 
 def _leaving(origin: Any) -> set[int]:
@@ -65,12 +66,33 @@ def _leaving(origin: Any) -> set[int]:
     return {origin.pk} if isinstance(origin, base_page_model()) else set()
 
 
-def in_use_message(organizer: Any, events: list[Any]) -> str:
-    """Say in words why an organizer cannot be deleted."""
-    titles = ", ".join(f"“{event.title}”" for event in events[:5])
+def in_use_message(organizer: Any, events: list[Any], hidden: int = 0) -> str:
+    """Say in words why an organizer cannot be deleted.
+
+    :param events: those that the reader may know of; the first five are named.
+    :param hidden: how many others there are, which are only counted.
+    """
+    named = ", ".join(f"“{event.title}”" for event in events[:5])
     if len(events) > 5:
-        titles += " …"
+        named += " …"
+    counted = ngettext(
+        "%(number)s event that you may not see", "%(number)s events that you may not see", hidden
+    ) % {"number": hidden}
+    titles = named
+    if hidden:
+        both = _("%(named)s and %(counted)s") % {"named": named, "counted": counted}
+        titles = both if named else counted
     return _(
         "“%(organizer)s” cannot be deleted: it is an organizer of %(titles)s. "
         "Choose another organizer there first, or unpublish the page instead."
     ) % {"organizer": organizer.title, "titles": titles}
+
+
+def _protection(organizer: Any, number: int) -> str:
+    """Say the same to whoever calls ``delete()``: nobody knows who will read it."""
+    message = ngettext(
+        "“%(organizer)s” cannot be deleted: it is an organizer of %(number)s event.",
+        "“%(organizer)s” cannot be deleted: it is an organizer of %(number)s events.",
+        number,
+    )
+    return message % {"organizer": organizer.title, "number": number}

@@ -129,6 +129,11 @@ def event_attendance(page: Any) -> str:
     return facts.attendance_label(page)
 
 
+@register.simple_tag
+def event_venue(page: Any) -> str:
+    return facts.venue_of(page)
+
+
 @register.simple_tag(takes_context=True)
 def event_terms(context: Context, page: Any, name: str) -> list[facts.FactValue]:
     """``{% event_terms page "gcm_objectives" as objectives %}``"""

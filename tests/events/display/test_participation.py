@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from wagtail.models import Locale
 
 from wagtail_migration_events.events.display.participation import registration_of, web_link
 from wagtail_migration_events.pages.models import EventPage
@@ -16,7 +17,8 @@ URL = "https://example.org/register"
 
 
 def said(**values: Any) -> Any:
-    return registration_of(EventPage(timezone="Europe/Zurich", **values), "en", NOW)
+    event = EventPage(timezone="Europe/Zurich", locale=Locale.get_default(), **values)
+    return registration_of(event, "en", NOW)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,29 @@ def test_registration_says_when_it_opens_and_closes_in_the_zone_of_the_event():
 def test_an_event_that_is_over_or_cancelled_takes_nobody_any_more(values: dict[str, Any]):
     registration = said(registration_url=URL, **values)
     assert (registration.state, registration.url) == ("closed", "")
+
+
+IMPORTED = {"external_source": "example.org", "date_precision": "none"}
+
+
+def test_where_the_date_was_never_recorded_the_link_stands_without_a_claim():
+    registration = said(registration_url=URL, **IMPORTED)
+    assert (registration.state, registration.label, registration.url) == ("", "", URL)
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({"registration_closes_at": NOW + DAY}, "open"),
+        ({"registration_closes_at": NOW - DAY}, "closed"),
+        ({"registration_opens_at": NOW + DAY}, "not_yet"),
+        ({"registration_opens_at": NOW - DAY}, ""),
+        ({"event_status": "cancelled"}, "closed"),
+        ({"event_status": "postponed"}, "open"),
+        ({"external_source": ""}, "open"),
+    ],
+)
+def test_what_is_known_of_registration_is_said_where_the_date_is_not(
+    values: dict[str, Any], state: str
+):
+    assert said(**{"registration_url": URL, **IMPORTED, **values}).state == state

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import wagtail
+from wagtail.models import Revision
 
 from tests.editing import Editor, at, utc
 from tests.factories import MAY_3, make_event
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
+
+AUTOSAVES = wagtail.VERSION >= (7, 3)
 
 
 # --- What must be known, and when ---
@@ -181,7 +185,8 @@ def test_an_end_without_a_start_is_refused(editor):
 
 def test_a_zone_that_is_not_offered_is_refused(editor):
     at(editor, zone="Mars/Olympus").save_draft()
-    assert list(editor.errors) == ["timezone"]
+    message = "“Mars/Olympus” is not a time zone of today. Choose one such as Europe/Zurich."
+    assert editor.errors == {"timezone": [message]}
 
 
 def test_a_zone_removed_from_the_database_is_shown_and_refused_and_nothing_is_lost(
@@ -196,3 +201,82 @@ def test_a_zone_removed_from_the_database_is_shown_and_refused_and_nothing_is_lo
     assert editor.shown["timezone"] == "Europe/Atlantis"
     assert editor.shown["starts_at_time"] == "13:00"
     assert EventPage.objects.get(pk=event.pk).starts_at == MAY_3
+
+
+def lost_zone(site, **values):
+    """Return a draft whose zone this machine does not know; its hours are shown in UTC."""
+    event = make_event(site.events["en"], timezone="Europe/Zurich", live=False, **values)
+    EventPage.objects.filter(pk=event.pk).update(timezone="Europe/Atlantis")
+    event.refresh_from_db()
+    event.save_revision(clean=False)
+    return event
+
+
+def moments_of(event):
+    rows = [(row["starts_at"], row["ends_at"]) for row in event.dates]
+    names = ("starts_at", "ends_at", "previous_starts_at")
+    names += ("registration_opens_at", "registration_closes_at")
+    return [*(getattr(event, name) for name in names), rows]
+
+
+LISTED = [
+    {"key": "a", "starts_at": "2027-05-03T13:00:00+00:00", "ends_at": "2027-05-03T15:00:00+00:00"},
+    {"key": "b", "starts_at": "2027-05-04T13:00:00+00:00", "ends_at": None},
+]
+
+
+@pytest.mark.parametrize("when", [{"starts_at": MAY_3, "ends_at": MAY_3}, {"dates": LISTED}])
+def test_a_zone_chosen_for_a_lost_one_leaves_every_moment_that_nobody_touched(
+    site, editor_client, when
+):
+    event = lost_zone(
+        site,
+        **when,
+        event_status="rescheduled",
+        previous_starts_at=utc(2027, 4, 12, 8),
+        registration_opens_at=utc(2027, 2, 1, 9, 30),
+        registration_closes_at=utc(2027, 5, 1, 21, 59, 59),
+    )
+    before = moments_of(event)
+    editor = Editor.of(editor_client, event).fill(timezone="Europe/Zurich")
+    assert "shown in UTC" in editor.html
+    editor.publish()
+    saved = editor.saved()
+    assert saved.timezone == "Europe/Zurich"
+    assert moments_of(saved) == before
+    again = Editor.of(editor_client, saved)
+    assert "shown in UTC" not in again.html
+    name = "dates-0-starts_at_time" if event.dates else "starts_at_time"
+    assert again.data[name] == "15:00"
+    again.publish()
+    assert moments_of(again.saved()) == before
+
+
+def test_an_hour_changed_together_with_a_lost_zone_is_on_the_clock_of_the_new_one(
+    site, editor_client
+):
+    event = lost_zone(site, starts_at=MAY_3, registration_closes_at=utc(2027, 5, 1, 22))
+    editor = Editor.of(editor_client, event)
+    editor.fill(timezone="Europe/Zurich", starts_at_time="16:00").publish()
+    assert editor.saved().starts_at == utc(2027, 5, 3, 14)
+    assert editor.saved().registration_closes_at == utc(2027, 5, 1, 22)
+
+
+@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
+@pytest.mark.parametrize("when", [{"starts_at": MAY_3}, {"dates": LISTED}])
+def test_automatic_saves_after_a_lost_zone_was_replaced_do_not_move_the_event(
+    site, editor_client, when
+):
+    event = lost_zone(site, **when)
+    before = moments_of(event)
+    editor = Editor.of(editor_client, event).fill(timezone="Europe/Zurich")
+    for _ in range(2):
+        answer = editor.client.post(
+            editor.url, editor.data, headers={"accept": "application/json"}
+        ).json()
+        editor.data |= answer["field_updates"]
+        editor.data["overwrite_revision_id"] = answer["revision_id"]
+        editor.data["loaded_revision_created_at"] = answer["revision_created_at"]
+        assert moments_of(Revision.objects.order_by("-pk").first().as_object()) == before
+    name = "dates-0-starts_at_time" if event.dates else "starts_at_time"
+    assert editor.data[name] == "15:00"

@@ -10,7 +10,7 @@ from babel.dates import format_skeleton
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from wagtail_migration_events.events.facts.when import as_calendar_date
+from wagtail_migration_events.events.facts.when import as_calendar_date, is_date_lost
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
 from wagtail_migration_events.events.times.wording import When, format_day, format_occurrence
 from wagtail_migration_events.events.times.wording_locale import locale_of, with_digits_of
@@ -69,16 +69,6 @@ def event_stretch(event: Any, language: str, now: dt.datetime | None = None) -> 
 def event_state(event: Any, now: dt.datetime | None = None) -> str:
     """Return ``upcoming``, ``ongoing``, ``past``, or "" for an event without a date."""
     return event.get_stretch().state(now or timezone.now())
-
-
-def is_date_lost(event: Any) -> bool:
-    """Whether a missing date will not come any more.
-
-    So it is with a cancelled event, and with one taken over from a source that gives no date.
-    """
-    if event.event_status == EventStatus.POSTPONED:
-        return False
-    return event.event_status == EventStatus.CANCELLED or bool(event.external_source)
 
 
 def previous_day(event: Any, language: str) -> str:

@@ -8,10 +8,15 @@ from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.display.dates import event_stretch, status_label
+from wagtail_migration_events.events.display.dates import (
+    event_state,
+    event_stretch,
+    status_label,
+)
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.events.facts.spoken_languages import LanguageKind, language_name
 from wagtail_migration_events.events.facts.where import AttendanceMode
@@ -108,12 +113,22 @@ def date_values(event: Any, language: str) -> list[FactValue]:
 
 def place_values(event: Any, language: str) -> list[FactValue]:
     """Return venue and country, or that the event has no place because it is online."""
-    venue = " ".join(str(getattr(event, "venue", None) or "").split())
+    venue = " ".join(venue_of(event).split())
     values = [FactValue(venue, UNDETERMINED)] if venue else []
     values += term_values(event, "country", language)
     if not values and event.attendance_mode == AttendanceMode.ONLINE:
         values = [FactValue(attendance_label(event))]
     return values
+
+
+def venue_of(event: Any) -> str:
+    """Return the venue as it was entered; "" for one that only repeats the way of attending, as
+    sources do that have to fill in a place for what is online."""
+    venue = str(getattr(event, "venue", None) or "")
+    word, said = venue.strip().casefold(), attendance_label(event).casefold()
+    with override("en"):
+        repeated = (said, attendance_label(event).casefold())
+    return "" if word in repeated else venue
 
 
 def attendance_label(event: Any) -> str:
@@ -154,7 +169,13 @@ def workstream_values(event: Any, language: str) -> list[FactValue]:
 
 
 def status_values(event: Any) -> list[FactValue]:
-    return [FactValue(status_label(event.event_status or EventStatus.SCHEDULED))]
+    """Return the event status; nothing for an imported event of which no source has said that it
+    took place as planned, unless it is still to come."""
+    status = event.event_status or EventStatus.SCHEDULED
+    is_guess = status == EventStatus.SCHEDULED and event.external_source
+    if is_guess and event_state(event) in ("past", ""):
+        return []
+    return [FactValue(status_label(status))]
 
 
 def published_values(event: Any, language: str) -> list[FactValue]:

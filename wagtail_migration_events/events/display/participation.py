@@ -20,7 +20,8 @@ from wagtail_migration_events.text_checks import check_http_url
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What the page says about registration; ``url`` is "" where there is nothing to follow."""
+    """What the page says about registration; ``url`` is "" where there is nothing to follow, and
+    ``state`` and ``label`` where there is only a link, and nobody knows whether it still works."""
 
     state: str
     label: str
@@ -54,12 +55,13 @@ def registration_of(
     note = current_note(event, "registration_note")
     state = str(event.get_registration_state(now))
     is_over = event_state(event, now) == "past" or event.event_status == EventStatus.CANCELLED
-    if state and is_over:
+    link = _link(event)
+    if is_over and (state or link):
         state = RegistrationState.CLOSED.value
-    if not state and not note.text:
+    if not state and not link and not note.text:
         return None
     label = str(RegistrationState(state).label) if state else ""
-    url = "" if state == RegistrationState.CLOSED else _link(event)
+    url = "" if state == RegistrationState.CLOSED else link
     deadline = _deadline(event, state, language)
     return Registration(state, label, url, deadline, note.text, note.language)
 

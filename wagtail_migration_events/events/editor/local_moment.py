@@ -84,6 +84,12 @@ class LocalMomentWidget(forms.MultiWidget):
         return context
 
 
+def inputs_of(name: str, moment: LocalMoment) -> list[tuple[str, str]]:
+    """Return the inputs that show a moment of the field ``name``: their names and values."""
+    shown = LocalMomentWidget().get_context(name, moment, {})["widget"]["subwidgets"]
+    return [(each["name"], each["value"] or "") for each in shown]
+
+
 class LocalMomentField(forms.MultiValueField):
     """A date input and an hour input; the cleaned value is a ``LocalMoment`` or None."""
 

@@ -14,15 +14,19 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.editor.local_moment import LocalMoment, LocalMomentField
+from wagtail_migration_events.events.editor.local_moment import (
+    LocalMoment,
+    LocalMomentField,
+    inputs_of,
+)
 from wagtail_migration_events.events.editor.moment_panel import (
     REGISTRATION_MOMENTS,
     moment_in_words,
 )
 from wagtail_migration_events.events.editor.rows import CleanedRows, in_row
+from wagtail_migration_events.events.editor.zone_choice import is_lost_zone, zone_field
 from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
-from wagtail_migration_events.events.times.timezones import zone_choices
 
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at", *REGISTRATION_MOMENTS)
 MIDNIGHT = dt.time()
@@ -59,6 +63,7 @@ class WhenForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._row_keys: list[tuple[str, str]] = []
+        self._zone_was_lost = is_lost_zone(self.instance.timezone or "")
         for name in MOMENTS:
             self._use_local_moment(name)
         if own_name := self.shown("timezone"):
@@ -67,9 +72,25 @@ class WhenForm(WagtailAdminPageForm):
             self.initial[own_name] = [self._local_row(row) for row in self.instance.dates or []]
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """Tell the form that is still open, after an automatic save, the keys of its new rows."""
+        """Tell the form that is still open, after an automatic save, the keys of its new rows,
+        and the hours that are others on the clock of a zone chosen for one that was lost."""
         updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
-        return updates + [(name, key) for name, key in self._row_keys if not self.data.get(name)]
+        updates += [(name, key) for name, key in self._row_keys if not self.data.get(name)]
+        return updates + (self._hours_of_new_zone() if self._zone_was_lost else [])
+
+    def _hours_of_new_zone(self) -> list[tuple[str, str]]:
+        updates: list[tuple[str, str]] = []
+        for name in MOMENTS:
+            moment = self.cleaned_data.get(own_name := self.shown(name) or "")
+            if isinstance(moment, dt.datetime):
+                updates += inputs_of(self.add_prefix(own_name), self._local(moment, name))
+        rows = {row.get("key"): row for row in self.instance.dates or []}
+        for input_name, key in self._row_keys:
+            local = self._local_row(rows.get(key, {}))
+            for name in ("starts_at", "ends_at"):
+                if moment := local[name]:
+                    updates += inputs_of(f"{input_name.removesuffix('key')}{name}", moment)
+        return updates
 
     def shown(self, name: str) -> str | None:
         """Return the name in this form of a field of ours; None where it is hidden or dropped."""
@@ -112,15 +133,7 @@ class WhenForm(WagtailAdminPageForm):
         stored = self.initial.get(own_name) or ""
         if self.instance.pk is None and not stored:
             stored = self.initial[own_name] = setting("DEFAULT_TIMEZONE") or settings.TIME_ZONE
-        names = list(zone_choices())
-        if stored and stored not in names:
-            names.insert(0, stored)
-        self.fields[own_name] = forms.ChoiceField(
-            label=old.label,
-            help_text=old.help_text,
-            required=False,
-            choices=[("", "---------"), *((name, name.replace("_", " ")) for name in names)],
-        )
+        self.fields[own_name] = zone_field(old, stored)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -183,7 +196,9 @@ class WhenForm(WagtailAdminPageForm):
         self, name: str, value: LocalMoment, stored: dt.datetime | None, zone: str, precision: str
     ) -> dt.datetime:
         """Return the moment to store; one that nobody touched stays as it is, to the second."""
-        as_before = (zone, precision) == (self.instance.timezone or "", self._stored_precision())
+        # Hours of a zone that is lost were shown in UTC: the same hours mean the same moments.
+        as_before = self._zone_was_lost or zone == (self.instance.timezone or "")
+        as_before = as_before and precision == self._stored_precision()
         if stored and as_before and value == self._local(stored, name):
             return stored
         if name in REGISTRATION_MOMENTS:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.events.facts.when import parse_moment
+from wagtail_migration_events.events.facts.when import is_date_lost, parse_moment
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.text_checks import WebAddressField
 
@@ -38,6 +38,9 @@ class RegistrationFields(models.Model):
     def get_registration_state(self, now: dt.datetime | None = None) -> str:
         """Return a ``RegistrationState``, or "" when nothing is said about registration.
 
+        Without a stated end registration closes with the event: where the date of the event is
+        lost, nobody can say that it is still open, even if there is a link.
+
         :param now: an aware moment; by default the present one.
         """
         now = now or timezone.now()
@@ -46,6 +49,8 @@ class RegistrationFields(models.Model):
             return RegistrationState.CLOSED
         if opens and opens > now:
             return RegistrationState.NOT_YET
+        if not closes and not self.starts_at and is_date_lost(self):  # type: ignore[attr-defined]
+            return ""
         is_told = bool(opens or closes or shared_value(self, "registration_url"))
         return RegistrationState.OPEN if is_told else ""
 

@@ -17,6 +17,7 @@ from wagtail_migration_events.events.times.timezones import get_zone, local
 
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at")
 ALWAYS_WITH_HOUR = ("registration_opens_at", "registration_closes_at")
+UNKNOWN_ZONE = _("“%(zone)s” is not a time zone of today. Choose one such as Europe/Zurich.")
 
 
 class WhenFields(models.Model):
@@ -109,6 +110,16 @@ class WhenFields(models.Model):
     def _known_precision(self) -> str:
         """Return the precision; a site that has dropped the field knows the hour of each event."""
         return self.date_precision or DatePrecision.TIME
+
+
+def is_date_lost(event: Any) -> bool:
+    """Whether a missing date will not come any more.
+
+    So it is with a cancelled event, and with one taken over from a source that gives no date.
+    """
+    if event.event_status == EventStatus.POSTPONED:
+        return False
+    return event.event_status == EventStatus.CANCELLED or bool(event.external_source)
 
 
 def parse_moment(value: Any) -> dt.datetime | None:
@@ -209,7 +220,7 @@ def when_errors(event: Any) -> dict[str, list[ValidationError]]:
     if event.timezone and get_zone(event.timezone) is None:
         add(
             "timezone",
-            _("“%(zone)s” is not a time zone of today. Choose one such as Europe/Zurich."),
+            UNKNOWN_ZONE,
             zone=str(event.timezone)[:64],
         )
     starts_at, ends_at = parse_moment(event.starts_at), parse_moment(event.ends_at)

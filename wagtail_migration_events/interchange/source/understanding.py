@@ -49,12 +49,11 @@ def understand(row: dict[str, Any], source: str = "") -> SourceEvent:
     language = _language(row.get("lang"))
     raw = row.get("raw_fields")
     raw = raw if isinstance(raw, dict) else {}
-    written_in = raw.get("content_language")
     event = SourceEvent(
         address=address,
         source=source or (urlsplit(address).hostname or "")[:255],
         language=language,
-        text_language=_tag(written_in) or language,
+        text_language=language_of_words(row) or language,
     )
     if not isinstance(row.get("raw_fields", {}), dict | None):
         refuse(event, "raw_fields", row["raw_fields"])
@@ -65,6 +64,12 @@ def understand(row: dict[str, Any], source: str = "") -> SourceEvent:
     event.values["external_id"] = event.address
     event.values["external_source"] = event.source
     return event
+
+
+def language_of_words(row: dict[str, Any]) -> str:
+    """Return the language in which a row says its words are; "" where it does not say so."""
+    raw = row.get("raw_fields")
+    return _tag(raw.get("content_language")) if isinstance(raw, dict) else ""
 
 
 def _address(value: Any, source: str) -> str:

@@ -1,0 +1,93 @@
+"""Events whose words are not in the language of their address, as their sources have many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import translated
+from tests.interchange.building import import_rows, make_row
+from wagtail_migration_events.groups.resolution import text_language
+from wagtail_migration_events.pages.models import EventPage
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = {"raw_fields": {"content_language": "en"}, "summary": "Words in English"}
+
+
+def imported(site: Any, number: int = 1, **values: Any) -> Any:
+    url = f"https://example.org/fr/events/{number}"
+    row = {**make_row(url=url, lang="fr", title=f"Talk {number}"), **ENGLISH, **values}
+    import_rows(site.events["en"], row)
+    return EventPage.objects.get(external_id=url)
+
+
+def soup(client: Any, page: Any) -> BeautifulSoup:
+    answer = client.get(page.get_url())
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def test_the_words_are_announced_in_their_own_language(site: Any, client: Any):
+    page = imported(site)
+    assert page.locale.language_code == "fr"
+    html = soup(client, page)
+    assert html.html["lang"] == "fr"
+    assert (html.h1["lang"], html.h1["dir"]) == ("en", "ltr")
+    assert html.select_one(".events-page__summary")["lang"] == "en"
+
+
+def test_a_card_in_a_list_says_it_too(site: Any, client: Any):
+    imported(site)
+    [card] = soup(client, site.events["fr"]).select(".events-card")
+    assert card.h3.a["lang"] == "en"
+    assert card.select_one(".events-card__summary")["lang"] == "en"
+
+
+@pytest.mark.parametrize("raw", [{}, {"content_language": "fr"}, {"content_language": "?"}, None])
+def test_words_in_the_language_of_the_address_need_no_mark(raw: Any, site: Any, client: Any):
+    page = imported(site, raw_fields=raw)
+    assert text_language(page) == "fr"
+    assert not soup(client, page).h1.has_attr("lang")
+
+
+@pytest.mark.parametrize("name", ["title", "summary", "accessibility_note"])
+def test_a_page_on_which_somebody_has_written_is_in_the_language_of_its_place(name: str, site: Any):
+    page = imported(site)
+    setattr(page, name, "Des mots en français")
+    page.save_revision().publish()
+    assert text_language(EventPage.objects.get(pk=page.pk)) == "fr"
+
+
+def test_facts_may_be_changed_without_changing_the_language_of_the_words(site: Any):
+    page = imported(site)
+    page.venue = "Palais"
+    page.save_revision().publish()
+    assert text_language(EventPage.objects.get(pk=page.pk)) == "en"
+
+
+def test_a_translation_is_in_its_own_language_and_an_alias_in_that_of_what_it_mirrors(
+    site: Any, languages: Any
+):
+    page = imported(site)
+    assert text_language(translated(page, "es", title="Charla")) == "es"
+    alias = page.copy_for_translation(languages["ru"], alias=True)
+    assert text_language(EventPage.objects.get(pk=alias.pk)) == "en"
+
+
+def test_a_list_asks_once_for_all_its_events(site: Any, client: Any):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(site.events["fr"].url).status_code == 200
+        return len(captured)
+
+    imported(site)
+    queries()
+    few = queries()
+    for number in range(2, 6):
+        imported(site, number)
+    assert queries() == few
