@@ -11,7 +11,6 @@ from wagtail_migration_events.events.group import (
     EventGroup,
     first_origin,
     own_pages,
-    source_page,
 )
 from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.snapshots import source_chain
