@@ -444,6 +444,7 @@ def test_pages_that_cannot_be_the_source_are_refused(site, event, french, editor
 
 
 def test_only_those_who_may_change_facts_make_a_page_the_source(event, french, english_editor):
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
     for ask in (english_editor.get, english_editor.post):
         response = ask(make_source_url(french))
         assert response.status_code in (302, 403)

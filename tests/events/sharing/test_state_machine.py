@@ -185,15 +185,16 @@ class Editors(RuleBasedStateMachine):
 
     @rule(number=which, revision=st.integers(0, 9), how=how_to_send)
     def restore(self, number: int, revision: int, how: str) -> None:
-        """Of a source only the text goes back; its facts stay what is published."""
+        """Of a source only the text goes back; its facts and links stay what they are today."""
         page = self.page(number)
         if self.is_closed(page):
             return
         self.own_step_of(page)
         restored = page.revisions[revision % len(page.revisions)]
         version, is_source = restored[1], page.pk == self.desk.group.source
-        facts = page.row.facts if is_source else version.facts
-        link = version.link if is_source else self.desk.group.own_link(version.link)
+        today = page.row if page.live else page.draft
+        facts = today.facts if is_source else version.facts
+        link = today.link if is_source else self.desk.group.own_link(version.link)
         form = (version.text, link, facts)
         how = self.desk.possible(page, how, restored)
         self.desk.send(page, self.desk.open_form(page, *form, restored), how, restored)
