@@ -57,6 +57,7 @@ def test_new_words_of_the_source_stand_in_marked_until_they_are_translated(clien
     banner = read(client, french).select_one(".events-status")
     assert "The speakers are ill." in banner.find(lang="en", dir="ltr").get_text()
     assert "La salle" not in banner.get_text()
+    assert "Texte en anglais" in " ".join(banner.get_text().split())
 
     publish(french, status_reason="Les orateurs sont malades.")
     banner = read(client, french).select_one(".events-status")
