@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.facts.when import UNKNOWN_ZONE
 from wagtail_migration_events.events.times.timezones import get_zone, zone_choices
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 
 def is_lost_zone(name: str) -> bool:
@@ -37,6 +38,7 @@ def zone_field(old: Any, stored: str) -> forms.ChoiceField:
         label=old.label,
         help_text=help_text,
         required=False,
+        widget=LongSelect,
         choices=[("", "---------"), *((name, name.replace("_", " ")) for name in names)],
         error_messages={"invalid_choice": str(UNKNOWN_ZONE) % {"zone": "%(value)s"}},
     )

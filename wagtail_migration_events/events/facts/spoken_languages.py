@@ -15,6 +15,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
+
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 
@@ -79,6 +81,8 @@ def check_languages(rows: Any) -> None:
 
 class LanguageChoiceField(forms.ChoiceField):
     """Offers the usual languages and keeps any other that an import has brought."""
+
+    widget = LongSelect
 
     def valid_value(self, value: Any) -> bool:
         return bool(LANGUAGE_TAG.fullmatch(str(value)[:40]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelectMixin
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Label
 
@@ -48,7 +49,7 @@ class TermOptions(_Base):
         return option
 
 
-class CodeSelect(TermOptions, forms.Select):
+class CodeSelect(TermOptions, LongSelectMixin, forms.Select):
     """One term from a drop-down list."""
 
     def create_option(self, *args: Any, **kwargs: Any) -> Any:
@@ -57,7 +58,7 @@ class CodeSelect(TermOptions, forms.Select):
         return option
 
 
-class CodeSelectMultiple(TermOptions, forms.SelectMultiple):
+class CodeSelectMultiple(TermOptions, LongSelectMixin, forms.SelectMultiple):
     """Several terms from a long list, in groups."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
