@@ -146,8 +146,8 @@ def _write(target: Any, field: Any, value: Any) -> None:
 def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
     """Return rows like ``rows`` for ``target``; those that it has already stay the same rows.
 
-    A row never takes the place of another one: where no two may be the same, rows that have only
-    changed places would collide.
+    A new row takes the place of one that goes, unless no two may be the same: there, rows that
+    have only changed places would collide.
     """
     model = field.related_model
     free: dict[str, list[Any]] = {}
@@ -169,4 +169,16 @@ def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
             if row.locale_id == target.locale_id:  # an alias: a language has a group only once
                 new.translation_key = uuid.uuid4()
         made.append(new)
+    left = [] if _has_unique_rows(model) else [pk for pks in free.values() for pk in pks]
+    for new in made:
+        if new.pk is None and left:
+            new.pk = left.pop(0)
     return made
+
+
+def _has_unique_rows(model: Any) -> bool:
+    meta = model._meta
+    has_unique_field = any(field.unique and not field.primary_key for field in meta.concrete_fields)
+    constraints = [each for each in meta.constraints if isinstance(each, models.UniqueConstraint)]
+    is_translatable = issubclass(model, TranslatableMixin)
+    return bool(has_unique_field or meta.unique_together or constraints or is_translatable)

@@ -29,9 +29,8 @@ def write_rows(page: Any, columns: Collection[str]) -> list[str]:
 
 def _write(manager: Any) -> None:
     kept = [row.pk for row in manager.all() if row.pk]
-    for row in manager.get_live_queryset().exclude(pk__in=kept):
-        row.delete()
     with _references_left_to_the_page():
+        manager.get_live_queryset().exclude(pk__in=kept).delete()
         manager.commit()
 
 
