@@ -72,7 +72,7 @@ class Question:
         html = response.content.decode()
         self.text = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
         main = BeautifulSoup(html, "html.parser").find("main")
-        self.form = main.find("form", method="POST")
+        self.form = main.find("form", method="post")
         self.options = {
             " ".join(label.get_text().split()): label.find("input")["value"]
             for label in self.form.find_all("label")

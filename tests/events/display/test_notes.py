@@ -119,3 +119,12 @@ def test_the_age_of_a_translation_is_told_only_if_the_site_wants_it(
     assert stale_notice(stored).language == "en"
     assert read(client, french).select_one(".events-page__header .events-note")
     assert stale_notice(EventPage.objects.get(pk=event.pk)) is None
+
+
+def test_a_link_of_its_own_is_kept_also_when_the_source_has_had_the_same(event, french):
+    publish(french, registration_url="https://example.org/both")
+    publish(event, registration_url="https://example.org/both")
+    publish(french, summary="Un résumé.")
+    publish(event, registration_url="https://example.org/new")
+    stored = EventPage.objects.get(pk=french.pk)
+    assert stored.registration_url == "https://example.org/both"

@@ -104,7 +104,7 @@ class Editors(RuleBasedStateMachine):
         shown = (
             newest.link
             if page.pk == self.desk.group.source
-            else (self.desk.group.own_link(newest.link))
+            else (self.desk.group.own_link(newest.link, page))
         )
         return {**newest.text, **text}, shown if link is None else link, facts
 
@@ -194,7 +194,7 @@ class Editors(RuleBasedStateMachine):
         version, is_source = restored[1], page.pk == self.desk.group.source
         today = page.row if page.live else page.draft
         facts = today.facts if is_source else version.facts
-        link = today.link if is_source else self.desk.group.own_link(version.link)
+        link = today.link if is_source else self.desk.group.own_link(version.link, page)
         form = (version.text, link, facts)
         how = self.desk.possible(page, how, restored)
         self.desk.send(page, self.desk.open_form(page, *form, restored), how, restored)

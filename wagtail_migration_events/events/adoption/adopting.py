@@ -57,7 +57,7 @@ def _carry_out(plan: GroupPlan) -> None:
         _count_change(group, plan)
     group.save()
     if source.live:
-        write_to_followers(group, source, [])
+        write_to_followers(group, source, [], is_first=known is None)
     digests = text_digests(source)
     _set_basis(source, {name: [each, each] for name, each in digests.items()})
     for each in plan.pages:

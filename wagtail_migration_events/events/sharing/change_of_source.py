@@ -23,7 +23,11 @@ from wagtail_migration_events.events.sharing.open_revisions import (
 )
 from wagtail_migration_events.events.sharing.propagation import followers, write_to_followers
 from wagtail_migration_events.events.sharing.text_of_source import hand_over_text
-from wagtail_migration_events.events.sharing.unless_set import keep_as_own, values_unless_set
+from wagtail_migration_events.events.sharing.unless_set import (
+    drop_repeated_values,
+    keep_as_own,
+    values_unless_set,
+)
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import source_of
 
@@ -83,6 +87,14 @@ def hand_over(group: EventGroup, old: Any, new: Any, user: Any = None) -> None:
     _log_change(old, new, user, stale)
     if group.adopted and old is not None and new.live:
         write_to_followers(group, new, [])
+        _let_follow(old, group)
+
+
+def _let_follow(old: Any, group: EventGroup) -> None:
+    """Take from the former source what the new one has taken over from it."""
+    stored = type(old)._base_manager.get(pk=old.pk)
+    if columns := drop_repeated_values(stored, group.published_values, None):
+        stored.write_shared_facts(columns)
 
 
 def _take_over(group: EventGroup, old: Any, new: Any) -> None:

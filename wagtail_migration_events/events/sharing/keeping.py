@@ -10,7 +10,7 @@ from wagtail_migration_events.events.freshness.basis import note_basis
 from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
 from wagtail_migration_events.events.sharing.columns import own_names
 from wagtail_migration_events.events.sharing.copies import hold_values_of_alias
-from wagtail_migration_events.events.sharing.overlay import take_over_facts
+from wagtail_migration_events.events.sharing.overlay import stored_row, take_over_facts
 from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
 
@@ -57,7 +57,7 @@ def prepare_revision(page: Any) -> None:
     page what its revision must know."""
     group = group_of(page, lock=True)
     if group is not None and group.is_followed_by(page):
-        drop_repeated_values(page, group.published_values)
+        drop_repeated_values(page, group.published_values, stored_row(page))
     note_basis(page, group)
 
 

@@ -18,12 +18,12 @@ def take_over_facts(page: Any, group: EventGroup) -> None:
     While the source is not live its row may hold a draft, which is nobody's business; the sibling
     then keeps what its own row has, and a new sibling starts as the others are.
     """
-    source = source_page(group)
+    source, stored = source_page(group), stored_row(page)
     if source is None or not source.live:
-        source = _stored(page) or _stored_sibling(page, group)
+        source = stored or _stored_sibling(page, group)
     if source is not None:
         copy_facts(source, page)
-    drop_repeated_values(page, group.published_values)
+    drop_repeated_values(page, group.published_values, stored)
 
 
 def lay_facts_over(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
@@ -40,7 +40,7 @@ def lay_facts_over(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
         return
     source = source_page(group)
     copy_facts(source if source is not None and source.live else stored, page)
-    drop_repeated_values(page, group.published_values)
+    drop_repeated_values(page, group.published_values, stored)
 
 
 def _keep_what_is_missing(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
@@ -54,7 +54,8 @@ def _keep_what_is_missing(page: Any, stored: Any, content: Mapping[str, Any]) ->
     fill_basis(page, stored)
 
 
-def _stored(page: Any) -> Any:
+def stored_row(page: Any) -> Any:
+    """Return a page as its row has it; None if it has none yet."""
     return type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
 
 

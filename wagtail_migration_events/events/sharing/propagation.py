@@ -67,15 +67,19 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     if setting("FACTS_IN_BACKGROUND"):
         from wagtail_migration_events.events.sharing.tasks import follow_in_background
 
-        transaction.on_commit(functools.partial(follow_in_background, group.pk, changed))
+        transaction.on_commit(functools.partial(follow_in_background, group.pk, changed, is_first))
     else:
-        write_to_followers(group, source, changed)
+        write_to_followers(group, source, changed, is_first)
 
 
-def write_to_followers(group: EventGroup, source: Any, changed: list[str]) -> list[Any]:
+def write_to_followers(
+    group: EventGroup, source: Any, changed: list[str], is_first: bool = False
+) -> list[Any]:
     """Write the facts of a live source to every page that follows it, and tell who listens.
 
     :param changed: names of facts that have changed in the source, for the signal.
+    :param is_first: whether the source is published for the first time, so that what a language
+        may set for itself is in its siblings a copy of it so far, where it is the same.
     :return: the pages that had other facts before.
     """
     written = []
@@ -85,7 +89,8 @@ def write_to_followers(group: EventGroup, source: Any, changed: list[str]) -> li
         model: read_facts(source, model.event_facts) for model in {type(page) for page in pages}
     }
     for page in pages:
-        if differences := _write(page, source, facts[type(page)], group):
+        differences = _write(page, source, facts[type(page)], group if is_first else None)
+        if differences:
             written.append(page)
             names |= set(differences)
     if names:
@@ -117,12 +122,13 @@ def followers(group: EventGroup) -> list[Any]:
     return [page for page in found_pages if hasattr(page, "event_facts")]
 
 
-def _write(page: Any, source: Any, facts: Facts, group: EventGroup) -> list[str]:
+def _write(page: Any, source: Any, facts: Facts, copied_in: EventGroup | None) -> list[str]:
     before = read_facts(page, facts)
     names = [name for name, value in before.items() if value != facts[name]]
     give_facts(source, page, names)
     columns = own_names(type(page), names)
-    columns += drop_repeated_values(page, group.published_values)
+    if copied_in is not None:
+        columns += drop_repeated_values(page, copied_in.published_values, None)
     if not columns:
         return []
     page.write_shared_facts(columns)

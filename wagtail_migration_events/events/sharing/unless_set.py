@@ -39,15 +39,19 @@ def values_unless_set(page: Any) -> Facts:
     return as_json
 
 
-def drop_repeated_values(page: Any, values: Facts) -> list[str]:
+def drop_repeated_values(page: Any, values: Facts, stored: Any) -> list[str]:
     """Empty what a sibling only repeats of the source, so that it follows when that changes.
 
+    A value that the sibling had before is its own, even if the source has come to the same.
+
     :param values: those of the source.
+    :param stored: the sibling as its row has it; None if it is new, or holds copies only.
     :return: the names in the class of ``page`` of the columns that were emptied.
     """
     emptied = []
+    own = values_unless_set(stored) if stored is not None else {}
     for name, value in values_unless_set(page).items():
-        if value and value == values.get(name):
+        if value and value == values.get(name) and value != own.get(name):
             field = fact_field(type(page), name)
             setattr(page, field.attname, None if field.null else "")
             emptied.append(str(field.name))

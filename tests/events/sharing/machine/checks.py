@@ -36,7 +36,7 @@ def _check_draft(desk: Desk, page: PageModel, draft: Any) -> None:
     who = f"draft of {page.language}"
     is_source = page.pk == desk.group.source
     facts = page.draft.facts if is_source else desk.group.shared_facts(page)
-    link = page.draft.link if is_source else desk.group.own_link(page.draft.link)
+    link = page.draft.link if is_source else desk.group.own_link(page.draft.link, page)
     same(who, forms.text_of(draft), page.draft.text)
     same(who, forms.facts_of(draft, desk.organizers), facts)
     same(who, draft.registration_url, link)

@@ -127,5 +127,5 @@ class Translators:
         return self.original_of(page).row.text if translation_into(page) else page.row.text
 
     def _version(self, page: PageModel, text: dict[str, str]) -> Version:
-        link = self.group.own_link(page.draft.link)
+        link = self.group.own_link(page.draft.link, page)
         return self.group.written(page, text, link, page.row.facts)

@@ -80,28 +80,31 @@ class GroupModel:
             return Version(text, dict(text), facts, link)
         known = restored or page.draft
         basis = {name: self._basis(name, text[name], known) for name in TEXTS}
-        return Version(text, basis, page.row.facts, self.own_link(link))
+        return Version(text, basis, page.row.facts, self.own_link(link, page))
 
     def _basis(self, name: str, text: str, known: Version) -> str:
         if known.text[name] == text:
             return known.basis[name]
         return (self.published_text or self.source_page.row.text)[name]
 
-    def own_link(self, link: str) -> str:
-        """A sibling that repeats the link of the source follows it."""
-        return "" if link == self.published_link else link
+    def own_link(self, link: str, page: PageModel) -> str:
+        """A sibling that repeats the link of the source follows it, unless it had it before."""
+        return "" if link == self.published_link and link != page.row.link else link
 
     def go_live(self, page: PageModel, version: Version) -> None:
         page.live = True
         if page.pk != self.source:
             page.row = replace(
-                version, facts=self.shared_facts(page), link=self.own_link(version.link)
+                version, facts=self.shared_facts(page), link=self.own_link(version.link, page)
             )
             return
         page.row = version
+        is_first = self.published_text is None
         self.published_text, self.published_link = version.text, version.link
         for each in self.siblings:
-            each.row = replace(each.row, facts=version.facts, link=self.own_link(each.row.link))
+            is_copy = is_first and each.row.link == version.link
+            link = "" if is_copy else each.row.link
+            each.row = replace(each.row, facts=version.facts, link=link)
 
     def shared_facts(self, page: PageModel) -> Facts:
         """Return what a sibling must say: what is published, else what it said before."""
@@ -115,7 +118,8 @@ class GroupModel:
             facts = self.source_page.row.facts
         elif self.siblings:
             facts = min(self.siblings, key=lambda each: (not each.live, each.pk)).row.facts
-        version = replace(copied, facts=facts, link=self.own_link(copied.link))
+        link = "" if copied.link == self.published_link else copied.link
+        version = replace(copied, facts=facts, link=link)
         new = PageModel(pk, language, version, version, revisions=[(revision, version)])
         self.pages[language] = new
 
