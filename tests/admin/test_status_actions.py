@@ -307,6 +307,44 @@ def test_parts_move_as_far_as_the_umbrella(site: Any, umbrella: Any, editor_clie
     assert again(morning).event_status == "rescheduled"
 
 
+def test_a_part_of_whole_days_moves_by_days_of_the_calendar(
+    site: Any, umbrella: Any, editor_client: Any
+):
+    fair = part(
+        umbrella, site.events["en"], "Fair", date_precision="day", starts_at=utc(2027, 5, 4)
+    )
+    form = StatusForm(editor_client, umbrella, "reschedule")
+    form.send(new_start_date="2027-05-03", new_start_time="08:00", parts=[str(fair.pk)])
+    assert again(fair).starts_at == utc(2027, 5, 4)
+    form = StatusForm(editor_client, umbrella, "reschedule")
+    form.send(new_start_date="2027-05-04", new_start_time="01:00", parts=[str(fair.pk)])
+    assert again(fair).starts_at == utc(2027, 5, 5)
+
+
+def test_a_part_in_another_language_gets_no_reason_in_this_one(
+    site: Any, umbrella: Any, editor_client: Any
+):
+    french = part(umbrella, site.events["fr"], "Matinée")
+    form = StatusForm(editor_client, umbrella, "cancel")
+    form.send(reason="Flood", parts=[str(french.pk)])
+    assert (again(umbrella).status_reason, again(french).status_reason) == ("Flood", "")
+    assert again(french).event_status == "cancelled"
+
+
+def test_no_draft_is_named_to_those_who_may_not_read_it(
+    event: Any, editor_client: Any, log_in: Any
+):
+    event.draft_title = event.title = "Not to be told"
+    event.save_revision()
+    french = event.get_translations().get()
+    client = log_in(french, "change_page", FACTS_PERMISSION)
+    StatusForm(client, french, "cancel").send()
+    message = messages(client)[-1]
+    assert "Forum secret" in message
+    page = client.get(undo_address(message)).content.decode()
+    assert "Not to be told" not in message + page
+
+
 def test_a_part_without_a_date_cannot_move(site: Any, umbrella: Any, editor_client: Any):
     undated = part(umbrella, site.events["en"], "Some day", starts_at=None)
     form = StatusForm(editor_client, umbrella, "reschedule")

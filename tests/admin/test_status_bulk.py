@@ -60,6 +60,19 @@ def test_several_events_are_cancelled_in_all_languages_and_undone_together(
     assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
 
 
+def test_a_reason_never_stands_where_another_language_is_expected(
+    events: list[Any], editor_client: Any
+):
+    french = events[0].get_translations().get()
+    answer = {"action": "cancel", "reason": "Inondation"}
+    response = editor_client.post(address(french), answer)
+    assert response.status_code == 200
+    assert "edited in another language" in " ".join(response.content.decode().split())
+    assert again(events[0]).event_status == "scheduled"
+    editor_client.post(address(french), {"action": "cancel"})
+    assert again(events[0]).event_status == again(french).event_status == "cancelled"
+
+
 def test_a_form_without_an_answer_changes_nothing(events: list[Any], editor_client: Any):
     response = editor_client.post(address(*events), {"reason": "evil \u202e text"})
     assert response.status_code == 200

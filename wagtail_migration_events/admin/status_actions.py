@@ -18,6 +18,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request, set_query_param
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_migration_events.admin.fact_permissions import may_change_facts
+from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.status_forms import StatusChangeForm
 from wagtail_migration_events.admin.status_wording import done_message, effects
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -81,13 +82,14 @@ class StatusChangeView(StatusScreen, FormView):
         return [part for part in parts if may_change_facts(self.request.user, part)]
 
     def get_page_title(self) -> str:
-        return f"{self.action.label}: {self.page.get_admin_display_title()}"
+        return f"{self.action.label}: {title_for(self.request.user, self.page)}"
 
     def get_header_icon(self) -> str:
         return ICONS[self.action]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        own = {"action": self.action, "source": self.source, "parts": self.parts}
+        user = self.request.user
+        own = {"action": self.action, "source": self.source, "parts": self.parts, "user": user}
         return {**super().get_form_kwargs(), **own}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -110,7 +112,8 @@ class StatusChangeView(StatusScreen, FormView):
             form.add_error(None, refusal.message)
             return self.form_invalid(form)
         status = form.planned[0][1].status
-        message = done_message(self.source, status, len(form.planned) - 1)
+        title = title_for(self.request.user, self.page)
+        message = done_message(self.source, status, len(form.planned) - 1, title)
         messages.success(self.request, message, buttons=[undo_button(batch, self.next_url())])
         return redirect(self.next_url())
 
@@ -141,7 +144,8 @@ class UndoStatusChangeView(StatusScreen, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         next_url = get_valid_next_url_from_request(self.request)
-        more = {"events": self.events, "next_url": next_url, "back_url": self.next_url()}
+        titles = [title_for(self.request.user, event) for event in self.events]
+        more = {"titles": titles, "next_url": next_url, "back_url": self.next_url()}
         return {**context, **more}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -150,7 +154,7 @@ class UndoStatusChangeView(StatusScreen, TemplateView):
         except StatusChangeRefused as refusal:
             messages.error(request, refusal.message)
         else:
-            titles = ", ".join(f"“{page.get_admin_display_title()}”" for page in restored)
+            titles = ", ".join(f"“{title_for(request.user, page)}”" for page in restored)
             messages.success(request, _("Undone: %(titles)s is as before.") % {"titles": titles})
         return redirect(self.next_url())
 

@@ -92,6 +92,16 @@ class EventStatusBulkAction(PageBulkAction):
         cls, objects: list[Any], user: Any = None, view: Any = None, **kwargs: Any
     ) -> tuple[int, int]:
         sources = {each.pk: each for each in map(changeable_source, objects)}
+        chosen = {(page.translation_key, page.locale_id) for page in objects}
+        in_chosen = [(each.translation_key, each.locale_id) in chosen for each in sources.values()]
+        if view.change.reason and not all(in_chosen):
+            raise StatusChangeRefused(
+                _(
+                    "The facts of some of these events are edited in another language, in which "
+                    "the reason would stand. Choose the pages in that language, or leave the "
+                    "reason empty."
+                )
+            )
         if sources:
             changes = [(source, view.change) for source in sources.values()]
             view.batch = apply_changes(changes, user)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.display.dates import event_stretch
 from wagtail_migration_events.events.editor.local_moment import LocalMoment, LocalMomentField
 from wagtail_migration_events.events.facts.spoken_languages import language_name
@@ -32,6 +33,7 @@ class StatusChangeForm(forms.Form):
     """Asks for one change; ``planned`` then says what each event is given.
 
     :param source: the source of facts, as it is stored.
+    :param user: who is asked.
     :param parts: sources of facts of events that may share the change.
     """
 
@@ -44,11 +46,12 @@ class StatusChangeForm(forms.Form):
         *args: Any,
         action: StatusAction,
         source: Any,
+        user: Any,
         parts: Sequence[Any] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.action, self.source = action, source
+        self.action, self.source, self.user = action, source, user
         self.parts = {str(part.pk): part for part in parts}
         self.planned: list[tuple[Any, StatusChange]] = []
         self.fields["reason"].help_text = _(
@@ -103,10 +106,11 @@ class StatusChangeForm(forms.Form):
             label=_("Parts of this event"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            choices=[(pk, _title_and_date(part)) for pk, part in self.parts.items()],
+            choices=[(pk, self._title_and_date(part)) for pk, part in self.parts.items()],
             help_text=_(
                 "Tick the parts that share this. What is not ticked stays as it is. When this "
-                "event moves, they move as far."
+                "event moves, they move as far. Parts whose facts are edited in another language "
+                "get no reason."
             ),
         )
 
@@ -163,8 +167,12 @@ class StatusChangeForm(forms.Form):
         for pk in self.cleaned_data.get("parts") or []:
             self._plan_part(change, self.parts[pk])
 
+    def _title_and_date(self, event: Any) -> str:
+        when = event_stretch(event, get_language() or "en").when.text
+        return f"{title_for(self.user, event)} ({when})"
+
     def _plan_part(self, change: StatusChange, part: Any) -> None:
-        title = part.get_admin_display_title()
+        title = title_for(self.user, part)
         try:
             own = change_for_part(change, self.source, part)
             if own is not None:
@@ -178,8 +186,3 @@ class StatusChangeForm(forms.Form):
             self.add_error("parts", message % {"title": title})
         else:
             self.planned.append((part, own))
-
-
-def _title_and_date(event: Any) -> str:
-    when = event_stretch(event, get_language() or "en").when.text
-    return f"{event.get_admin_display_title()} ({when})"

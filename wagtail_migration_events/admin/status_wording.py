@@ -63,10 +63,13 @@ def _consequence(action: StatusAction) -> str:
     )
 
 
-def done_message(source: Any, status: Any, parts: int) -> str:
-    """Say what was done."""
+def done_message(source: Any, status: Any, parts: int, title: str) -> str:
+    """Say what was done.
+
+    :param title: of the event, as the user may know it.
+    """
     number = len(languages_of(source))
-    values = {"title": source.get_admin_display_title(), "status": status.label, "number": number}
+    values = {"title": title, "status": status.label, "number": number}
     if source.live:
         message = ngettext(
             "“%(title)s” is now: %(status)s, in %(number)s language.",

@@ -59,18 +59,23 @@ class NewValues:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How far an event moves, on the clock of its place: nine o'clock stays nine o'clock."""
+    """How far an event moves, on the clock of its place: nine o'clock stays nine o'clock.
+
+    ``days`` is how far its calendar date moves, whatever the hours.
+    """
 
     distance: dt.timedelta
     timezone: str
     whole_days: bool
+    days: int
 
     @classmethod
     def between(cls, old: dt.datetime, new: dt.datetime, timezone: str, precision: str) -> Shift:
         whole_days = precision in (DatePrecision.DAY, DatePrecision.MONTH)
         zone = "UTC" if whole_days else timezone
-        distance = _clock(new, zone) - _clock(old, zone)
-        return cls(distance, timezone, whole_days)
+        before, after = _clock(old, zone), _clock(new, zone)
+        days = (after.date() - before.date()).days
+        return cls(after - before, timezone, whole_days, days)
 
     def applied(self, moment: dt.datetime) -> dt.datetime:
         """:raises StatusChangeRefused: if the clocks jump over the new hour, or the year ends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from wagtail_migration_events.events.display.dates import event_state
@@ -41,14 +42,16 @@ def _place(part: Any) -> tuple[bool, float, int]:
 def change_for_part(change: StatusChange, umbrella: Any, part: Any) -> StatusChange | None:
     """Return what an umbrella's change means for a part.
 
-    A part moves as far as the umbrella does, and has a live stream of its own.
+    A part moves as far as the umbrella does, and has a live stream of its own. One whose facts are
+    edited in another language gets no reason: it would stand there as if in that language.
 
     :return: None if the umbrella moves and it is not known how far, or the part has no date.
     """
+    reason = change.reason if part.locale_id == umbrella.locale_id else ""
     if change.action == StatusAction.MOVE_ONLINE:
-        return StatusChange(change.action, change.reason, drop_venue=change.drop_venue)
+        return StatusChange(change.action, reason, drop_venue=change.drop_venue)
     if change.starts_at is None:
-        return change
+        return replace(change, reason=reason)
     if change.date_precision != known_precision(umbrella) or not (
         umbrella.starts_at and part.starts_at
     ):
@@ -58,7 +61,7 @@ def change_for_part(change: StatusChange, umbrella: Any, part: Any) -> StatusCha
     )
     precision = known_precision(part)
     whole_days = precision != DatePrecision.TIME
-    distance = dt.timedelta(days=shift.distance.days) if whole_days else shift.distance
-    own = Shift(distance, part.timezone or "", whole_days)
+    distance = dt.timedelta(days=shift.days) if whole_days else shift.distance
+    own = Shift(distance, part.timezone or "", whole_days, shift.days)
     starts_at = own.applied(part.starts_at)
-    return StatusChange(change.action, change.reason, starts_at, date_precision=precision)
+    return StatusChange(change.action, reason, starts_at, date_precision=precision)
