@@ -1,0 +1,52 @@
+"""A translation is based on the text that the translator had before him, not on what the source has
+published while he wrote.
+
+A hidden field says which text of the source was public when the form of a sibling was made.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wagtail_migration_events.events.editor.facts_version import VersionField
+from wagtail_migration_events.events.editor.minor_edit import MinorEditForm
+from wagtail_migration_events.events.freshness.digests import text_digests
+from wagtail_migration_events.events.freshness.source_text import SourceText
+
+VERSION = "text_version"
+
+
+class TextVersionForm(MinorEditForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.group is not None and self.follows_source:
+            self.fields[VERSION] = VersionField()
+            self.initial[VERSION] = json.dumps(self.group.published_text)
+
+    def save(self, commit: bool = True) -> Any:
+        if VERSION in self.fields:
+            self._note_what_was_seen()
+        return super().save(commit=commit)
+
+    def _note_what_was_seen(self) -> None:
+        """Note for each text that was written anew from which version of the source."""
+        basis, seen = dict(self.instance.text_basis or {}), self._seen()
+        for name, own in text_digests(self.instance).items():
+            if name in seen and name in basis and basis[name][1] != own:
+                basis[name] = [seen[name], own]
+        self.instance.text_basis = basis
+
+    def _seen(self) -> dict[str, str]:
+        """Return the versions that were public when the form was made and are not any more."""
+        try:
+            sent = json.loads(self.cleaned_data.get(VERSION) or "{}")
+        except ValueError:
+            return {}
+        if self.group is None or not isinstance(sent, dict):
+            return {}
+        now = self.group.published_text
+        older = {name: each for name, each in sent.items() if name in now and now[name] != each}
+        known = SourceText.objects.filter(group=self.group, name__in=older)
+        there = set(known.values_list("name", "digest")) if older else set()
+        return {name: each for name, each in older.items() if (name, each) in there}
