@@ -61,7 +61,7 @@ def test_a_translator_with_the_permission_on_the_french_tree_cancels_for_all(
     client = log_in(site.home["fr"], FACTS_PERMISSION, "change_page")
     french = event.get_translations().get()
     message = change(client, french, "cancel", reason="Flood")
-    assert "Secret forum" in message
+    assert "Forum secret" in message
     assert again(event).event_status == again(french).event_status == "cancelled"
     undo(client, message)
     assert again(event).event_status == again(french).event_status == "scheduled"
