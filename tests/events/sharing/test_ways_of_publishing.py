@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
+import wagtail
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.images.models import Image
@@ -139,8 +141,9 @@ def test_the_import(site: Any):
     assert again(french).title == "Un entretien"
 
 
+@pytest.mark.skipif(wagtail.VERSION < (8,), reason="Wagtail 7 has no API that writes")
 def test_the_api_of_wagtail_8(english: Any, everywhere: Any, editor_client: Any):
-    routers = pytest.importorskip("wagtail.api.v3.routers.pages")
+    routers = importlib.import_module("wagtail.api.v3.routers.pages")
     english.starts_at = JUNE_4
     english.save_revision()
 
