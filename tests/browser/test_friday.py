@@ -49,6 +49,7 @@ def test_an_editor_cancels_an_event_and_the_french_and_arabic_pages_show_it(
         assert public.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
 
     message.get_by_role("link", name="Undo").click()
+    expect(page.get_by_role("button", name="Yes, undo")).to_be_visible(timeout=PATIENCE)
     assert violations(page, within="main") == []
     page.get_by_role("button", name="Yes, undo").click()
     expect(page.locator(".messages li")).to_contain_text("is as before", timeout=PATIENCE)
