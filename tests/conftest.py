@@ -96,7 +96,7 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
         with django_db_blocker.unblock():
             plant_trees()
     # What is loaded by now stays to the end. Looking through all of it for garbage, again and
-    # again, takes a quarter of the time of the suite.
+    # again, took a quarter of the time of a request for the editor.
     gc.collect()
     gc.freeze()
 
