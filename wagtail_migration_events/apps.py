@@ -26,9 +26,17 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,
         )
+        from wagtail_migration_events.occurrences.facets import register_facet
+        from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
+        from wagtail_migration_events.occurrences.keeping import keep_index
+        from wagtail_migration_events.organizers.facet import ORGANIZER_FACET
+        from wagtail_migration_events.organizers.resolution import load_links
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
         from wagtail_migration_events.vocabularies.site import seeding
 
+        keep_index()
+        register_facet(ORGANIZER_FACET)
+        PREPARE_PAGES.append(load_links)
         ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
         pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,6 +13,8 @@ from wagtail.models import Locale
 
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, base_page_model
 from wagtail_migration_events.groups.resolution import source_of
+
+_READ_BEFORE = "_event_group_read_before"
 
 
 class EventGroup(models.Model):
@@ -60,8 +62,21 @@ def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
     :param lock: wait for whoever is writing to the group, and keep others from it until the end
         of the transaction. Whoever locks a group does so before writing to any of its pages.
     """
+    if not lock and _READ_BEFORE in page.__dict__:
+        return page.__dict__[_READ_BEFORE]  # type: ignore[no-any-return]
     groups = EventGroup.objects.select_for_update() if lock else EventGroup.objects
     return groups.filter(pk=source_of(page).translation_key).first()
+
+
+def read_groups(pages: Iterable[Any]) -> None:
+    """Read the groups of many pages at once, so that ``group_of`` need not ask for each.
+
+    Only for pages that are read and thrown away: they do not notice when their group changes.
+    """
+    keys = {page: source_of(page).translation_key for page in pages}
+    groups = EventGroup.objects.in_bulk(set(keys.values()))
+    for page, key in keys.items():
+        page.__dict__[_READ_BEFORE] = groups.get(key)
 
 
 def source_page(group: EventGroup) -> Any:

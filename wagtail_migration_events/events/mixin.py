@@ -31,6 +31,7 @@ from wagtail_migration_events.events.facts.when import WhenFields, normalise_whe
 from wagtail_migration_events.events.facts.where import WhereFields, where_errors
 from wagtail_migration_events.events.freshness.basis import TextBasisField
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.saved import note_written, written_together
 from wagtail_migration_events.events.sharing.copies import hold_values_in_copy
 from wagtail_migration_events.events.sharing.keeping import (
     columns_to_save,
@@ -187,7 +188,7 @@ class EventPageMixin(
         the source is live, its facts are written to all siblings.
         """
         asked = kwargs.get("update_fields")
-        with transaction.atomic():
+        with transaction.atomic(), written_together():
             if asked is not None:
                 columns = columns_to_save(self, asked)
                 if columns is None:
@@ -196,12 +197,15 @@ class EventPageMixin(
                 kwargs["update_fields"] = columns
             normalise_when(self)
             with facts_kept(self, asked):
-                return super().save(*args, **kwargs)
+                saved = super().save(*args, **kwargs)
+            note_written(self)
+            return saved
 
     def write_shared_facts(self, columns: Collection[str]) -> None:
         """Write only these columns, which hold what the source of facts has published."""
         own = write_rows(self, columns)
         super().save(clean=False, update_fields=own)  # type: ignore[call-arg]
+        note_written(self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():

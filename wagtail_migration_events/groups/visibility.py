@@ -10,19 +10,46 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from wagtail_migration_events.groups.page_model import base_page_model
 
 
 def visible(pages: Any, request: HttpRequest | None = None) -> Any:
-    """Keep the live pages that may be shown.
+    """Keep the pages that may be shown.
 
     :param pages: a queryset of pages of any class.
     :param request: with a request, restrictions which that visitor has passed (a login, a group,
         a password typed before) do not hide pages; without one, every restriction does.
     """
-    return pages.live().exclude(_below(_restricted_paths(request)))
+    return pages.filter(may_be_shown(request))
+
+
+def may_be_shown(request: HttpRequest | None = None, page: str = "") -> Q:
+    """Return the condition on pages that may be shown: live, not past their expiry, not private.
+
+    :param page: what leads to the page in the query, such as ``page__``.
+    """
+    live = Q(**{f"{page}live": True})
+    # Wagtail takes down what has expired only when its command runs the next time.
+    expired = Q(**{f"{page}expire_at__lte": timezone.now()})
+    return live & ~expired & ~below(_restricted_paths(request), page)
+
+
+def below(paths: list[str], page: str = "") -> Q:
+    """Return the condition on pages at or below these tree paths; no paths: on none.
+
+    :param page: what leads to the page in the query, such as ``page__``.
+    """
+    condition = Q(pk__in=[])
+    outermost = ""
+    for path in sorted(paths):
+        # Inside another branch nothing more needs to be said; queries have a limit.
+        if not outermost or not path.startswith(outermost):
+            condition |= Q(**{f"{page}path__startswith": path})
+            outermost = path
+    return condition
 
 
 def has_passed_restrictions(request: HttpRequest) -> bool:
@@ -50,14 +77,3 @@ def _restricted_paths(request: HttpRequest | None) -> list[str]:
         paths += [path for _, path in rows]
         sources = [pk for pk, _ in rows]
     return paths
-
-
-def _below(paths: list[str]) -> Q:
-    condition = Q(pk__in=[])
-    outermost = ""
-    for path in sorted(paths):
-        # Inside another closed branch nothing more needs to be said; queries have a limit.
-        if not outermost or not path.startswith(outermost):
-            condition |= Q(path__startswith=path)
-            outermost = path
-    return condition

@@ -40,7 +40,7 @@ def organizers_of(
     :return: organizers whose page nobody may see are left out.
     """
     events = list(events)
-    _load_links(events)
+    load_links(events)
     links = {event.pk: _links(event) for event in events}
     keys = {str(link.organizer) for rows in links.values() for link in rows}
     pages = resolve_groups(keys, OrganizerPageMixin, language, request)
@@ -54,7 +54,8 @@ def organizers_of(
     }
 
 
-def _load_links(events: list[Any]) -> None:
+def load_links(events: Iterable[Any]) -> None:
+    """Read the organizer links of many events, in one query for each class."""
     by_class: dict[type, list[Any]] = {}
     for event in events:
         # A page that is not saved yet, or stands for a revision, holds its rows itself.

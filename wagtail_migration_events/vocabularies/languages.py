@@ -42,6 +42,11 @@ def language_chain(tag: str, fallbacks: Iterable[str] | None = None) -> tuple[st
     return tuple(dict.fromkeys([*chain, LAST_RESORT]))
 
 
+def language_variants(tag: str) -> tuple[str, ...]:
+    """Return the tags under which a text in this language may be found, without any fallback."""
+    return tuple(dict.fromkeys(_variants(normalise_tag(tag))))
+
+
 def same_reading(wanted: str, found: str) -> bool:
     """Tell whether a reader of ``wanted`` reads ``found`` as the same language and script."""
     return _language_and_script(normalise_tag(wanted)) == _language_and_script(normalise_tag(found))

@@ -49,10 +49,19 @@ class RegistrationFields(models.Model):
             return RegistrationState.CLOSED
         if opens and opens > now:
             return RegistrationState.NOT_YET
-        if not closes and not self.starts_at and is_date_lost(self):  # type: ignore[attr-defined]
-            return ""
-        is_told = bool(opens or closes or shared_value(self, "registration_url"))
-        return RegistrationState.OPEN if is_told else ""
+        return RegistrationState.OPEN if registration_window(self) else ""
+
+
+def registration_window(event: Any) -> tuple[dt.datetime | None, dt.datetime | None] | None:
+    """Return from when until when one can register; None for a moment that nobody has named.
+
+    :return: None if nothing is said about registration.
+    """
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    if not closes and not event.starts_at and is_date_lost(event):
+        return None
+    is_told = bool(opens or closes or shared_value(event, "registration_url"))
+    return (opens, closes) if is_told else None
 
 
 def registration_errors(event: Any) -> dict[str, list[ValidationError]]:

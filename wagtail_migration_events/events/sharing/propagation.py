@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.freshness.source_text import remember_published_text
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.saved import note_written, written_together
 from wagtail_migration_events.events.sharing.columns import (
     Facts,
     differing,
@@ -88,11 +89,13 @@ def write_to_followers(
     facts = {
         model: read_facts(source, model.event_facts) for model in {type(page) for page in pages}
     }
-    for page in pages:
-        differences = _write(page, source, facts[type(page)], group if is_first else None)
-        if differences:
-            written.append(page)
-            names |= set(differences)
+    with written_together():
+        for page in pages:
+            differences = _write(page, source, facts[type(page)], group if is_first else None)
+            note_written(page)  # it may also show another link of the source
+            if differences:
+                written.append(page)
+                names |= set(differences)
     if names:
         send = functools.partial(
             facts_changed.send_robust,

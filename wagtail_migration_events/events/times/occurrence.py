@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from wagtail_migration_events.events.times.timezones import local
+from wagtail_migration_events.events.times.timezones import end_of_day, local, start_of_day
 
 
 class DatePrecision(TextChoices):
@@ -100,25 +100,35 @@ class Occurrence:
             last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
         return last
 
-    def state(self, now: datetime) -> str:
-        """Return "upcoming", "ongoing" or "past" as seen at `now`, "" for what has no date.
+    @property
+    def begins_at(self) -> datetime | None:
+        """The instant from which it is on: of a day or a month its first midnight in the zone."""
+        first = self.first_day()
+        if self.has_hours or first is None:
+            return self.starts_at if self.is_dated else None
+        return start_of_day(first, self.timezone)
+
+    @property
+    def over_at(self) -> datetime | None:
+        """The instant from which it is past.
 
         A day lasts from midnight to midnight in the event's zone, a month likewise. An event with
-        an hour but without an end is ongoing until the end of its local day: it is not known to
-        be over.
+        an hour but without an end lasts until the end of its local day: it is not known to be over.
+        """
+        last = self.last_day()
+        if last is None or (self.has_hours and self.end):
+            return self.end if last else None
+        return end_of_day(last, self.timezone)
+
+    def state(self, now: datetime) -> str:
+        """Return "upcoming", "ongoing" or "past" as seen at `now`, "" for what has no date.
 
         Args:
             now: an aware instant.
         """
-        first, last = self.first_day(), self.last_day()
-        if self.starts_at is None or first is None or last is None:
+        begins_at, over_at = self.begins_at, self.over_at
+        if begins_at is None or over_at is None:
             return ""
-        today = local(now, self.timezone).date()
-        if self.has_hours:
-            is_before = now < self.starts_at
-            is_after = now >= self.end if self.end else today > last
-        else:
-            is_before, is_after = today < first, today > last
-        if is_before:
+        if now < begins_at:
             return "upcoming"
-        return "past" if is_after else "ongoing"
+        return "past" if now >= over_at else "ongoing"

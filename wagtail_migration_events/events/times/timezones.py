@@ -7,7 +7,7 @@ in the set of zones the machine has, and everything else is unknown.
 from __future__ import annotations
 
 import zoneinfo
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -55,6 +55,25 @@ def local(moment: datetime, name: str) -> datetime:
             continue
         return converted
     return aware.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def start_of_day(day: date, name: str) -> datetime:
+    """Return the first instant of a day in a zone, in UTC; at the ends of the calendar in UTC.
+
+    Where the clocks jump over midnight that is the moment at which they do.
+    """
+    midnight = datetime.combine(day, time())
+    try:
+        return midnight.replace(tzinfo=zone_or_utc(name)).astimezone(UTC)
+    except OverflowError:
+        return midnight.replace(tzinfo=UTC)
+
+
+def end_of_day(day: date, name: str) -> datetime:
+    """Return the first instant after a day in a zone, in UTC."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return start_of_day(day + timedelta(days=1), name)
 
 
 def from_local(naive: datetime, name: str) -> datetime:

@@ -1,0 +1,19 @@
+"""Keeping the index: what the core calls when it starts, and when event pages were written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail_migration_events.events.saved import pages_written
+from wagtail_migration_events.occurrences.indexing import index_pages
+from wagtail_migration_events.occurrences.own_facets import register_own_facets
+
+
+def keep_index() -> None:
+    """Register the package's facets, and follow what is written to event pages from now on."""
+    register_own_facets()
+    pages_written.connect(_follow, dispatch_uid=f"{__name__}.follow")
+
+
+def _follow(sender: Any, pages: list[int], **kwargs: Any) -> None:
+    index_pages(pages)

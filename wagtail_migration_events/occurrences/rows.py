@@ -1,0 +1,93 @@
+"""The two tables of the index: when each event page takes place, and what it is about.
+
+Whether a page is public, where it stands in the tree and who may see it is never copied into them:
+every query joins the row of the page, so that an index that lags behind cannot leak anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL
+
+
+class IndexedRow(models.Model):
+    # Each table has an index or a constraint on it.
+    page = models.ForeignKey(
+        BASE_PAGE_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def as_tuple(self) -> tuple[Any, ...]:
+        """Return what the row says, without its primary key, to compare rows by."""
+        return tuple(getattr(self, name) for name in self.columns())
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        return [field.attname for field in cls._meta.concrete_fields if not field.primary_key]
+
+
+class IndexedOccurrence(IndexedRow):
+    """One stretch of time in which an event page's event takes place; one row for undated ones.
+
+    Attributes:
+        key: of the event; an alias has the key of the page that it mirrors, as its language.
+        language: BCP 47 tag of the tree in which the text of the page stands.
+        occurrence: the key of the date in the page's list of dates; "" if it is one stretch.
+        starts_at: the moment from which it is on: of a whole day or month its first midnight in the
+            event's zone. None without a date.
+        ends_at: the moment from which it is over, by the same rules. None without a date.
+        first_day, last_day: the calendar days it touches, in the event's zone.
+        event_ends_at: the moment from which the whole event is over. None while its date is still
+            to come; ``LONG_AGO`` if there will never be one.
+    """
+
+    key = models.UUIDField()
+    language = models.CharField(max_length=100)
+    occurrence = models.CharField(max_length=64, blank=True)
+    starts_at = models.DateTimeField(null=True, db_index=True)
+    ends_at = models.DateTimeField(null=True, db_index=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    event_ends_at = models.DateTimeField(null=True)
+    precision = models.CharField(max_length=8)
+    status = models.CharField(max_length=16)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = "occurrence of an event page"
+        indexes = [
+            models.Index(fields=["page"], name="wme_occurrence_page"),
+            models.Index(fields=["key"], name="wme_occurrence_key"),
+            models.Index(fields=["event_ends_at"], name="wme_occurrence_over"),
+            models.Index(fields=["first_day", "last_day"], name="wme_occurrence_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.language} {self.starts_at or self.precision}"
+
+
+class IndexedCodes(IndexedRow):
+    """Everything an event page is found by, the codes of broader terms included.
+
+    All in one row, because a list with its counts reads the codes of every event it could show:
+    docs/decisions/0017 has the measurements.
+
+    Attributes:
+        codes: ``facet:code``, sorted, with a space between them. A code that holds for a time
+            only, as that registration is open, ends with ``@since..until`` in seconds of Unix time.
+    """
+
+    codes = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = "codes of an event page"
+        constraints = [models.UniqueConstraint(fields=["page"], name="wme_codes_page")]
+
+    def __str__(self) -> str:
+        return self.codes

@@ -1,0 +1,72 @@
+"""For whom events are looked for, and where: what is the same whatever is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.visibility import below, may_be_shown
+from wagtail_migration_events.vocabularies.languages import language_variants
+
+#: The path of the node that holds all pages of an installation.
+_FIRST_NODE = "0001"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Among which pages events are looked for.
+
+    Attributes:
+        language: BCP 47 tag of the reader's language; of each event the page is taken that suits
+            this reader best.
+        request: of the visitor; None for what everybody may see.
+        paths: tree paths, at or below one of which a page must stand; None for everywhere.
+        fixed: codes, by the parameter of their facet, that every event must have in any case.
+        translated_only: leave out events that have no page in the reader's language.
+    """
+
+    language: str
+    request: HttpRequest | None = None
+    paths: tuple[str, ...] | None = None
+    fixed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    translated_only: bool = False
+
+    def condition(self) -> Q:
+        """Return the condition on rows of the index whose pages are within the scope."""
+        condition = may_be_shown(self.request, "page__")
+        if self.paths is not None:
+            condition &= below(list(self.paths), "page__")
+        if self.translated_only:
+            condition &= Q(language__in=language_variants(self.language))
+        return condition
+
+
+def paths_of_site(request: HttpRequest) -> tuple[str, ...] | None:
+    """Return the tree paths of the Wagtail Site that was asked, one for each language.
+
+    :return: None where they are the whole tree, since comparing the paths of all pages is what
+        takes longest in a search.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return ()
+    pages = base_page_model().objects
+    root = pages.filter(pk=site.root_page_id)
+    roots = Q(translation_key__in=root.values("translation_key"))
+    rows = pages.filter(roots | Q(path=_FIRST_NODE)).values_list("path", "depth", "numchild")
+    paths = tuple(path for path, depth, _children in rows if path != _FIRST_NODE)
+    children = [children for path, _depth, children in rows if path == _FIRST_NODE]
+    at_the_top = all(depth == 2 for path, depth, _children in rows if path != _FIRST_NODE)
+    return None if at_the_top and children == [len(paths)] else paths
+
+
+def paths_of_page(page: Any) -> tuple[str, ...]:
+    """Return the tree paths of a page and of its translations."""
+    pages = base_page_model().objects.filter(translation_key=page.translation_key)
+    return tuple(pages.values_list("path", flat=True))

@@ -1,0 +1,163 @@
+"""The one way to find events: which there are, in which order, and how many of each kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Mod
+from django.utils import timezone
+
+from wagtail_migration_events.occurrences.codes import read
+from wagtail_migration_events.occurrences.filters import EventFilters
+from wagtail_migration_events.occurrences.filters import When as Period
+from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
+from wagtail_migration_events.occurrences.scope import Scope
+from wagtail_migration_events.occurrences.text import pages_with_text
+from wagtail_migration_events.vocabularies.languages import language_chain
+
+#: More than any primary key of a page, so that a rank and a key fit into one number.
+_PAGES = 2**40
+
+
+#: Up to so many pages are named in a query by their keys, more by the query that finds them.
+_NAMED = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event that was found: its key, the page that suits the reader best, and when it is, by
+    the first (or, newest first, the last) of its dates that was asked for; None without a date."""
+
+    key: UUID
+    page: int
+    starts_at: dt.datetime | None
+
+
+class EventSearch:
+    """What a reader finds. Of each event one page counts: that which suits this reader best.
+
+    However much is asked of one search, it makes two queries, and a few for what restricts pages.
+
+    :param now: an aware moment, the same for all that is asked of one search.
+    """
+
+    def __init__(self, filters: EventFilters, scope: Scope, now: dt.datetime | None = None) -> None:
+        self.filters = filters
+        self.scope = scope
+        self.now = now or timezone.now()
+
+    @cached_property
+    def events(self) -> list[FoundEvent]:
+        """The events that satisfy everything, in order of time; those without a date last."""
+        if self.filters.is_impossible:
+            return []
+        if not self._conditions:
+            return self._candidates
+        return [event for event in self._candidates if not self._failing(self._codes[event.page])]
+
+    def facet_counts(self, facets: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        """Return how many events there are of each code, by the parameter of the facet.
+
+        A facet's own selection is left out of its own counts, so that they say what choosing
+        another of its codes would find.
+        """
+        fully, but_for = Counter[str](), defaultdict[str, Counter[str]](Counter)
+        for event in self._candidates:
+            codes = self._codes[event.page]
+            failing = self._failing(codes)
+            if not failing:
+                fully.update(codes)
+            elif len(failing) == 1:
+                but_for[failing[0]].update(codes)
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
+        for facet in counts:
+            chosen = self.filters.chosen.get(facet)
+            found = fully + but_for[facet] if chosen is not None else fully
+            start = f"{facet}:"
+            counts[facet] = {
+                token[len(start) :]: number
+                for token, number in found.items()
+                if token.startswith(start)
+            }
+        return counts
+
+    @cached_property
+    def _conditions(self) -> list[tuple[str, frozenset[str]]]:
+        """What is chosen, by facet, and under "" what the scope asks for in any case."""
+        wanted = [(facet, facet, codes) for facet, codes in self.filters.chosen.items()]
+        wanted += [("", facet, codes) for facet, codes in self.scope.fixed.items()]
+        return [
+            (name, frozenset(f"{facet}:{code}" for code in codes)) for name, facet, codes in wanted
+        ]
+
+    def _failing(self, codes: Collection[str]) -> list[str]:
+        return [name for name, wanted in self._conditions if wanted.isdisjoint(codes)]
+
+    @cached_property
+    def _candidates(self) -> list[FoundEvent]:
+        return [FoundEvent(*row) for row in self._rows.values_list("key", "shown", "at")]
+
+    @cached_property
+    def _codes(self) -> Mapping[int, list[str]]:
+        """The codes of the page of each candidate, as far as they hold now."""
+        pages: Any = [event.page for event in self._candidates]
+        if len(pages) > _NAMED:
+            pages = self._rows.order_by().values("shown")
+        rows = IndexedCodes.objects.filter(page__in=pages).values_list("page_id", "codes")
+        found = {page: read(codes, self.now) for page, codes in rows.iterator()}
+        return defaultdict(list, found)
+
+    @property
+    def _rows(self) -> QuerySet[Any, Any]:
+        """One row for each event in scope at the time that was asked for, by its best page."""
+        newest_first = self.filters.newest_first
+        at = Max("starts_at") if newest_first else Min("starts_at")
+        order = F("at").desc(nulls_last=True) if newest_first else F("at").asc(nulls_last=True)
+        best = Min(self._rank * _PAGES + F("page_id"))
+        rows = IndexedOccurrence.objects.filter(self.scope.condition(), self._at_the_time)
+        found = rows.values("key").annotate(shown=Mod(best, Value(_PAGES)), at=at)
+        if self.filters.text:
+            found = found.filter(shown__in=pages_with_text(self.filters.text))
+        return found.order_by(order, "key")
+
+    @property
+    def _rank(self) -> Any:
+        """How well a page suits the reader: by language, and an alias after what is none."""
+        chain = language_chain(self.scope.language)
+        places = [When(language=tag, then=Value(2 * at)) for at, tag in enumerate(chain)]
+        number = BigIntegerField()
+        language = Case(*places, default=Value(2 * len(chain)), output_field=number)
+        alias = Case(When(page__alias_of=None, then=0), default=1, output_field=number)
+        return language + alias
+
+    @property
+    def _at_the_time(self) -> Q:
+        filters = self.filters
+        condition = {
+            Period.UPCOMING: Q(ends_at__gt=self.now) | Q(starts_at=None, event_ends_at=None),
+            Period.ONGOING: Q(starts_at__lte=self.now, ends_at__gt=self.now),
+            Period.PAST: Q(event_ends_at__lte=self.now),
+            Period.ALL: Q(),
+        }[filters.period]
+        if filters.first_day:
+            condition &= Q(last_day__gte=filters.first_day)
+        if filters.last_day:
+            condition &= Q(first_day__lte=filters.last_day)
+        return condition

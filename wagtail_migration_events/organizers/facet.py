@@ -1,0 +1,46 @@
+"""Finding events by who holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from wagtail_migration_events.groups.page_model import page_models_with
+from wagtail_migration_events.groups.titles import best_labels
+from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.occurrences.facets import CodesFacet, Offer
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+
+COLUMNS = ("code", "acronym")
+
+
+class OrganizerFacet(CodesFacet):
+    """Organizers in any role: in query strings by their code, in the index by their key."""
+
+    def codes(self, page: Any) -> Iterable[str]:
+        links = getattr(page, "organizer_links", None)
+        return dict.fromkeys(str(link.organizer) for link in links.all()) if links else []
+
+    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for model in page_models_with(OrganizerPageMixin):
+            pages = visible(model.objects.filter(code__in=texts, alias_of=None))
+            keys = pages.values_list("code", "translation_key")
+            found |= {code: str(key) for code, key in keys}
+        return found
+
+    def offers(
+        self, codes: Collection[str], language: str, request: HttpRequest | None
+    ) -> Mapping[str, Offer]:
+        found: dict[str, Offer] = {}
+        for model in page_models_with(OrganizerPageMixin):
+            pages = visible(model.objects.filter(translation_key__in=codes), request)
+            labels = best_labels(pages, language, shown=("acronym", "title"), also=("code",))
+            found |= {key: Offer(label, address=code) for key, (label, (code,)) in labels.items()}
+        return dict(sorted(found.items(), key=lambda item: item[1].label.text.casefold()))
+
+
+ORGANIZER_FACET = OrganizerFacet("organizer", gettext_lazy("Organizers"))
