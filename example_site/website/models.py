@@ -8,8 +8,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from wagtail_migration_events.events.facts.material import BlocklessStreamField
-from wagtail_migration_events.events.listing import list_events, pages_of_site
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.occurrences.filters import EventFilters
+from wagtail_migration_events.occurrences.listing import listed
+from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.organizers.links import AbstractOrganizerLink
 from wagtail_migration_events.pages.body import body_blocks
 
@@ -35,8 +38,10 @@ class HomePage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        events = list_events(pages_of_site(request), self.locale.language_code, request)
-        context["events"] = [each for each in events.object_list if each.section == "upcoming"][:4]
+        scope = Scope(self.locale.language_code, request, paths_of_site(request))
+        search = EventSearch(EventFilters(), scope)
+        dated = [event for event in search.events if event.starts_at]
+        context["events"] = listed(search, dated[:4])
         return context
 
 

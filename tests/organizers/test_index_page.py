@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template import Context
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,9 +15,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.adopter.models import TownHallPage
 from tests.factories import make_event, make_organizer, make_page, translated
-from wagtail_migration_events.organizers.held_events import events_of_organizer
 from wagtail_migration_events.organizers.index_page import list_organizers
 from wagtail_migration_events.pages.models import EventPage, OrganizerIndexPage, OrganizerPage
+from wagtail_migration_events.templatetags.wagtail_migration_events import organizer_events
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +114,8 @@ def test_an_organizers_page_lists_its_events_in_any_role_and_of_any_class(site: 
     french = translated(forum, "fr")
     alias = forum.create_alias(parent=site.organizers["en"], update_slug="again")
     for page in (forum, french, alias):
-        found = events_of_organizer(page, "en", asked())
+        context = Context({"page": page, "request": asked()})
+        found = organizer_events(context, page)
         assert [entry.page.title for entry in found] == ["Talk", "Town hall"]
 
 

@@ -2,8 +2,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.test.basepage.models import BasePage
 
-from wagtail_migration_events.events.index_page import EventIndexPageMixin
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.listings.index_page import EventIndexPageMixin
 from wagtail_migration_events.organizers.links import AbstractOrganizerLink
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.vocabularies.querying import holding
 
 # Side events usually share these with the event they belong to.
 FACTS_TAKEN_OVER = (
@@ -28,6 +29,14 @@ FACTS_TAKEN_OVER = (
     "workstream",
     "is_regional_review",
 )
+
+
+def parts_of(pages: Any, key: Any) -> Any:
+    """Keep, of the pages of one event class, those that name the group ``key`` in ``part_of``."""
+    name = field_name_of(pages.model, "part_of")
+    if name is None:
+        return pages.none()
+    return holding(pages, pages.model._meta.get_field(name), [str(key)])
 
 
 def prefill_part(part: Any, umbrella: Any, but_not: Collection[str] = ()) -> None:

@@ -22,6 +22,12 @@ def page_models_with(mixin: type) -> list[Any]:
     return [model for model in get_page_models() if issubclass(model, mixin)]
 
 
+def own_app_first(page: Any, mixin: type) -> list[Any]:
+    """Return the page classes that use ``mixin``, those of the app of ``page`` first."""
+    label = page._meta.app_label
+    return sorted(page_models_with(mixin), key=lambda model: model._meta.app_label != label)
+
+
 def base_pages_with(mixin: type) -> Any:
     """Return a queryset of base page rows whose specific class uses ``mixin``."""
     return base_page_model().objects.type(mixin)

@@ -93,7 +93,7 @@ def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPa
         if key not in best or rank < best[key][0]:
             best[key] = (rank, page)
     learn_written_languages(page for _, page in best.values())
-    return {key: _group_page(page, language) for key, (_, page) in best.items()}
+    return {key: group_page(page, language) for key, (_, page) in best.items()}
 
 
 def _rank(page: Any, chain: tuple[str, ...]) -> tuple[int, int, int]:
@@ -102,6 +102,6 @@ def _rank(page: Any, chain: tuple[str, ...]) -> tuple[int, int, int]:
     return (place, 1 if page.alias_of_id else 0, page.pk)
 
 
-def _group_page(page: Any, language: str) -> GroupPage:
+def group_page(page: Any, language: str) -> GroupPage:
     spoken = text_language(page)
     return GroupPage(page=page, language=spoken, is_fallback=spoken != normalise_tag(language))

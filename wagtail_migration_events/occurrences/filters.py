@@ -40,11 +40,12 @@ class EventFilters:
         """Which events are meant, where nobody has said so too."""
         if self.when is not None:
             return self.when
-        return When.ALL if self.first_day or self.last_day else When.UPCOMING
+        return When.ALL if self.in_days else When.UPCOMING
 
     @property
-    def newest_first(self) -> bool:
-        return self.period == When.PAST or (self.when == When.ALL and not self.first_day)
+    def in_days(self) -> bool:
+        """Whether days were named, so that events stand in the order of these days."""
+        return bool(self.first_day or self.last_day)
 
     @property
     def is_impossible(self) -> bool:
@@ -55,10 +56,3 @@ class EventFilters:
         """Return the same filters but for one facet."""
         others = {name: codes for name, codes in self.chosen.items() if name != parameter}
         return replace(self, chosen=others)
-
-    def narrowed(self, fixed: Mapping[str, frozenset[str]]) -> EventFilters:
-        """Return filters for a list that is fixed to some codes, whatever else is asked for."""
-        chosen = dict(self.chosen)
-        for name, codes in fixed.items():
-            chosen[name] = chosen[name] & codes if name in chosen else codes
-        return replace(self, chosen=chosen)

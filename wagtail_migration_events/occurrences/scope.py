@@ -47,13 +47,13 @@ class Scope:
         return condition
 
 
-def paths_of_site(request: HttpRequest) -> tuple[str, ...] | None:
+def paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
     """Return the tree paths of the Wagtail Site that was asked, one for each language.
 
     :return: None where they are the whole tree, since comparing the paths of all pages is what
         takes longest in a search.
     """
-    site = Site.find_for_request(request)
+    site = Site.find_for_request(request) if request else None
     if site is None:
         return ()
     pages = base_page_model().objects

@@ -36,18 +36,32 @@ from wagtail_migration_events.vocabularies.languages import language_chain
 _PAGES = 2**40
 
 
+#: Sections of a list, in the order in which they are shown.
+SECTIONS = ("upcoming", "undated", "past")
+Moment = dt.datetime | None
 #: Up to so many pages are named in a query by their keys, more by the query that finds them.
 _NAMED = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event that was found: its key, the page that suits the reader best, and when it is, by
-    the first (or, newest first, the last) of its dates that was asked for; None without a date."""
+    """An event that was found.
+
+    Attributes:
+        page: primary key of the page that suits the reader best.
+        starts_at: of the date for which it stands in the list: the next one, or the last of an
+            event that is over, or the first in the days that were asked for; None without a date.
+        section: "upcoming", the ongoing included, "undated" or "past".
+    """
 
     key: UUID
     page: int
     starts_at: dt.datetime | None
+    section: str
+
+    @property
+    def moment(self) -> float:
+        return self.starts_at.timestamp() if self.starts_at else float("inf")
 
 
 class EventSearch:
@@ -112,14 +126,33 @@ class EventSearch:
 
     @cached_property
     def _candidates(self) -> list[FoundEvent]:
-        return [FoundEvent(*row) for row in self._rows.values_list("key", "shown", "at")]
+        rows = self._rows.values_list("key", "shown", "first", "next", "last", "over_at")
+        return sorted((self._found(*row) for row in rows), key=self._place)
+
+    def _found(
+        self, key: UUID, page: int, first: Moment, following: Moment, last: Moment, over_at: Moment
+    ) -> FoundEvent:
+        is_over = over_at is not None and over_at <= self.now
+        section = "past" if is_over else "upcoming" if first else "undated"
+        if self.filters.in_days:
+            return FoundEvent(key, page, first, section)
+        return FoundEvent(key, page, last if is_over else following, section)
+
+    def _place(self, event: FoundEvent) -> tuple[int, float, str]:
+        """Sort by time; without days to keep to, what is over stands last, the newest first."""
+        moment = event.moment
+        if self.filters.in_days:
+            return (0, moment, str(event.key))
+        if event.section == "past" and event.starts_at:
+            moment = -moment
+        return (SECTIONS.index(event.section), moment, str(event.key))
 
     @cached_property
     def _codes(self) -> Mapping[int, list[str]]:
         """The codes of the page of each candidate, as far as they hold now."""
         pages: Any = [event.page for event in self._candidates]
         if len(pages) > _NAMED:
-            pages = self._rows.order_by().values("shown")
+            pages = self._rows.values("shown")
         rows = IndexedCodes.objects.filter(page__in=pages).values_list("page_id", "codes")
         found = {page: read(codes, self.now) for page, codes in rows.iterator()}
         return defaultdict(list, found)
@@ -127,15 +160,18 @@ class EventSearch:
     @property
     def _rows(self) -> QuerySet[Any, Any]:
         """One row for each event in scope at the time that was asked for, by its best page."""
-        newest_first = self.filters.newest_first
-        at = Max("starts_at") if newest_first else Min("starts_at")
-        order = F("at").desc(nulls_last=True) if newest_first else F("at").asc(nulls_last=True)
         best = Min(self._rank * _PAGES + F("page_id"))
         rows = IndexedOccurrence.objects.filter(self.scope.condition(), self._at_the_time)
-        found = rows.values("key").annotate(shown=Mod(best, Value(_PAGES)), at=at)
+        found = rows.values("key").annotate(
+            shown=Mod(best, Value(_PAGES)),
+            first=Min("starts_at"),
+            next=Min("starts_at", filter=Q(ends_at__gt=self.now)),
+            last=Max("starts_at"),
+            over_at=Max("event_ends_at"),
+        )
         if self.filters.text:
             found = found.filter(shown__in=pages_with_text(self.filters.text))
-        return found.order_by(order, "key")
+        return found.order_by()
 
     @property
     def _rank(self) -> Any:

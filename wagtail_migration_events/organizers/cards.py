@@ -20,8 +20,8 @@ from wagtail_migration_events.events.display.facts import (
     attendance_label,
     term_values,
 )
-from wagtail_migration_events.events.listing import ListedEvent
 from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.occurrences.listing import ListedEvent
 from wagtail_migration_events.organizers.resolution import EventOrganizer, organizers_of
 from wagtail_migration_events.vocabularies.languages import same_reading
 

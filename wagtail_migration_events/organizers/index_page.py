@@ -10,9 +10,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.index_page import own_app_first
-from wagtail_migration_events.events.listing import pages_of_site
-from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    base_pages_with,
+    own_app_first,
+)
 from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
@@ -21,7 +23,8 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     specific_pages,
 )
-from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.groups.visibility import below, visible
+from wagtail_migration_events.occurrences.scope import paths_of_site
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 
@@ -49,8 +52,10 @@ def list_organizers(
     language: str, request: HttpRequest, page_number: Any = 1
 ) -> PaginatedPage[GroupPage]:
     """Return one page of the site's organizers by name, each in its best page for the reader."""
-    narrow = pages_of_site(request)
-    rows = visible(narrow(base_pages_with(OrganizerPageMixin)), request)
+    paths = paths_of_site(request)
+    rows = visible(base_pages_with(OrganizerPageMixin), request)
+    if paths is not None:
+        rows = rows.filter(below(list(paths)))
     found = choose_by_language(rows.select_related("locale", *SOURCE_LOCALES), language)
     shown = [each for key, each in found.items() if not _mirrors_another(key, each, found)]
     page = Paginator(sorted(shown, key=_by_name), setting("PAGE_SIZE")).get_page(page_number)

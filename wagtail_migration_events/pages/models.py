@@ -10,8 +10,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from wagtail_migration_events.events.facts.material import BlocklessStreamField
-from wagtail_migration_events.events.index_page import EventIndexPageMixin
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.listings.index_page import EventIndexPageMixin
 from wagtail_migration_events.organizers.index_page import OrganizerIndexPageMixin
 from wagtail_migration_events.organizers.links import AbstractOrganizerLink
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin

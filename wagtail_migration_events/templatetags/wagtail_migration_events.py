@@ -15,14 +15,22 @@ from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.display import dates, facts, footnotes, material, notes, status
 from wagtail_migration_events.events.display import participation as taking_part
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
-from wagtail_migration_events.events.listing import list_events, pages_of_site, parts_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups import breadcrumbs as crumbs
 from wagtail_migration_events.groups import language_links as links
-from wagtail_migration_events.groups.resolution import GroupPage, resolve_groups, text_language
-from wagtail_migration_events.organizers import cards, held_events
+from wagtail_migration_events.groups.resolution import (
+    GroupPage,
+    resolve_groups,
+    source_of,
+    text_language,
+)
+from wagtail_migration_events.occurrences.filters import EventFilters, When
+from wagtail_migration_events.occurrences.listing import list_events
+from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.search import EventSearch
+from wagtail_migration_events.organizers import cards
 from wagtail_migration_events.organizers import event_facts as fact_rows
 from wagtail_migration_events.organizers import resolution as organizers
 from wagtail_migration_events.organizers.mixin import OrganizerKind, OrganizerPageMixin
@@ -185,18 +193,21 @@ def event_umbrellas(context: Context, page: Any) -> list[GroupPage]:
 @register.simple_tag(takes_context=True)
 def event_parts(context: Context, page: Any) -> Any:
     """Return one page of the list of events that are part of this one."""
-    request = _request(context)
-    of_site, of_page = pages_of_site(request), parts_of(page.translation_key)
-    number = request.GET.get("page", 1) if request else 1
-    return list_events(lambda all: of_page(of_site(all)), reader_language(context), request, number)
+    return _events_with(context, "part_of", source_of(page).translation_key)
 
 
 @register.simple_tag(takes_context=True)
 def organizer_events(context: Context, page: Any) -> Any:
     """Return one page of the list of events that the organizer holds."""
+    return _events_with(context, "organizer", source_of(page).translation_key)
+
+
+def _events_with(context: Context, facet: str, code: Any) -> Any:
     request = _request(context)
-    number = request.GET.get("page", 1) if request else 1
-    return held_events.events_of_organizer(page, reader_language(context), request, number)
+    fixed = {facet: frozenset([str(code)])}
+    scope = Scope(reader_language(context), request, paths_of_site(request), fixed)
+    search = EventSearch(EventFilters(When.ALL), scope)
+    return list_events(search, request.GET.get("page", 1) if request else 1)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,6 @@ from typing import Any
 
 from wagtail_migration_events.events.display.dates import event_state
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.events.listing import parts_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.status_change.change import (
     StatusAction,
@@ -17,6 +16,7 @@ from wagtail_migration_events.events.status_change.change import (
 )
 from wagtail_migration_events.events.status_change.new_values import Shift
 from wagtail_migration_events.events.times.occurrence import DatePrecision
+from wagtail_migration_events.events.umbrella import parts_of
 from wagtail_migration_events.groups.page_model import page_models_with
 
 
@@ -26,11 +26,14 @@ def parts_to_change(umbrella: Any) -> list[Any]:
     :param umbrella: any page of the group.
     """
     origins = EventGroup.objects.filter(adopted=True, origin__isnull=False).values("origin")
-    narrow = parts_of(umbrella.translation_key)
     found = []
     for model in page_models_with(EventPageMixin):
         pages = model.objects.exact_type(model).filter(pk__in=origins)
-        found += [part for part in narrow(pages) if event_state(part) != "past"]
+        found += [
+            part
+            for part in parts_of(pages, umbrella.translation_key)
+            if event_state(part) != "past"
+        ]
     return sorted(found, key=_place)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from wagtail_migration_events.events.index_page import EventIndexPageMixin
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
 from wagtail_migration_events.interchange.source.source_event import RowRefused
+from wagtail_migration_events.listings.index_page import EventIndexPageMixin
 from wagtail_migration_events.organizers.index_page import OrganizerIndexPageMixin
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.vocabularies.languages import normalise_tag, same_reading

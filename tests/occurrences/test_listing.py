@@ -14,7 +14,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.adopter.models import GcmTalkPage, LegacyMeetingPage, TownHallPage
 from tests.factories import make_event, make_page, translated
-from wagtail_migration_events.events.listing import below, list_events, pages_of_site, parts_of
+from wagtail_migration_events.occurrences.filters import EventFilters, When
+from wagtail_migration_events.occurrences.listing import list_events
+from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +34,12 @@ def asked(host: str = "localhost") -> Any:
     return request
 
 
-def listed(language: str = "en", number: Any = 1, host: str = "localhost", narrow: Any = None):
+def listed(language: str = "en", number: Any = 1, host: str = "localhost", **scope: Any):
     request = asked(host)
-    return list_events(narrow or pages_of_site(request), language, request, number)
+    scope.setdefault("paths", paths_of_site(request))
+    return list_events(
+        EventSearch(EventFilters(When.ALL), Scope(language, request, **scope)), number
+    )
 
 
 def titles(entries: Any) -> list[tuple[str, str]]:
@@ -208,8 +214,8 @@ def test_a_list_may_be_narrowed_to_branches_and_to_parts(site: Any):
     make_event(umbrella, title="Part", part_of=[umbrella.translation_key])
     make_event(site.events["fr"], title="Partie", part_of=[str(umbrella.translation_key)])
     make_event(umbrella, TownHallPage, title="Only below it")
-    key = umbrella.translation_key
-    assert {title for title, _ in titles(listed(narrow=parts_of(key)))} == {"Part", "Partie"}
-    in_branch = titles(listed(narrow=below([umbrella.path])))
+    parts = listed(fixed={"part_of": frozenset([str(umbrella.translation_key)])})
+    assert {title for title, _ in titles(parts)} == {"Part", "Partie"}
+    in_branch = titles(listed(paths=(umbrella.path,)))
     assert {title for title, _ in in_branch} == {"Week", "Part", "Only below it"}
-    assert titles(listed(narrow=below([]))) == []
+    assert titles(listed(paths=())) == []

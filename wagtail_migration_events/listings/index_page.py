@@ -6,16 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from wagtail_migration_events.events.listing import list_events, pages_of_site
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.page_model import page_models_with
+from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
-
-
-def own_app_first(index: Any, mixin: type) -> list[Any]:
-    """Return the page classes that use ``mixin``, those of the index page's own app first."""
-    label = index._meta.app_label
-    return sorted(page_models_with(mixin), key=lambda model: model._meta.app_label != label)
+from wagtail_migration_events.occurrences.listing import list_events
+from wagtail_migration_events.occurrences.parsing import understand_filters
+from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.search import EventSearch
 
 
 class EventIndexPageMixin(PublicPageMixin):
@@ -34,6 +31,8 @@ class EventIndexPageMixin(PublicPageMixin):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         language = self.locale.language_code  # type: ignore[attr-defined]
-        number = request.GET.get("page", 1)
-        context["events"] = list_events(pages_of_site(request), language, request, number)
+        filters, problems = understand_filters(request.GET)
+        search = EventSearch(filters, Scope(language, request, paths_of_site(request)))
+        context["events"] = list_events(search, request.GET.get("page", 1))
+        context["problems"] = problems
         return context
