@@ -21,6 +21,7 @@ from wagtail_migration_events.events.sharing.columns import (
     own_names,
     read_facts,
 )
+from wagtail_migration_events.events.sharing.last_published import facts_as_stored
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.events.sharing.unless_set import (
     drop_repeated_values,
@@ -34,16 +35,23 @@ FACTS_ACTION = "wagtail_migration_events.facts"
 
 @dataclass(frozen=True)
 class StoredFacts:
-    """The facts of a source as they stood before it was saved, and whether they were public."""
+    """The facts of a source as they stood before it was saved, and whether they were public.
+
+    ``leaving`` are the same as they are kept where the source is about to be no longer live.
+    """
 
     live: bool
     facts: Facts
+    leaving: Facts
 
 
 def stored_facts(source: Any) -> StoredFacts | None:
     """Read the row of a page; None if it has none yet."""
     row = type(source)._base_manager.filter(pk=source.pk).first() if source.pk else None
-    return StoredFacts(row.live, read_facts(row)) if row is not None else None
+    if row is None:
+        return None
+    leaves = row.live and not source.live
+    return StoredFacts(row.live, read_facts(row), facts_as_stored(row) if leaves else {})
 
 
 def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) -> None:
@@ -60,6 +68,7 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     if is_change:
         group.sequence += 0 if is_first else 1
         group.facts_changed_at = timezone.now()
+        group.published_facts = {}  # they are in the row
     if is_change or new_text:
         group.save()
     if not group.adopted:
