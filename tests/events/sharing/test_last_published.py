@@ -15,7 +15,6 @@ from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 
-
 pytestmark = pytest.mark.django_db
 
 JUNE_4 = dt.datetime(2027, 6, 4, 13, 0, tzinfo=dt.UTC)
