@@ -28,6 +28,7 @@ from wagtail_migration_events.events.sharing.open_revisions import (
 from wagtail_migration_events.events.sharing.propagation import followers, write_to_followers
 from wagtail_migration_events.events.sharing.text_of_source import hand_over_text
 from wagtail_migration_events.events.sharing.unless_set import (
+    drop_copies_in_revisions,
     drop_repeated_values,
     keep_as_own,
     values_unless_set,
@@ -101,6 +102,7 @@ def _let_follow(old: Any, group: EventGroup) -> None:
     stored = type(old)._base_manager.get(pk=old.pk)
     if columns := drop_repeated_values(stored, group.published_values, None):
         stored.write_shared_facts(columns)
+    drop_copies_in_revisions(stored, group.published_values)
 
 
 def _take_over(group: EventGroup, old: Any, new: Any) -> None:

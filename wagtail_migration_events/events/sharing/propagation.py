@@ -24,6 +24,7 @@ from wagtail_migration_events.events.sharing.columns import (
 from wagtail_migration_events.events.sharing.last_published import facts_as_stored
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.events.sharing.unless_set import (
+    drop_copies_in_revisions,
     drop_repeated_values,
     remember_published_values,
 )
@@ -138,6 +139,8 @@ def _write(page: Any, source: Any, facts: Facts, copied_in: EventGroup | None) -
     columns = own_names(type(page), names)
     if copied_in is not None:
         columns += drop_repeated_values(page, copied_in.published_values, None)
+        if not page.alias_of_id:
+            drop_copies_in_revisions(page, copied_in.published_values)
     if not columns:
         return []
     page.write_shared_facts(columns)
