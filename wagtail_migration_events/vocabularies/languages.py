@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from wagtail_migration_events.conf import setting
 
@@ -37,10 +36,17 @@ def language_chain(tag: str, fallbacks: Iterable[str] | None = None) -> tuple[st
         fallbacks = setting("LANGUAGE_FALLBACKS")
     if isinstance(fallbacks, str):
         fallbacks = (fallbacks,)
-    return _chain((str(tag), *map(str, fallbacks or ())))
+    chain = list(_variants(normalise_tag(tag)))
+    for fallback in fallbacks or ():
+        chain.extend(_variants(normalise_tag(fallback)))
+    return tuple(dict.fromkeys([*chain, LAST_RESORT]))
 
 
-@lru_cache(maxsize=256)  # asked for each of hundreds of terms in one form
+def language_variants(tag: str) -> tuple[str, ...]:
+    """Return the tags under which a text in this language may be found, without any fallback."""
+    return tuple(dict.fromkeys(_variants(normalise_tag(tag))))
+
+
 def same_reading(wanted: str, found: str) -> bool:
     """Tell whether a reader of ``wanted`` reads ``found`` as the same language and script."""
     return _language_and_script(normalise_tag(wanted)) == _language_and_script(normalise_tag(found))
@@ -59,12 +65,6 @@ def data_key(tag: str) -> str:
     """Return the key under which our data files hold a language: plain ``zh`` is Simplified."""
     key = normalise_tag(tag)
     return "zh-hans" if key == "zh" else key
-
-
-@lru_cache(maxsize=256)
-def _chain(tags: tuple[str, ...]) -> tuple[str, ...]:
-    found = (variant for tag in tags for variant in _variants(normalise_tag(tag)))
-    return tuple(dict.fromkeys([*found, LAST_RESORT]))
 
 
 def _variants(tag: str) -> Iterator[str]:
