@@ -44,12 +44,18 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
 
 
 def plant_trees() -> None:
-    """A home in six languages, each with an events index and an organizers index below it."""
+    """A home in six languages, each with an events index and an organizers index below it.
+
+    A database that was kept with ``--reuse-db`` has them already; one that a test with real
+    transactions has emptied has them no more.
+    """
     from wagtail.models import Locale, Page, Site
 
     from tests.factories import make_page, translated
     from wagtail_migration_events.pages.models import EventIndexPage, OrganizerIndexPage
 
+    if EventIndexPage.objects.exists():
+        return
     Locale.objects.get_or_create(language_code="en")
     wagtail_site = Site.objects.filter(is_default_site=True).first()
     if wagtail_site is None:
@@ -119,8 +125,7 @@ def site(db: Any) -> Any:
 
     from wagtail_migration_events.pages.models import EventIndexPage, OrganizerIndexPage
 
-    if not EventIndexPage.objects.exists():  # a test with real transactions emptied the database
-        plant_trees()
+    plant_trees()
 
     def by_language(pages: Any) -> dict[str, Any]:
         return {page.locale.language_code: page for page in pages.select_related("locale")}

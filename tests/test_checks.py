@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core import checks
 from django.db import models
 from django.test.utils import isolate_apps
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -112,6 +113,23 @@ def test_a_field_that_is_neither_fact_nor_text_is_named(monkeypatch: Any):
         "PicnicPage.basket",
         "PicnicPage.cake",
     ]
+
+
+@isolate_apps("tests.adopter")
+def test_a_fact_that_no_revision_would_hold_is_refused(monkeypatch: Any):
+    class PicnicPage(EventPageMixin, Page):
+        guests = models.ManyToManyField("wagtailimages.Image", related_name="+")
+        cakes = ParentalManyToManyField("wagtailimages.Image", related_name="+")
+        event_facts = (*EventPageMixin.event_facts, "guests", "cakes")
+
+        class Meta(EventPageMixin.Meta):
+            app_label = "adopter"
+
+    messages = found(PicnicPage, monkeypatch=monkeypatch)
+    assert [number for number, _ in messages if "E005" in number] == [
+        "wagtail_migration_events.E005"
+    ]
+    assert "PicnicPage.guests" in messages[-1][1]
 
 
 def test_a_field_that_stands_in_for_ours_is_declared_with_it(monkeypatch: Any):

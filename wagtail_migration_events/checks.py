@@ -8,11 +8,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from modelcluster.fields import ParentalManyToManyField
 
 from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.page_form import EventPageForm
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, page_models_with
 from wagtail_migration_events.vocabularies.official.vocabulary import load_errors, unverified
 
@@ -24,6 +26,7 @@ def check_event_classes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
     found: list[checks.CheckMessage] = []
     for model in page_models_with(EventPageMixin):
         found += [*_organizer_links(model), *_form(model), *_constraint(model), *_fields(model)]
+        found += _facts_without_versions(model)
     return found
 
 
@@ -109,6 +112,25 @@ def _fields(model: Any) -> list[checks.CheckMessage]:
             id=f"{LABEL}.W003",
         )
         for name in missing
+    ]
+
+
+def _facts_without_versions(model: Any) -> list[checks.CheckMessage]:
+    """Refuse a relation that Wagtail keeps in no revision: what is set there is public at once."""
+    names = (*model.event_facts, *model.event_facts_unless_set)
+    fields = (fact_field(model, name) for name in names)
+    return [
+        checks.Error(
+            f"{model.__name__}.{field.name} is a ManyToManyField, so its drafts would be public "
+            "and it cannot follow the source of facts.",
+            hint="Use modelcluster.fields.ParentalManyToManyField. The table stays as it is.",
+            obj=model,
+            id=f"{LABEL}.E005",
+        )
+        for field in fields
+        if field is not None
+        and field.many_to_many
+        and not isinstance(field, ParentalManyToManyField)
     ]
 
 

@@ -249,3 +249,16 @@ def test_a_link_of_one_translation_is_not_that_of_the_next(
     translating.submit(editor_client, stored(french), "ar", on_commit=on_commit)
     arabic = translating.in_language(event, "ar")
     assert shared_value(arabic, "registration_url") == SHARED
+
+
+def test_a_link_that_code_has_set_stays_its_own_when_the_source_publishes_the_same(
+    event: Any, french: Any, editor_client: Any, on_commit: Any
+):
+    page = stored(french)
+    page.registration_url = OWN
+    page.save()
+    publish_source(event, registration_url=OWN, on_commit=on_commit)
+    translating.update(editor_client, event, publish=True, on_commit=on_commit)
+    publish_source(event, registration_url="https://new.example.org/", on_commit=on_commit)
+    translating.update(editor_client, event, publish=True, on_commit=on_commit)
+    assert stored(french).registration_url == OWN

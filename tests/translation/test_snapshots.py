@@ -153,7 +153,7 @@ def test_renewing_costs_few_queries(event: Any, site: Any, editor_client: Any, o
     facts_only = queries_of_publishing(event, on_commit, starts_at=JUNE_4)
     text = {"title": "Congress", "summary": "New words", "location_note": "Enter here"}
     both = queries_of_publishing(event, on_commit, starts_at=MAY_3, **text)
-    assert both - facts_only <= 25
+    assert both - facts_only <= 23
     assert both - plain <= 150
 
 

@@ -26,7 +26,7 @@ def effects(action: StatusAction, source: Any) -> list[str]:
     languages = languages_of(source)
     said = [_consequence(action)]
     if source.dates and action in (StatusAction.POSTPONE, StatusAction.RESCHEDULE):
-        said.append(_("All dates in its list of dates move together."))
+        said.append(_("All dates in its list of dates that are not over move together."))
     if source.live:
         message = ngettext(
             "This happens at once, in %(number)s language: %(languages)s.",

@@ -23,7 +23,8 @@ class EventGroup(models.Model):
     ``origin`` is the page in which the facts are edited. ``sequence`` counts changes of facts
     (RFC 5545 §3.8.7.4). An event that existed before the package is not ``adopted`` at first.
     What is kept of the source beside that must outlast its being unpublished: the digests of its
-    published text, and its published values of what a language may set for itself.
+    published text, and its published values of what a language may set for itself. While it is not
+    live, also its other facts as they were published, by column; for then its row holds a draft.
     """
 
     key = models.UUIDField(_("key"), primary_key=True, editable=False)
@@ -40,6 +41,7 @@ class EventGroup(models.Model):
     adopted = models.BooleanField(_("adopted"), default=True)
     published_text = models.JSONField(default=dict, editable=False)
     published_values = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
+    published_facts = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("event group")

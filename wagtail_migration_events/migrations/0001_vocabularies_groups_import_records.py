@@ -130,6 +130,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "published_facts",
+                    models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
+                (
                     "origin",
                     models.ForeignKey(
                         blank=True,

@@ -41,13 +41,18 @@ def keep_own_values(source_page: Any, page: Any, before: dict[str, Any]) -> None
     if group is None or (group.origin_id != page.pk and not group.is_followed_by(page)):
         return  # nobody's facts follow yet, so localize's copies are all there is
     by_translator = _overridden(page)
+    # Such a page has given up its copies: what it holds is its own, even if the source comes to it.
+    is_follower_of_published = source_page.pk == group.origin_id and group.facts_changed_at
     written = None
     for field in fields_of_own(type(page)):
         own = before[field.name]
         if own and group.origin_id != page.pk and field.name not in by_translator:
             if written is None:
                 written = written_last(page)
-            if own in (getattr(source_page, field.attname), written.get(field.name)):
+            copies = {written.get(field.name)}
+            if not is_follower_of_published:
+                copies.add(getattr(source_page, field.attname))
+            if own in copies:
                 own = None
         setattr(page, field.attname, own or (None if field.null else ""))
 

@@ -33,8 +33,7 @@ def set_up() -> Any:
 
     if "wagtailcore_page" not in connection.introspection.table_names():
         call_command("migrate", verbosity=0)
-    if not EventIndexPage.objects.exists():
-        plant_trees()
+    plant_trees()
     Site.clear_site_root_paths_cache()
     index = EventIndexPage.objects.get(locale__language_code="en")
     event = make_event(index, starts_at=MAY_3, timezone="UTC")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.factories import MAY_3, make_event, translated
+from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.pages.models import EventPage
 
@@ -85,14 +86,41 @@ def test_a_task_that_runs_late_writes_what_is_published_by_then(
     assert start_of(french) == JULY_5
 
 
-def test_a_task_that_runs_after_the_source_was_unpublished_writes_nothing(
+def unpublish_and_draft(event: Any, starts_at: dt.datetime) -> None:
+    page = EventPage.objects.get(pk=event.pk)
+    page.unpublish()
+    page.starts_at = starts_at
+    page.save()
+
+
+def test_a_task_that_runs_after_the_source_was_unpublished_writes_what_was_published_last(
     french: Any, event: Any, in_background: None, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks() as late:
         publish(event, JUNE_4)
-        EventPage.objects.get(pk=event.pk).unpublish()
-    run(late)
+        unpublish_and_draft(event, JULY_5)
     assert start_of(french) == MAY_3
+    run(late)
+    assert start_of(french) == JUNE_4
+
+
+@pytest.mark.parametrize("leads", [False, True])
+def test_a_source_that_goes_before_the_task_runs_leaves_what_it_has_published_last(
+    french: Any,
+    event: Any,
+    in_background: None,
+    leads: bool,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks() as late:
+        publish(event, JUNE_4)
+        unpublish_and_draft(event, JULY_5)
+        if leads:
+            make_source(french)
+        else:
+            EventPage.objects.get(pk=event.pk).delete()
+    run(late)
+    assert start_of(french) == JUNE_4
 
 
 def test_a_sibling_that_is_published_before_the_task_has_the_new_facts_already(

@@ -54,6 +54,7 @@ def _carry_out(plan: GroupPlan) -> None:
     if source.live:
         remember_published_text(group, source)
         remember_published_values(group, source)
+        group.published_facts = {}
         _count_change(group, plan)
     group.save()
     if source.live:

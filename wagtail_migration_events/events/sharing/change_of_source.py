@@ -17,6 +17,10 @@ from wagtail_migration_events.events.group import (
     source_page,
 )
 from wagtail_migration_events.events.sharing.columns import Facts, copy_facts, own_names
+from wagtail_migration_events.events.sharing.last_published import (
+    facts_as_stored,
+    published_source,
+)
 from wagtail_migration_events.events.sharing.open_revisions import (
     rewrite_open_revisions,
     take_facts_of,
@@ -24,6 +28,7 @@ from wagtail_migration_events.events.sharing.open_revisions import (
 from wagtail_migration_events.events.sharing.propagation import followers, write_to_followers
 from wagtail_migration_events.events.sharing.text_of_source import hand_over_text
 from wagtail_migration_events.events.sharing.unless_set import (
+    drop_copies_in_revisions,
     drop_repeated_values,
     keep_as_own,
     values_unless_set,
@@ -83,6 +88,8 @@ def hand_over(group: EventGroup, old: Any, new: Any, user: Any = None) -> None:
         _keep_what_others_show(group, new, before)
     if new.live:
         group.published_values = values_unless_set(new)
+    was_published = group.adopted and group.facts_changed_at is not None
+    group.published_facts = facts_as_stored(new) if was_published and not new.live else {}
     group.save()
     _log_change(old, new, user, stale)
     if group.adopted and old is not None and new.live:
@@ -95,6 +102,7 @@ def _let_follow(old: Any, group: EventGroup) -> None:
     stored = type(old)._base_manager.get(pk=old.pk)
     if columns := drop_repeated_values(stored, group.published_values, None):
         stored.write_shared_facts(columns)
+    drop_copies_in_revisions(stored, group.published_values)
 
 
 def _take_over(group: EventGroup, old: Any, new: Any) -> None:
@@ -112,8 +120,9 @@ def _take_over(group: EventGroup, old: Any, new: Any) -> None:
 
 def _newer_facts(group: EventGroup, old: Any, new: Any) -> Any:
     """Return the page whose facts are newer than those in the row of ``new``, or None."""
-    if old is None or old.live:
-        return old  # a site may write to siblings in the background, some time later
+    published = published_source(group)
+    if published is not None or old is None:
+        return published  # a site may write to siblings in the background, some time later
     if group.facts_changed_at or own_pages(group.pk).filter(live=True).exists():
         return None  # what nobody has published since is nobody's business
     return old.get_latest_revision_as_object()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.group import EventGroup, first_origin, group_of, source_page
+from wagtail_migration_events.events.group import EventGroup, first_origin, group_of
 from wagtail_migration_events.events.sharing.change_of_source import hand_over
+from wagtail_migration_events.events.sharing.last_published import published_source
 from wagtail_migration_events.events.sharing.propagation import write_to_followers
 from wagtail_migration_events.events.sharing.unless_set import keep_as_own
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -24,8 +25,8 @@ def prepare_departure(sender: Any, instance: Any, **kwargs: Any) -> None:
     if group is None:
         return
     if group.origin_id == instance.pk and setting("FACTS_IN_BACKGROUND"):
-        source = source_page(group)
-        if source is not None and source.live and group.adopted:
+        source = published_source(group)
+        if source is not None and group.adopted:
             write_to_followers(group, source, [])
     if not group.adopted:
         return

@@ -43,6 +43,9 @@ def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[No
         stored = type(page)._base_manager.get(pk=page.pk)
         if stored.live:
             publish_facts(group, stored, before)
+        elif before is not None and before.live:
+            group.published_facts = before.leaving
+            group.save()
 
 
 def _catch_up(page: Any, group: EventGroup) -> None:

@@ -9,20 +9,26 @@ from wagtail_migration_events.events.freshness.basis import fill_basis
 from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts, fact_field, name_of
 from wagtail_migration_events.events.sharing.copies import lay_row_over_copied_revision
-from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
+from wagtail_migration_events.events.sharing.last_published import published_source
+from wagtail_migration_events.events.sharing.unless_set import (
+    drop_repeated_values,
+    values_unless_set,
+)
 
 
 def take_over_facts(page: Any, group: EventGroup) -> None:
     """Give a sibling that is about to be saved the facts that are published.
 
-    While the source is not live its row may hold a draft, which is nobody's business; the sibling
-    then keeps what its own row has, and a new sibling starts as the others are.
+    While the source is not live its row may hold a draft, which is nobody's business. If it was
+    never live, the sibling keeps what its own row has, and a new sibling starts as the others are;
+    only the first one starts with what it was copied from.
     """
-    source, stored = source_page(group), stored_row(page)
-    if source is None or not source.live:
-        source = stored or _stored_sibling(page, group)
+    stored = stored_row(page)
+    source = published_source(group) or stored or _stored_sibling(page, group)
     if source is not None:
         copy_facts(source, page)
+    if stored is None and group.published_facts:
+        drop_repeated_values(page, values_unless_set(source_page(group)), None)
     drop_repeated_values(page, group.published_values, stored)
 
 
@@ -38,8 +44,7 @@ def lay_facts_over(page: Any, stored: Any, content: Mapping[str, Any]) -> None:
     group = group_of(stored)
     if group is None or not group.is_followed_by(stored):
         return
-    source = source_page(group)
-    copy_facts(source if source is not None and source.live else stored, page)
+    copy_facts(published_source(group) or stored, page)
     drop_repeated_values(page, group.published_values, stored)
 
 

@@ -22,8 +22,10 @@ from wagtail_migration_events.events.sharing.columns import (
     own_names,
     read_facts,
 )
+from wagtail_migration_events.events.sharing.last_published import facts_as_stored
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.events.sharing.unless_set import (
+    drop_copies_in_revisions,
     drop_repeated_values,
     remember_published_values,
 )
@@ -35,16 +37,23 @@ FACTS_ACTION = "wagtail_migration_events.facts"
 
 @dataclass(frozen=True)
 class StoredFacts:
-    """The facts of a source as they stood before it was saved, and whether they were public."""
+    """The facts of a source as they stood before it was saved, and whether they were public.
+
+    ``leaving`` are the same as they are kept where the source is about to be no longer live.
+    """
 
     live: bool
     facts: Facts
+    leaving: Facts
 
 
 def stored_facts(source: Any) -> StoredFacts | None:
     """Read the row of a page; None if it has none yet."""
     row = type(source)._base_manager.filter(pk=source.pk).first() if source.pk else None
-    return StoredFacts(row.live, read_facts(row)) if row is not None else None
+    if row is None:
+        return None
+    leaves = row.live and not source.live
+    return StoredFacts(row.live, read_facts(row), facts_as_stored(row) if leaves else {})
 
 
 def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) -> None:
@@ -61,6 +70,7 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     if is_change:
         group.sequence += 0 if is_first else 1
         group.facts_changed_at = timezone.now()
+        group.published_facts = {}  # they are in the row
     if is_change or new_text:
         group.save()
     if not group.adopted:
@@ -132,6 +142,8 @@ def _write(page: Any, source: Any, facts: Facts, copied_in: EventGroup | None) -
     columns = own_names(type(page), names)
     if copied_in is not None:
         columns += drop_repeated_values(page, copied_in.published_values, None)
+        if not page.alias_of_id:
+            drop_copies_in_revisions(page, copied_in.published_values)
     if not columns:
         return []
     page.write_shared_facts(columns)

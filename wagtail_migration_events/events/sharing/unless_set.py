@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from wagtail.models import Revision
 
 from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.events.sharing.columns import Facts, fact_field, read_facts
+from wagtail_migration_events.events.sharing.open_revisions import open_revisions
 
 
 def shared_value(event: Any, name: str) -> Any:
@@ -42,20 +44,45 @@ def values_unless_set(page: Any) -> Facts:
 def drop_repeated_values(page: Any, values: Facts, stored: Any) -> list[str]:
     """Empty what a sibling only repeats of the source, so that it follows when that changes.
 
-    A value that the sibling had before is its own, even if the source has come to the same.
+    A value that the sibling had before, if only in a draft, is its own, even if the source has
+    come to the same.
 
     :param values: those of the source.
     :param stored: the sibling as its row has it; None if it is new, or holds copies only.
     :return: the names in the class of ``page`` of the columns that were emptied.
     """
     emptied = []
-    own = values_unless_set(stored) if stored is not None else {}
     for name, value in values_unless_set(page).items():
-        if value and value == values.get(name) and value != own.get(name):
-            field = fact_field(type(page), name)
-            setattr(page, field.attname, None if field.null else "")
+        if not value or value != values.get(name):
+            continue
+        field = fact_field(type(page), name)
+        if stored is None or not _had(page, stored, name, field.name, value):
+            setattr(page, field.attname, _empty(field))
             emptied.append(str(field.name))
     return emptied
+
+
+def _had(page: Any, stored: Any, name: str, column: str, value: Any) -> bool:
+    if values_unless_set(stored)[name] == value:
+        return True
+    contents = open_revisions(page).values_list("content", flat=True)
+    return any(content.get(column) == value for content in contents)
+
+
+def drop_copies_in_revisions(page: Any, values: Facts) -> None:
+    """Empty in the open revisions of a sibling what they only repeat of the source."""
+    fields = {name: fact_field(type(page), name) for name in type(page).event_facts_unless_set}
+    for revision in open_revisions(page):
+        emptied = {
+            field.name: _empty(field)
+            for name, field in fields.items()
+            if field is not None
+            and revision.content.get(field.name)
+            and revision.content[field.name] == values.get(name)
+        }
+        if emptied:
+            content = {**revision.content, **emptied}
+            Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
 def keep_as_own(page: Any, values: Facts) -> list[str]:
@@ -80,6 +107,10 @@ def remember_published_values(group: EventGroup, source: Any) -> bool:
         return False
     group.published_values = values
     return True
+
+
+def _empty(field: Any) -> Any:
+    return None if field.null else ""
 
 
 def _restored(field: Any, value: Any) -> Any:

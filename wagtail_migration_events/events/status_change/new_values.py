@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,13 @@ from wagtail_migration_events.events.status_change.change import (
     StatusChangeRefused,
     known_precision,
 )
+from wagtail_migration_events.events.status_change.listed_dates import (
+    ListedDates,
+    Row,
+    revived_statuses,
+    start_that_moves,
+    statuses_before_cancelling,
+)
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
 from wagtail_migration_events.events.times.timezones import (
     NonexistentLocalTime,
@@ -24,33 +31,41 @@ from wagtail_migration_events.events.times.timezones import (
     local,
 )
 
-Row = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class NewValues:
-    """What is written: values by name in the mixin, and what becomes of each listed date."""
+    """What is written: values by name in the mixin, and what becomes of each listed date.
+
+    ``before`` are the statuses that dates had before they were cancelled with the event, by key.
+    """
 
     plain: dict[str, Any]
+    listed: ListedDates
     row_status: str = ""
+    revives: bool = False
+    before: dict[str, str] | None = None
     shift: Shift | None = None
     drop_rows: bool = False
 
     @property
     def touches_rows(self) -> bool:
-        return bool(self.row_status or self.shift or self.drop_rows)
+        return bool(self.row_status or self.revives or self.shift or self.drop_rows)
 
     def rows(self, rows: list[Row]) -> list[Row]:
         """Return what a list of dates becomes; the rows of a draft may be others than the public.
+
+        What is over stays as it is.
 
         :raises StatusChangeRefused: if an hour would not exist on its new day.
         """
         if self.drop_rows:
             return []
         changed = [dict(row) for row in rows]
-        for row in changed:
-            if self.row_status:
-                row["status"] = self.row_status
+        touched = [row for row, yes in zip(changed, self.listed.touched(rows), strict=True) if yes]
+        revived = revived_statuses(touched, self.before) if self.revives else {}
+        for row in touched:
+            if status := self.row_status or revived.get(str(row.get("key"))):
+                row["status"] = status
             for name in ("starts_at", "ends_at"):
                 if self.shift and (moment := parse_moment(row.get(name))):
                     row[name] = self.shift.applied(moment).isoformat()
@@ -102,22 +117,29 @@ def new_values(event: Any, change: StatusChange) -> NewValues:
     :raises StatusChangeRefused: if a date cannot be moved.
     """
     plain: dict[str, Any] = {"event_status": change.status.value, "status_reason": change.reason}
+    made = NewValues(plain, ListedDates.of(event))
     if change.action == StatusAction.CANCEL:
-        return NewValues(plain, row_status=EventStatus.CANCELLED.value)
+        return replace(made, row_status=EventStatus.CANCELLED.value)
+    if event.event_status == EventStatus.CANCELLED and event.dates:
+        made = replace(made, revives=True, before=statuses_before_cancelling(event))
     if change.action == StatusAction.MOVE_ONLINE:
         plain |= _online(change)
-        return NewValues(plain, row_status=_revived(event))
+        return made
     if change.starts_at is None:
         plain |= {"starts_at": None, "ends_at": None, "date_precision": DatePrecision.NONE.value}
-        plain["previous_starts_at"] = event.starts_at or event.previous_starts_at
-        return NewValues(plain, drop_rows=True)
-    shift = None
-    if event.starts_at and change.date_precision == known_precision(event):
-        shift = Shift.between(
-            event.starts_at, change.starts_at, event.timezone or "", change.date_precision
-        )
+        plain["previous_starts_at"] = start_that_moves(event) or event.previous_starts_at
+        return replace(made, drop_rows=True)
+    shift = shift_of(event, change)
     plain |= _moved(event, change, shift)
-    return NewValues(plain, row_status=_revived(event), shift=shift, drop_rows=shift is None)
+    return replace(made, shift=shift, drop_rows=shift is None)
+
+
+def shift_of(event: Any, change: StatusChange) -> Shift | None:
+    """Return how far a change moves an event; None if that cannot be said."""
+    old = start_that_moves(event)
+    if not (old and change.starts_at and change.date_precision == known_precision(event)):
+        return None
+    return Shift.between(old, change.starts_at, event.timezone or "", change.date_precision)
 
 
 def _online(change: StatusChange) -> dict[str, Any]:
@@ -143,7 +165,7 @@ def _moved(event: Any, change: StatusChange, shift: Shift | None) -> dict[str, A
 
 def _previous(event: Any, precision: str) -> dt.datetime | None:
     """Return the start before, so that its day reads the same with what is now known of dates."""
-    moment: dt.datetime | None = event.starts_at or event.previous_starts_at
+    moment: dt.datetime | None = start_that_moves(event) or event.previous_starts_at
     if moment is None or precision != DatePrecision.TIME:
         return moment
     was_day = (
@@ -157,12 +179,6 @@ def _previous(event: Any, precision: str) -> dt.datetime | None:
         return from_local(_clock(moment, "UTC"), zone)
     except NonexistentLocalTime:
         return from_local(_clock(moment, "UTC") + dt.timedelta(hours=12), zone)
-
-
-def _revived(event: Any) -> str:
-    """Return the status for the dates of an event that was cancelled and takes place again."""
-    cancelled = event.event_status == EventStatus.CANCELLED
-    return EventStatus.SCHEDULED.value if cancelled else ""
 
 
 def _clock(moment: dt.datetime, timezone: str) -> dt.datetime:

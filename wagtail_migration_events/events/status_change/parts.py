@@ -14,7 +14,8 @@ from wagtail_migration_events.events.status_change.change import (
     StatusChange,
     known_precision,
 )
-from wagtail_migration_events.events.status_change.new_values import Shift
+from wagtail_migration_events.events.status_change.listed_dates import start_that_moves
+from wagtail_migration_events.events.status_change.new_values import Shift, shift_of
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.events.umbrella import parts_of
 from wagtail_migration_events.groups.page_model import page_models_with
@@ -55,16 +56,12 @@ def change_for_part(change: StatusChange, umbrella: Any, part: Any) -> StatusCha
         return StatusChange(change.action, reason, drop_venue=change.drop_venue)
     if change.starts_at is None:
         return replace(change, reason=reason)
-    if change.date_precision != known_precision(umbrella) or not (
-        umbrella.starts_at and part.starts_at
-    ):
+    shift, start = shift_of(umbrella, change), start_that_moves(part)
+    if shift is None or start is None:
         return None
-    shift = Shift.between(
-        umbrella.starts_at, change.starts_at, umbrella.timezone or "", change.date_precision
-    )
     precision = known_precision(part)
     whole_days = precision != DatePrecision.TIME
     distance = dt.timedelta(days=shift.days) if whole_days else shift.distance
     own = Shift(distance, part.timezone or "", whole_days, shift.days)
-    starts_at = own.applied(part.starts_at)
+    starts_at = own.applied(start)
     return StatusChange(change.action, reason, starts_at, date_precision=precision)

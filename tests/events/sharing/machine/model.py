@@ -51,6 +51,20 @@ class PageModel:
         if not self.live:
             self.row = version
 
+    def drop_copies(self, link: str) -> None:
+        """Empty a link in what may go live: the newest version and the scheduled one."""
+
+        def without(version: Version) -> Version:
+            return replace(version, link="") if version.link == link else version
+
+        may_go_live = {self.revisions[-1][0], self.scheduled_revision if self.scheduled else 0}
+        self.draft = without(self.draft)
+        self.scheduled = without(self.scheduled) if self.scheduled else None
+        self.revisions = [
+            (pk, without(version) if pk in may_go_live else version)
+            for pk, version in self.revisions
+        ]
+
 
 @dataclass
 class GroupModel:
@@ -89,7 +103,8 @@ class GroupModel:
 
     def own_link(self, link: str, page: PageModel) -> str:
         """A sibling that repeats the link of the source follows it, unless it had it before."""
-        return "" if link == self.published_link and link != page.row.link else link
+        had = {page.row.link, page.draft.link, page.scheduled.link if page.scheduled else ""}
+        return "" if link == self.published_link and link not in had else link
 
     def go_live(self, page: PageModel, version: Version) -> None:
         page.live = True
@@ -105,6 +120,8 @@ class GroupModel:
             is_copy = is_first and each.row.link == version.link
             link = "" if is_copy else each.row.link
             each.row = replace(each.row, facts=version.facts, link=link)
+            if is_first:
+                each.drop_copies(version.link)
 
     def shared_facts(self, page: PageModel) -> Facts:
         """Return what a sibling must say: what is published, else what it said before."""
