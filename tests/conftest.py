@@ -114,6 +114,7 @@ def django_db_setup(
     # again, took a quarter of the time of a request for the editor.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 50)  # of what tests leave behind, little is garbage for long
 
 
 @pytest.fixture
