@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from tests.worlds.stored_database import can_be_kept, stored_database
 
 hypothesis_settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -96,15 +99,26 @@ def _fresh_caches(request: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
-    """Build the page trees once; every test then works on them in a transaction of its own."""
-    if HAS_PAGES:
-        with django_db_blocker.unblock():
+def django_db_setup(
+    request: Any,
+    django_db_modify_db_settings: None,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """Build the page trees once; every test then works on them in a transaction of its own.
+
+    ``--create-db`` builds anew what may be kept from an earlier run.
+    """
+    kept = stored_database() if can_be_kept() and not django_db_createdb else nullcontext()
+    with kept, django_db_blocker.unblock():
+        request.getfixturevalue("django_db_setup")
+        if HAS_PAGES:
             plant_trees()
     # What is loaded by now stays to the end. Looking through all of it for garbage, again and
     # again, took a quarter of the time of a request for the editor.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 50)  # of what tests leave behind, little is garbage for long
 
 
 @pytest.fixture

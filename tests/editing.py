@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -46,7 +46,11 @@ class Editor:
     @property
     def shown(self) -> dict[str, Any]:
         """What the form holds as it was last shown."""
-        return {**EMPTY_STREAMS, **form_data(self.soup.find(id="page-edit-form"))}
+        _before, form = self.html.split('id="page-edit-form"')
+        # Of a page with thousands of elements only what a browser would send is built.
+        controls = SoupStrainer(["input", "select", "textarea"])
+        soup = BeautifulSoup(form.partition("</form>")[0], "html.parser", parse_only=controls)
+        return {**EMPTY_STREAMS, **form_data(soup)}
 
     def fill(self, **values: Any) -> Editor:
         """Type into fields; ``__`` stands for the hyphen in a field's name."""

@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.factories import MAY_3, make_event
+from tests.factories import MAY_3, make_event, translated
 from tests.translation import translating
 from tests.translation.translating import publish_source, stale
 from wagtail_migration_events.events.group import EventGroup, first_origin
+from wagtail_migration_events.events.sharing.change_of_source import make_source
+from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 JUNE_4 = dt.datetime(2027, 6, 4, 9, 0, tzinfo=dt.UTC)
+REGISTRATION = "https://register.example.org/"
+LIVESTREAM = "https://watch.example.org/"
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def event(site: Any) -> Any:
         summary="How cities take part",
         starts_at=MAY_3,
         timezone="UTC",
-        registration_url="https://register.example.org/",
+        registration_url=REGISTRATION,
     )
 
 
@@ -138,7 +142,7 @@ def test_include_subtree_leaves_translations_alone(
         index.get_translations().filter(locale__language_code__in=languages).first()
         subtree(editor_client, index, languages, on_commit)
     assert stored(event).summary == "New words"
-    assert stored(event).registration_url == "https://register.example.org/"
+    assert stored(event).registration_url == REGISTRATION
     assert stored(french).summary == "part take cities How"
     assert stored(arabic).summary == "How cities take part"
     assert EventGroup.objects.get(pk=event.translation_key).origin_id == event.pk
@@ -192,12 +196,32 @@ def test_without_a_chain_the_rule_says_nothing(site: Any):
 
 
 def test_a_source_of_facts_that_becomes_an_alias_is_the_source_no_more(
-    event: Any, french: Any, editor_client: Any, on_commit: Any
+    event: Any, french: Any, arabic: Any, editor_client: Any, on_commit: Any
 ):
-    EventGroup.objects.filter(pk=event.translation_key).update(origin=french.pk)
+    make_source(french, editor_client.user)
+    publish_source(french, livestream_url=LIVESTREAM, on_commit=on_commit)
+    assert links_of(event) == links_of(arabic) == (REGISTRATION, LIVESTREAM)
     url = reverse("wagtail_localize:convert_to_alias", args=[french.pk])
     with on_commit(execute=True):
         assert editor_client.post(url).status_code == 302
     assert EventGroup.objects.get(pk=event.translation_key).origin_id == event.pk
+    assert (stored(french).alias_of_id, stored(french).title) == (event.pk, "Forum of cities")
+    for page in (event, french, arabic):
+        assert links_of(page) == (REGISTRATION, LIVESTREAM)
     publish_source(event, starts_at=JUNE_4, on_commit=on_commit)
-    assert stored(event).starts_at == stored(french).starts_at == JUNE_4
+    for page in (event, french, arabic):
+        assert (stored(page).starts_at, links_of(page)) == (JUNE_4, (REGISTRATION, LIVESTREAM))
+
+
+def test_a_page_copied_from_a_translation_without_localize_follows_the_source(
+    event: Any, french: Any, on_commit: Any
+):
+    publish_source(french, registration_url="https://inscription.example.org/")
+    arabic = translated(stored(french), "ar")
+    assert links_of(arabic) == (REGISTRATION, "")
+    assert arabic.get_latest_revision_as_object().registration_url == ""
+
+
+def links_of(page: Any) -> tuple[str, str]:
+    page = stored(page)
+    return shared_value(page, "registration_url"), shared_value(page, "livestream_url")

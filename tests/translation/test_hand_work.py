@@ -218,6 +218,17 @@ def test_a_link_of_the_translators_own_stays_when_the_sources_changes(
     assert stored(french).registration_url == OWN
 
 
+def test_a_link_of_the_translators_own_stays_when_the_source_had_the_same_for_a_while(
+    event: Any, french: Any, editor_client: Any, on_commit: Any
+):
+    override(editor_client, event, OWN)
+    publish_source(event, registration_url=OWN, on_commit=on_commit)
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    publish_source(event, registration_url="https://new.example.org/", on_commit=on_commit)
+    for page in (stored(french), translating.draft_of(event, "fr")):
+        assert shared_value(page, "registration_url") == OWN
+
+
 def test_a_link_that_the_translator_has_taken_back_follows_the_source_again(
     event: Any, french: Any, editor_client: Any, on_commit: Any
 ):

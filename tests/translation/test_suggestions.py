@@ -113,6 +113,41 @@ def test_a_machine_that_says_nothing_leaves_the_suggestion(
     assert left_to_do(event) == 1
 
 
+def test_a_suggestion_is_at_hand_while_the_machine_works_and_if_it_fails(
+    event: Any, editor_client: Any, monkeypatch: Any
+):
+    from wagtail_localize.machine_translators.dummy import DummyTranslator
+
+    def fail(*args: Any) -> None:
+        assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+        raise ConnectionError("The machine is far away")
+
+    event = publish_source(event, title="Meeting of towns")
+    monkeypatch.setattr(DummyTranslator, "translate", fail)
+    with pytest.raises(ConnectionError):
+        translating.translate_by_machine(editor_client, event, "fr")
+    assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+
+
+def test_what_a_translator_writes_while_the_machine_works_is_kept(
+    event: Any, editor_client: Any, monkeypatch: Any
+):
+    from wagtail_localize.machine_translators.dummy import DummyTranslator
+
+    translate = DummyTranslator.translate
+
+    def slowly(*args: Any) -> Any:
+        translating.translate(editor_client, event, "fr", title="Réunion des villes")
+        return translate(*args)
+
+    event = publish_source(event, title="Meeting of towns", summary="New words")
+    monkeypatch.setattr(DummyTranslator, "translate", slowly)
+    translating.translate_by_machine(editor_client, event, "fr")
+    shown = offered(editor_client, event)
+    assert shown["title"]["data"] == "Réunion des villes"
+    assert shown["summary"]["data"] == "words New"
+
+
 def test_half_done_work_is_kept_when_the_source_changes(
     event: Any, editor_client: Any, on_commit: Any
 ):

@@ -8,7 +8,7 @@ from django.core import checks
 from django.db.models.signals import post_save
 from wagtail.signals import page_published
 from wagtail_localize import models, operations
-from wagtail_localize.views import edit_translation, update_translations
+from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.translation import (
@@ -38,12 +38,12 @@ def stand_guard(label: str) -> None:
     seams.wrap(creator, "create_translations", writing.around_submitting)
     for module in (edit_translation, update_translations):
         seams.wrap(module, "apply_machine_translation", suggestions.let_machine_translate)
+    seams.wrap(convert, "sync_alias", origins.around_mirroring)
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
     page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
     post_save.connect(
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
-    post_save.connect(origins.find_source_for_alias, dispatch_uid=f"{label}.alias")
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
     checks.register(check_seams, "wagtail_migration_events")
 

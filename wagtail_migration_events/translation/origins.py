@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Locale
 
 from wagtail_migration_events.events.group import (
     ORIGIN_RULES,
-    EventGroup,
     first_origin,
+    group_of,
     own_pages,
 )
+from wagtail_migration_events.events.sharing.change_of_source import make_source
+from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.snapshots import source_chain
 
@@ -38,21 +41,23 @@ def register_rule() -> None:
         ORIGIN_RULES.append(end_of_source_chain)
 
 
-def find_source_for_alias(instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """After "Convert to alias page" on the source of facts: another page becomes the source.
-
-    localize saves nothing but ``alias_of``, and sends no signal of its own.
+def around_mirroring(
+    original: Any, source_page: Any, alias_page: Any, *args: Any, **kwargs: Any
+) -> Any:
+    """Around ``sync_alias`` ("Convert to alias page"): if it is the source of facts that becomes
+    an alias, another page is made the source first, so that nothing is lost of what is shown.
     """
-    if set(update_fields or ()) != {"alias_of_id"} or not is_event(instance):
-        return
-    if not instance.alias_of_id:
-        return
-    key = instance.translation_key
-    group = EventGroup.objects.select_for_update().filter(pk=key, origin=instance.pk).first()
-    if group is None:
-        return
-    group.origin_id = first_origin(key, but_not=[instance.pk])
-    group.save(update_fields=["origin"])
-    source = own_pages(key).filter(pk=group.origin_id, live=True).first()
-    if source is not None:
-        source.specific.save(clean=False)  # so that the group remembers the text of this one
+    if not is_event(alias_page):
+        return original(source_page, alias_page, *args, **kwargs)
+    with transaction.atomic():
+        group = group_of(alias_page, lock=True)
+        if group is not None and group.origin_id == alias_page.pk:
+            next_pk = first_origin(group.pk, but_not=[alias_page.pk])
+            if next_pk is not None:
+                make_source(base_page_model().objects.get(pk=next_pk))
+                source_page, alias_page = _stored(source_page), _stored(alias_page)
+        return original(source_page, alias_page, *args, **kwargs)
+
+
+def _stored(page: Any) -> Any:
+    return type(page)._base_manager.get(pk=page.pk)

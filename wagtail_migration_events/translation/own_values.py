@@ -77,11 +77,34 @@ def remember_own_values(page: Any) -> None:
             )
 
 
-def _overridden(page: Any) -> set[str]:
-    overrides = SegmentOverride.objects.filter(
+def hold_overrides(page: Any) -> None:
+    """Write into the row of a translation, which is about to be published, what its translator has
+    set and the source happens to say too: it would pass for a repetition of the source."""
+    group = group_of(page)
+    if group is None or not group.is_followed_by(page):
+        return
+    rows = _overrides(page).values_list("context__path", "data_json")
+    overrides = {path: json.loads(data) for path, data in rows}
+    columns = []
+    for name in type(page).event_facts_unless_set if overrides else ():
+        field, value = fact_field(type(page), name), group.published_values.get(name)
+        if field is None or getattr(page, field.attname):
+            continue
+        if value and overrides.get(field.name) == value:
+            setattr(page, field.attname, value)
+            columns.append(field.name)
+    if columns:
+        page.write_shared_facts(columns)
+
+
+def _overrides(page: Any) -> Any:
+    return SegmentOverride.objects.filter(
         context__object=page.translation_key, locale=page.locale_id
     )
-    return set(overrides.values_list("context__path", flat=True))
+
+
+def _overridden(page: Any) -> set[str]:
+    return set(_overrides(page).values_list("context__path", flat=True))
 
 
 def written_last(page: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wagtail_localize import models, operations
-from wagtail_localize.views import edit_translation, update_translations
+from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 
@@ -29,6 +29,7 @@ SEAMS: tuple[tuple[Any, str], ...] = (
     (operations.TranslationCreator, "create_translations"),
     (edit_translation, "apply_machine_translation"),
     (update_translations, "apply_machine_translation"),
+    (convert, "sync_alias"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -39,38 +39,36 @@ def make_string_segments(source: Any, values: Iterable[Any]) -> list[Any]:
 
 def _strings(locale_id: int, texts: set[str]) -> dict[str, Any]:
     hashes = {String._get_data_hash(text): text for text in texts}
-
-    def stored() -> dict[UUID, Any]:
-        rows = String.objects.filter(locale=locale_id, data_hash__in=hashes)
-        return {row.data_hash: row for row in rows}
-
-    known = stored()
-    missing = hashes.keys() - known.keys()
-    if missing:
-        String.objects.bulk_create(
-            [String(locale_id=locale_id, data_hash=each, data=hashes[each]) for each in missing],
-            ignore_conflicts=True,
-        )
-        known = stored()
-    return {text: known[each] for each, text in hashes.items()}
+    rows = String.objects.filter(locale=locale_id, data_hash__in=hashes)
+    return _found_or_made(
+        rows, "data_hash", hashes, lambda text: {"locale_id": locale_id, "data": text}
+    )
 
 
 def _contexts(object_id: UUID, paths: set[str]) -> dict[str, Any]:
     ids = {TranslationContext._get_path_id(path): path for path in paths}
+    rows = TranslationContext.objects.filter(object=object_id, path_id__in=ids)
+    return _found_or_made(rows, "path_id", ids, lambda path: {"object_id": object_id, "path": path})
+
+
+def _found_or_made(
+    rows: Any, name: str, keys: dict[UUID, str], columns: Callable[[str], dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the rows by text, after the missing ones were made.
+
+    :param rows: a query for all of them.
+    :param name: of the column with the key.
+    :param keys: texts by key.
+    :param columns: what else a new row for a text needs.
+    """
 
     def stored() -> dict[UUID, Any]:
-        rows = TranslationContext.objects.filter(object=object_id, path_id__in=ids)
-        return {row.path_id: row for row in rows}
+        return {getattr(row, name): row for row in rows.all()}
 
     known = stored()
-    missing = ids.keys() - known.keys()
+    missing = keys.keys() - known.keys()
     if missing:
-        TranslationContext.objects.bulk_create(
-            [
-                TranslationContext(object_id=object_id, path_id=each, path=ids[each])
-                for each in missing
-            ],
-            ignore_conflicts=True,
-        )
+        made = [rows.model(**{name: key}, **columns(keys[key])) for key in missing]
+        rows.model.objects.bulk_create(made, ignore_conflicts=True)
         known = stored()
-    return {path: known[each] for each, path in ids.items()}
+    return {text: known[key] for key, text in keys.items()}

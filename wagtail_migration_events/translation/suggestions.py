@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -88,34 +89,36 @@ def _suggestion(old: Any, string: int, language: str) -> Any:
 def let_machine_translate(original: Any, translation_id: int, user: Any, translator: Any) -> Any:
     """Around ``apply_machine_translation``, which leaves alone whatever has a translation.
 
-    A suggestion is none; where the machine has nothing to say, it comes back.
+    A suggestion is none, so the machine is asked for these afterwards. Each stays until the
+    machine has answered, and where it has nothing to say.
     """
-    translation = Translation.objects.filter(pk=translation_id).select_related("source").first()
-    if translation is None:
-        return original(translation_id, user, translator)
+    done = original(translation_id, user, translator)  # it has checked permissions
+    translation = Translation.objects.select_related("source").get(pk=translation_id)
     found = suggestions().filter(
         locale=translation.target_locale_id,
         context__object=translation.source.object_id,
         translation_of__in=translation.source.stringsegment_set.values("string"),
     )
-    rows = list(found)
+    texts = {
+        row.pk: row.translation_of.as_value() for row in found.select_related("translation_of")
+    }
+    if not texts:
+        return done
     # Not in a transaction: the machine may be far away, and slow.
-    suggestions().filter(pk__in=[row.pk for row in rows]).delete()
-    try:
-        return original(translation_id, user, translator)
-    finally:
-        _bring_back(rows)
-
-
-def _bring_back(rows: list[Any]) -> None:
-    done = set(
-        StringTranslation.objects.filter(
-            translation_of__in=[row.translation_of_id for row in rows]
-        ).values_list("locale_id", "context_id", "translation_of_id")
+    answers = translator.translate(
+        translation.source.locale, translation.target_locale, dict.fromkeys(texts.values()).keys()
     )
-    left = [
-        row for row in rows if (row.locale_id, row.context_id, row.translation_of_id) not in done
-    ]
-    for row in left:
-        row.pk = None
-    StringTranslation.objects.bulk_create(left)
+    with transaction.atomic():
+        for row in suggestions().filter(pk__in=texts).select_for_update():
+            answer = answers.get(texts[row.pk])
+            if answer is not None and answer.data is not None:
+                _accept(row, answer.data, user, translator)
+    return True
+
+
+def _accept(row: Any, text: str, user: Any, translator: Any) -> None:
+    row.data, row.last_translated_by = text, user
+    row.translation_type = StringTranslation.TRANSLATION_TYPE_MACHINE
+    row.tool_name = translator.display_name
+    row.has_error, row.field_error = False, ""
+    row.save()

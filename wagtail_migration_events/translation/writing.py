@@ -9,7 +9,11 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
 from wagtail_migration_events.events.group import EventGroup, own_pages
-from wagtail_migration_events.translation.own_values import fields_of_own, remember_own_values
+from wagtail_migration_events.translation.own_values import (
+    fields_of_own,
+    hold_overrides,
+    remember_own_values,
+)
 from wagtail_migration_events.translation.own_words import text_columns
 from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.snapshots import (
@@ -33,7 +37,10 @@ def around_writing(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any
         lock_group(source)
         renew(source, only_live=True)
         locale, publish = asked.arguments["locale"], asked.arguments["publish"]
-        before = None if publish else _live_row(source, locale)
+        row = _row(source, locale)
+        if publish and row is not None:
+            hold_overrides(row)
+        before = row if row is not None and row.live and not publish else None
         try:
             page, created = original(source, *args, **kwargs)
         except ValidationError as error:
@@ -73,12 +80,12 @@ def _taken_locales(page: Any) -> set[int]:
     return taken | set(origin.values_list("origin__locale", flat=True))
 
 
-def _live_row(source: Any, locale: Any) -> Any:
+def _row(source: Any, locale: Any) -> Any:
     try:
         page = source.get_translated_instance(locale)
     except ObjectDoesNotExist:
         return None
-    return page if page.live and not page.alias_of_id else None
+    return None if page.alias_of_id else page
 
 
 def _columns_of_own(model: Any) -> list[str]:

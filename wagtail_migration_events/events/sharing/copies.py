@@ -7,16 +7,24 @@ from typing import Any
 
 from wagtail_migration_events.events.group import EventGroup, group_of, own_pages
 from wagtail_migration_events.events.sharing.columns import copy_facts
-from wagtail_migration_events.events.sharing.unless_set import keep_as_own
+from wagtail_migration_events.events.sharing.unless_set import (
+    drop_repeated_values,
+    keep_as_own,
+    values_unless_set,
+)
 
 
 def hold_values_in_copy(page: Any, copy: Any) -> None:
     """Give a copy that is a new event, and not yet saved, what the copied page shows of its
-    source."""
-    if copy.alias_of_id or copy.translation_key == page.translation_key:
+    source. One that is a translation has nothing of its own: it shows that itself."""
+    if copy.pk or copy.alias_of_id:
         return
     group = group_of(page)
-    if group is not None and group.is_followed_by(page):
+    if group is None or not group.is_followed_by(page):
+        return
+    if copy.translation_key == page.translation_key:
+        drop_repeated_values(copy, values_unless_set(page), None)
+    else:
         keep_as_own(copy, group.published_values)
 
 
