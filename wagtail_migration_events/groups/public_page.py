@@ -7,9 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.http_caching import (
+    answer_conditionally,
+    is_for_everybody,
+    keep_private,
+)
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 
@@ -51,8 +55,12 @@ class PublicPageMixin(models.Model):
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response: HttpResponseBase = super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        def build() -> HttpResponseBase:
+            return super(PublicPageMixin, self).serve(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+
+        if is_for_everybody(request):
+            return answer_conditionally(request, self, build)
+        response = build()
         if has_passed_restrictions(request):
-            add_never_cache_headers(response)
-            patch_cache_control(response, private=True, no_store=True)
+            keep_private(response)
         return response

@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("codes", models.TextField(blank=True)),
+                ("since", models.DateTimeField(db_index=True, null=True)),
+                ("until", models.DateTimeField(db_index=True, null=True)),
                 (
                     "page",
                     models.ForeignKey(

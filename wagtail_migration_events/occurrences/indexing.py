@@ -101,10 +101,14 @@ def _difference(
 def rows_of(page: Any) -> Iterator[IndexedRow]:
     """Yield the rows that the index should have of one event page."""
     yield from _occurrence_rows(page)
-    found = (
-        written(facet.parameter, each) for facet in all_facets() for each in facet.found_by(page)
+    found = [(facet.parameter, each) for facet in all_facets() for each in facet.found_by(page)]
+    codes = sorted(filter(None, (written(*each) for each in found)))
+    yield IndexedCodes(
+        page_id=page.pk,
+        codes=" ".join(codes),
+        since=min((each.since for _, each in found if each.since), default=None),
+        until=min((each.until for _, each in found if each.until), default=None),
     )
-    yield IndexedCodes(page_id=page.pk, codes=" ".join(sorted(filter(None, found))))
 
 
 def _occurrence_rows(page: Any) -> Iterator[IndexedOccurrence]:

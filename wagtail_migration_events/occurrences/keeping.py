@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_migration_events.events.saved import pages_written
+from wagtail_migration_events.groups.http_caching import MOMENTS
 from wagtail_migration_events.occurrences.indexing import index_pages
+from wagtail_migration_events.occurrences.moments import moments
 from wagtail_migration_events.occurrences.own_facets import register_own_facets
 
 
 def keep_index() -> None:
     """Register the package's facets, and follow what is written to event pages from now on."""
     register_own_facets()
+    MOMENTS.update(moments())
     pages_written.connect(_follow, dispatch_uid=f"{__name__}.follow")
 
 

@@ -80,9 +80,12 @@ class IndexedCodes(IndexedRow):
     Attributes:
         codes: ``facet:code``, sorted, with a space between them. A code that holds for a time
             only, as that registration is open, ends with ``@since..until`` in seconds of Unix time.
+        since, until: the first moments at which such a code begins and ceases to hold.
     """
 
     codes = models.TextField(blank=True)
+    since = models.DateTimeField(null=True, db_index=True)
+    until = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         default_permissions = ()

@@ -1,0 +1,157 @@
+"""What browsers and caches may keep, and how cheaply they learn that it still holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction
+
+from tests.factories import make_event, make_organizer, make_page, translated
+from wagtail_migration_events.pages.models import EventIndexPage
+from wagtail_migration_events.vocabularies.site.terms import EventType
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2027, 5, 3, 12, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+CHANGES = ("title", "fact", "unpublish", "delete", "move", "label", "close", "close by code")
+
+
+def asked(client: Any, url: str, tag: str = "") -> Any:
+    return client.get(url, headers={"if-none-match": tag} if tag else {})
+
+
+def max_age(response: Any) -> int:
+    found = re.search(r"max-age=(\d+)", response.headers["Cache-Control"])
+    assert found
+    return int(found[1])
+
+
+@pytest.fixture
+def event(site: Any) -> Any:
+    return make_event(
+        site.events["en"], title="Talk", starts_at=NOON + HOUR, ends_at=NOON + 2 * HOUR
+    )
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_list_that_has_not_changed_is_not_sent_again(event: Any, client: Any):
+    url = event.get_parent().url
+    first = asked(client, url)
+    assert "public" in first.headers["Cache-Control"]
+    assert "Cookie" in first.headers["Vary"]
+    again = asked(client, url, first.headers["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_an_editor_changes_is_seen_at_once(
+    what: str, event: Any, site: Any, client: Any, admin_client: Any
+):
+    url = event.get_parent().url
+    tag = asked(client, url).headers["ETag"]
+    if what in ("title", "fact"):
+        setattr(event, *(("title", "Speech") if what == "title" else ("venue", "Room 2")))
+        event.save_revision().publish()
+    elif what == "unpublish":
+        event.unpublish()
+    elif what == "delete":
+        event.delete()
+    elif what == "move":
+        event.move(site.home["fr"], pos="last-child")
+    elif what == "label":
+        term = EventType.objects.create(code="talk", labels={"en": "Talk"})
+        url_of_term = f"/admin/snippets/wagtail_migration_events/eventtype/edit/{term.pk}/"
+        admin_client.post(url_of_term, {"code": "talk", "labels-en": "Lecture"})
+    elif what == "close":
+        data = {"restriction_type": "login", "password": "", "groups": []}
+        admin_client.post(f"/admin/pages/{event.pk}/privacy/", data)
+    else:
+        PageViewRestriction.objects.create(page=event, restriction_type="login")
+    assert asked(client, url, tag).status_code == 200
+
+
+def test_an_answer_changes_when_an_event_begins_and_when_it_is_over(event: Any, client: Any):
+    url = event.get_parent().url
+    tags = []
+    for minutes, age in ((0, 60), (59.5, 30), (60, 60), (119.75, 15), (120, 60)):
+        with time_machine.travel(NOON + dt.timedelta(minutes=minutes), tick=False):
+            response = asked(client, url)
+            assert max_age(response) == age
+            tags.append(response.headers["ETag"])
+    assert tags[0] == tags[1]
+    assert tags[2] == tags[3]
+    assert len(set(tags)) == 3
+
+
+def test_an_answer_changes_when_registration_opens_and_closes(site: Any, client: Any):
+    opens, closes = NOON + dt.timedelta(seconds=40), NOON + dt.timedelta(seconds=70)
+    event = make_event(
+        site.events["en"], registration_opens_at=opens, registration_closes_at=closes,
+        starts_at=NOON + HOUR,
+    )  # fmt: skip
+    ages = []
+    for seconds in (0, 40, 70):
+        with time_machine.travel(NOON + dt.timedelta(seconds=seconds), tick=False):
+            ages.append(max_age(asked(client, event.url)))
+    assert ages == [40, 30, 60]
+
+
+@pytest.mark.parametrize("kind", ["list", "event", "organizer", "umbrella"])
+@time_machine.travel(NOON, tick=False)
+def test_asking_whether_it_still_holds_costs_two_queries_beyond_routing(
+    kind: str, event: Any, site: Any, client: Any
+):
+    organizer = make_organizer(site.organizers["en"])
+    part = make_event(site.events["en"], part_of=[event.translation_key], organizers=[organizer])
+    translated(part, "fr")
+    url = {"list": event.get_parent().url, "event": part.url, "organizer": organizer.url}.get(
+        kind, event.url
+    )
+    plain = make_page(Page, site.home["en"].get_children().first(), title="Plain")
+    tag = asked(client, url).headers["ETag"]
+    asked(client, plain.url)
+    with CaptureQueriesContext(connection) as routing:
+        assert asked(client, plain.url).status_code in (200, 500)
+    with CaptureQueriesContext(connection) as conditional:
+        assert asked(client, url, tag).status_code == 304
+    assert len(conditional) <= len(routing) + 2
+
+
+def test_what_only_some_may_see_is_kept_by_nobody(event: Any, client: Any, admin_client: Any):
+    index = event.get_parent()
+    tag = asked(client, index.url).headers["ETag"]
+    closed = make_page(EventIndexPage, index, title="Closed")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    for url in (index.url, closed.url):
+        response = asked(admin_client, url, tag)
+        assert response.status_code == 200
+        assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
+        assert "ETag" not in response.headers
+
+
+def test_a_site_may_forbid_keeping(event: Any, client: Any, settings: Any):
+    settings.WAGTAIL_MIGRATION_EVENTS_PAGE_MAX_AGE = 0
+    assert "ETag" not in asked(client, event.url).headers
+
+
+def test_a_page_with_a_visitors_token_is_kept_by_nobody(event: Any, client: Any, settings: Any):
+    settings.WAGTAIL_MIGRATION_EVENTS_BASE_TEMPLATE = "tests/with_token.html"
+    text = "<form>{% csrf_token %}</form>{% block content %}{% endblock %}"
+    options = dict(settings.TEMPLATES[0]["OPTIONS"])
+    options["loaders"] = [
+        "django.template.loaders.app_directories.Loader",
+        ("django.template.loaders.locmem.Loader", {"tests/with_token.html": text}),
+    ]
+    settings.TEMPLATES = [dict(settings.TEMPLATES[0], APP_DIRS=False, OPTIONS=options)]
+    response = asked(client, event.url)
+    assert "csrfmiddlewaretoken" in response.content.decode()
+    assert "private" in response.headers["Cache-Control"]
+    assert "public" not in response.headers["Cache-Control"]
+    assert "ETag" not in response.headers

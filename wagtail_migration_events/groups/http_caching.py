@@ -1,0 +1,116 @@
+"""How long an answer may be kept, and how a cache asks whether it still holds.
+
+RFC 9110 §8.8 (validators), RFC 9111 §4.2 (freshness). What the public sees follows from what
+editors have done, which Wagtail's log of actions numbers, and from moments that pass. Both are
+asked for in one query, so that a request with ``If-None-Match`` need not build the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from hashlib import blake2s
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Expression, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+)
+from wagtail.models import ModelLogEntry, PageLogEntry, PageViewRestriction, Site
+
+from wagtail_migration_events import __version__
+from wagtail_migration_events.conf import setting
+
+#: What code changes without leaving a trace in the log shows after so many seconds.
+HOUR = 3600
+
+Moments = Callable[[dt.datetime], tuple[Expression, Expression]]
+#: Expressions, by name, for the last moment before now, and the next after it, at which pages
+#: change by themselves: called with the present moment. A site may add its own.
+MOMENTS: dict[str, Moments] = {}
+
+
+def is_for_everybody(request: HttpRequest) -> bool:
+    """Whether the answer may be shared: to a visitor without a session, who is nobody yet."""
+    is_plain = request.method in ("GET", "HEAD") and not getattr(request, "is_preview", False)
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    is_known = getattr(getattr(request, "user", None), "is_authenticated", False)
+    return bool(is_plain and not has_session and not is_known and setting("PAGE_MAX_AGE"))
+
+
+def answer_conditionally(
+    request: HttpRequest, page: Any, build: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answer a request whose answer is for everybody, with 304 and without building if it can be.
+
+    :param build: makes the response; called only if it is needed.
+    """
+    now = timezone.now()
+    marks, next_change = _marks(now)
+    tag = _tag(request, page, {**marks, "hour": int(now.timestamp() // HOUR)})
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = build()
+    if response.status_code in (200, 304):
+        response.headers["ETag"] = tag
+        patch_cache_control(response, public=True, max_age=_max_age(now, next_change))
+        patch_vary_headers(response, ["Cookie"])
+        _recall_if_personal(request, response)
+    return response
+
+
+def keep_private(response: HttpResponseBase) -> None:
+    """Forbid every cache to keep what only some visitors may see."""
+    add_never_cache_headers(response)
+    patch_cache_control(response, private=True, no_store=True)
+
+
+def _recall_if_personal(request: HttpRequest, response: Any) -> None:
+    """Let nobody keep a page into which a site's template wrote a visitor's token or cookie."""
+
+    def recall(rendered: HttpResponse) -> None:
+        if rendered.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            del rendered.headers["ETag"], rendered.headers["Cache-Control"]
+            keep_private(rendered)
+
+    if hasattr(response, "add_post_render_callback"):
+        response.add_post_render_callback(recall)
+
+
+def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dt.datetime | None]:
+    """Return what a page depends on, and when it changes by itself next, in one query."""
+    asked: dict[str, Expression] = {
+        "page_log": _latest(PageLogEntry.objects.all()),
+        "model_log": _latest(ModelLogEntry.objects.all()),
+        "restriction": _latest(PageViewRestriction.objects.all()),
+    }
+    following = {}
+    for name, moments in MOMENTS.items():
+        asked[f"{name}_before"], following[f"{name}_next"] = moments(now)
+    row = Site.objects.annotate(**asked, **following).values(*asked, *following).first() or {}
+    nexts = [row[name] for name in following if row.get(name)]
+    return {name: row.get(name) for name in asked}, min(nexts, default=None)
+
+
+def _latest(entries: QuerySet[Any]) -> Subquery:
+    return Subquery(entries.order_by("-pk").values("pk")[:1])
+
+
+def _tag(request: HttpRequest, page: Any, marks: Mapping[str, Any]) -> str:
+    where = (request.get_host(), request.get_full_path(), page.pk, page.latest_revision_id)
+    said = repr((__version__, where, sorted(marks.items(), key=str)))
+    # Weak, because compression in front of us makes other bytes of the same page.
+    return f'W/"{blake2s(said.encode(), digest_size=16).hexdigest()}"'
+
+
+def _max_age(now: dt.datetime, next_change: dt.datetime | None) -> int:
+    longest = int(setting("PAGE_MAX_AGE"))
+    if next_change is None:
+        return longest
+    return max(0, min(longest, int((next_change - now).total_seconds())))
