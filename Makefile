@@ -23,7 +23,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup
 COVERED := --cov --cov-report= --cov-append
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data test test-fast test-full test-core test-swapped coverage bench lint lint-code \
+.PHONY: help demo demo-data test test-fast test-full test-core test-swapped coverage bench bench-large lint lint-code \
 	lint-templates lint-types lint-contracts lint-schema format docs messages wheel clean
 
 help: ## Show this list
@@ -75,6 +75,9 @@ coverage:
 
 bench: $(VENV)/group-test ## Measure speed on SQLite and, where a server answers, on PostgreSQL
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-large: $(VENV)/group-test ## Measure finding among 100,000 events in six languages (takes long)
+	@$(BIN)/python -m bench --subject finding-10000 --subject finding-100000 --rounds 5 $(ARGS)
 
 # --- The code ---
 

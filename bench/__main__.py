@@ -50,10 +50,11 @@ def _measure_here(arguments: argparse.Namespace) -> int:
     django.setup()
     from django.db import connection
 
-    from bench.subjects import SUBJECTS
+    from bench.subjects import ALL_SUBJECTS
 
-    if unknown := set(arguments.subject or ()) - set(SUBJECTS):
-        _note(f"No such subject: {', '.join(sorted(unknown))}. There are: {', '.join(SUBJECTS)}.")
+    if unknown := set(arguments.subject or ()) - set(ALL_SUBJECTS):
+        names = ", ".join(ALL_SUBJECTS)
+        _note(f"No such subject: {', '.join(sorted(unknown))}. There are: {names}.")
         return 2
     _note(f"{arguments.on}: building the database")
     original_name = connection.settings_dict["NAME"]
@@ -70,15 +71,16 @@ def _measure_subjects(arguments: Any) -> int:
     from bench.cases import Plan
     from bench.measuring import measure
     from bench.report import table, verdicts
-    from bench.subjects import SUBJECTS
+    from bench.subjects import ALL_SUBJECTS, SUBJECTS
 
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != "en"]
     plan = Plan(arguments.events, ("en", *codes), arguments.rounds, _note)
     failed = 0
     for name in arguments.subject or SUBJECTS:
-        subject = SUBJECTS[name](plan)
+        subject = ALL_SUBJECTS[name](plan)
         _note(f"{arguments.on}: measuring {name}")
         measured = measure(subject.cases, plan.rounds)
+        plan.earlier.update(measured)
         lines, held = verdicts(subject, measured)
         print("", table(arguments.on, subject, measured), "", *lines, "", sep="\n", flush=True)
         failed |= not held

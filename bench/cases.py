@@ -16,12 +16,14 @@ class Plan:
         languages: of each event, the source's first.
         rounds: how often each case is timed.
         note: is told what is being done, line by line.
+        earlier: what the subjects before have measured, by case.
     """
 
     events: int
     languages: tuple[str, ...]
     rounds: int
     note: Callable[[str], None]
+    earlier: dict[str, Measurement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from wagtail_migration_events.pages.models import (
     OrganizerPage,
 )
 
-FIRST_START = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC)
+#: Nine years of events are over, and one is to come.
+FIRST_START = dt.datetime.combine(dt.date.today(), dt.time(9), dt.UTC) - dt.timedelta(days=9 * 365)
 ZONES = ("Europe/Zurich", "Africa/Nairobi", "Asia/Bangkok", "America/New_York")
 COUNTRIES = ("756", "404", "764", "840")
 EVENTS_AT_ONCE = 250
@@ -64,7 +65,8 @@ def really_published(languages: Sequence[str]) -> list[Any]:
 
 def facts(number: int) -> dict[str, Any]:
     """Return facts of an event that differ from number to number, over about ten years."""
-    start = FIRST_START + dt.timedelta(hours=9 * (number % 10_000))
+    # A prime, so that a few events too are spread over all the years.
+    start = FIRST_START + dt.timedelta(hours=9 * (number * 7919 % 10_000))
     return {
         "starts_at": start,
         "ends_at": start + dt.timedelta(hours=2),
@@ -80,11 +82,18 @@ def facts(number: int) -> dict[str, Any]:
     }
 
 
+def facts_in(month: dt.date, number: int) -> dict[str, Any]:
+    """Return facts of an event in that month."""
+    start = dt.datetime(month.year, month.month, number % 28 + 1, 6 + number % 12, tzinfo=dt.UTC)
+    return {**facts(number), "starts_at": start, "ends_at": start + dt.timedelta(hours=2)}
+
+
 def make_events(
     count: int,
     languages: Sequence[str],
     *,
     stale_every: int = 0,
+    facts_of: Callable[[int], dict[str, Any]] = facts,
     note: Callable[[str], None] = print,
 ) -> list[UUID]:
     """Make events as if they had been published long ago, and return their keys.
@@ -92,6 +101,7 @@ def make_events(
     :param languages: codes; the first is that of the source.
     :param stale_every: one source in so many has another title since its translations were
         made; 0 for none.
+    :param facts_of: gives the facts of an event by its number.
     :param note: is told how far it has come.
     """
     indexes = plant_site(languages)
@@ -99,7 +109,7 @@ def make_events(
     keys: list[UUID] = []
     while len(keys) < count:
         numbers = [next(_numbers) for _ in range(min(EVENTS_AT_ONCE, count - len(keys)))]
-        values = {number: {"title": f"Event {number}", **facts(number)} for number in numbers}
+        values = {number: {"title": f"Event {number}", **facts_of(number)} for number in numbers}
         stale = numbers[::stale_every] if stale_every else []
         earlier = {number: f"Event {number}, first announced" for number in stale}
         with transaction.atomic():

@@ -9,6 +9,8 @@ else:
     from tests.worlds.core import *  # noqa: F403
 from tests.worlds.settings import DATABASES
 
+ROOT_URLCONF = "bench.urls"
+
 if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
     # A database of its own for each run, so that two runs, or a run and the tests, do not meet.
     DATABASES["default"]["TEST"] = {"NAME": f"wagtail_migration_events_bench_{os.getpid()}"}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench import freshness, publishing
+from bench import finding, freshness, publishing
 from bench.cases import Plan, Subject
 
 #: A subject is a module with a function that makes its data and returns its cases and bounds.
 SUBJECTS: dict[str, Callable[[Plan], Subject]] = {
     "publishing": publishing.subject,
     "freshness": freshness.subject,
+    **finding.SIZES,
 }
+
+#: Those that take long to prepare are measured only when they are asked for by name.
+ALL_SUBJECTS = {**SUBJECTS, **finding.LARGE}

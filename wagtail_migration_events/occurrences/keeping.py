@@ -10,13 +10,20 @@ from wagtail_migration_events.occurrences.indexing import index_pages
 from wagtail_migration_events.occurrences.moments import moments
 from wagtail_migration_events.occurrences.own_facets import register_own_facets
 
+FOLLOWING = f"{__name__}.follow"
+
 
 def keep_index() -> None:
     """Register the package's facets, and follow what is written to event pages from now on."""
     register_own_facets()
     MOMENTS.update(moments())
-    pages_written.connect(_follow, dispatch_uid=f"{__name__}.follow")
+    follow()
 
 
-def _follow(sender: Any, pages: list[int], **kwargs: Any) -> None:
+def follow() -> None:
+    """Bring the index up to date whenever event pages are written."""
+    pages_written.connect(_index, dispatch_uid=FOLLOWING)
+
+
+def _index(sender: Any, pages: list[int], **kwargs: Any) -> None:
     index_pages(pages)
