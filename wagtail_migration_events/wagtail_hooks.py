@@ -22,7 +22,7 @@ from wagtail_migration_events.admin.leaving_source import (
     ask_before_unpublishing,
 )
 from wagtail_migration_events.admin.publishing_notes import note_publishing, remember_text_before
-from wagtail_migration_events.admin.restoring_facts import keep_todays_facts
+from wagtail_migration_events.admin.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
@@ -40,7 +40,7 @@ hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
 hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("register_bulk_action", EventStatusBulkAction)
-hooks.register("before_edit_page", keep_todays_facts)
+hooks.register("before_edit_page", ask_about_facts)
 hooks.register("before_publish_page", remember_text_before)
 hooks.register("after_publish_page", note_publishing)
 hooks.register("before_unpublish_page", ask_before_unpublishing)
