@@ -15,6 +15,7 @@ from wagtail_migration_events.admin.editing_hooks import (
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.fact_history import register_fact_actions
+from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.leaving_source import (
     ask_before_bulk_action,
@@ -39,6 +40,7 @@ hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
 hooks.register("register_page_listing_more_buttons", status_buttons)
+hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
 hooks.register("register_bulk_action", EventStatusBulkAction)
 hooks.register("before_edit_page", ask_about_facts)
 hooks.register("before_publish_page", remember_text_before)
