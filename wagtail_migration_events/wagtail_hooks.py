@@ -22,7 +22,13 @@ from wagtail_migration_events.admin.leaving_source import (
     ask_before_deleting,
     ask_before_unpublishing,
 )
-from wagtail_migration_events.admin.publishing_notes import note_publishing, remember_text_before
+from wagtail_migration_events.admin.left_alone import (
+    register_left_alone_action,
+    say_left_alone,
+    say_left_alone_by_approval,
+    say_left_alone_in_bulk,
+)
+from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
@@ -43,8 +49,11 @@ hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
 hooks.register("register_bulk_action", EventStatusBulkAction)
 hooks.register("before_edit_page", ask_about_facts)
-hooks.register("before_publish_page", remember_text_before)
-hooks.register("after_publish_page", note_publishing)
+hooks.register("before_publish_page", remember_texts)
+hooks.register("after_publish_page", note_minor_edit)
+hooks.register("after_publish_page", say_left_alone)
+hooks.register("after_edit_page", say_left_alone_by_approval)
+hooks.register("after_bulk_action", say_left_alone_in_bulk)
 hooks.register("before_unpublish_page", ask_before_unpublishing)
 hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_delete_page", ask_before_deleting)
@@ -52,6 +61,7 @@ hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_log_actions", register_fact_actions)
+hooks.register("register_log_actions", register_left_alone_action)
 hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_text_actions)
 
