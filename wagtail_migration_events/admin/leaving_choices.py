@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.fact_permissions import may_change_facts
 from wagtail_migration_events.admin.subtrees import pages_below
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import EventGroup, first_origin
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -45,7 +46,7 @@ class LeavingSource:
 
     @property
     def languages(self) -> str:
-        return ", ".join(language_of(page) for page in self.all)
+        return listed(language_of(page) for page in self.all)
 
     def other(self, answer: str) -> Any:
         """Return the page that an answer names; None if it names none."""
@@ -68,7 +69,7 @@ class SourcesBelow:
 
     @property
     def languages(self) -> str:
-        return ", ".join(dict.fromkeys(language_of(page) for page in self.all))
+        return listed(dict.fromkeys(language_of(page) for page in self.all))
 
     @property
     def titles(self) -> list[str]:

@@ -22,6 +22,8 @@ from wagtail_migration_events.events.editor.restoring import (
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.columns import copy_facts, read_facts
 
+CHANGES = '{}<ul class="w-pl-5">{}</ul>'
+
 
 def ask_about_facts(request: HttpRequest, page: Any) -> None:
     """For Wagtail's hook ``before_edit_page``, which gets the object the form is made for."""
@@ -64,11 +66,11 @@ def _tell(request: HttpRequest, restoring: Restoring) -> None:
     changes = format_html_join("", "<li>{}</li>", ((line,) for line in restoring.changes))
     if restoring.takes_old:
         text = _("This form holds the facts of the older version. If you save it, they come back:")
-        messages.warning(request, format_html("{}<ul>{}</ul>", text, changes))
+        messages.warning(request, format_html(CHANGES, text, changes))
         return
     text = _(
         "The facts of this event have changed since that version. Today's facts are kept. "
         "With the old facts, this would go back:"
     )
     button = messages.button(restoring.url, _("Take the old facts too"))
-    messages.warning(request, format_html("{}<ul>{}</ul>", text, changes), buttons=[button])
+    messages.warning(request, format_html(CHANGES, text, changes), buttons=[button])
