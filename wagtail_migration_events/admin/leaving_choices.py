@@ -156,10 +156,10 @@ def choices_below(below: SourcesBelow, action: str, user: Any) -> list[tuple[str
     """Locks and references are left for the time when it is done: each costs a query."""
     if action == UNPUBLISH:
         keep = _("Leave them published with the facts as they are now")
-        take_all, needed = _("Unpublish the other languages too"), ("publish",)
+        take_all, needed = _("Unpublish the other languages too"), ["publish"]
     else:
         keep = _("Keep the others; the next language of each event is then its source of facts")
-        take_all, needed = _delete_all(below), ("publish", "change", "bulk_delete")
+        take_all, needed = _delete_all(below), ["publish", "change", "bulk_delete"]
     may = page_permission_policy.user_has_permission_for_instance
     if all(may(user, right, page) for right in needed for page in below.all):
         return [(KEEP, keep), (ALL, take_all)]

@@ -38,10 +38,11 @@ def note_minor_edit(request: HttpRequest, page: Any) -> None:
     texts = getattr(request, _TEXTS, None)
     if texts is None or not isinstance(page, EventPageMixin):
         return
+    before, after = texts
     reason = str(request.POST.get(MINOR_REASON, "")).strip()[:LONGEST_REASON]
     with transaction.atomic():
         group = group_of(page, lock=True)
-        names = mark_minor(group, *texts, request.user, reason) if group is not None else []
+        names = mark_minor(group, before, after, request.user, reason) if group is not None else []
         if names:
             data = {"texts": names, "reason": reason}
             log(instance=page, action=MINOR_EDIT_ACTION, user=request.user, data=data)
