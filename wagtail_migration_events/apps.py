@@ -13,10 +13,11 @@ class WagtailMigrationEventsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_delete, pre_delete
-        from wagtail.signals import init_new_page
+        from wagtail.signals import init_new_page, page_published
 
         from wagtail_migration_events import checks  # noqa: F401  (registers the system checks)
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
+        from wagtail_migration_events.admin.left_alone import note_left_alone
         from wagtail_migration_events.events.sharing.departure import (
             choose_next_source,
             prepare_departure,
@@ -40,6 +41,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
         pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")
+        page_published.connect(note_left_alone, dispatch_uid=f"{self.label}.left_alone")
         page = base_page_model()
         pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")

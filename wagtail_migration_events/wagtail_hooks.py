@@ -15,14 +15,21 @@ from wagtail_migration_events.admin.editing_hooks import (
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.fact_history import register_fact_actions
+from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.leaving_source import (
     ask_before_bulk_action,
     ask_before_deleting,
     ask_before_unpublishing,
 )
-from wagtail_migration_events.admin.publishing_notes import note_publishing, remember_text_before
-from wagtail_migration_events.admin.restoring_facts import keep_todays_facts
+from wagtail_migration_events.admin.left_alone import (
+    register_left_alone_action,
+    say_left_alone,
+    say_left_alone_by_approval,
+    say_left_alone_in_bulk,
+)
+from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
+from wagtail_migration_events.admin.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
@@ -39,10 +46,14 @@ hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
 hooks.register("register_page_listing_more_buttons", status_buttons)
+hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
 hooks.register("register_bulk_action", EventStatusBulkAction)
-hooks.register("before_edit_page", keep_todays_facts)
-hooks.register("before_publish_page", remember_text_before)
-hooks.register("after_publish_page", note_publishing)
+hooks.register("before_edit_page", ask_about_facts)
+hooks.register("before_publish_page", remember_texts)
+hooks.register("after_publish_page", note_minor_edit)
+hooks.register("after_publish_page", say_left_alone)
+hooks.register("after_edit_page", say_left_alone_by_approval)
+hooks.register("after_bulk_action", say_left_alone_in_bulk)
 hooks.register("before_unpublish_page", ask_before_unpublishing)
 hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_delete_page", ask_before_deleting)
@@ -50,6 +61,7 @@ hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_log_actions", register_fact_actions)
+hooks.register("register_log_actions", register_left_alone_action)
 hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_text_actions)
 

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from tests.factories import make_event, translated
-from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION, may_change_facts
+from wagtail_migration_events.admin.fact_permissions import (
+    FACTS_PERMISSION,
+    may_change_facts,
+    with_fact_rights,
+)
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.groups.page_model import base_page_model
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +91,62 @@ def test_wagtail_does_not_take_it_for_the_permission_to_edit_pages(site: Any, pe
     assert not rights.can_edit()
     assert not rights.can_delete()
     assert not rights.can_publish()
+
+
+def test_in_a_list_the_answers_are_the_same_and_cost_no_query(site: Any, person: Any):
+    event = make_event(site.events["en"])
+    french = translated(event, "fr")
+    mirror = french.create_alias(parent=site.home["en"], update_slug="mirror")
+    mirror.create_alias(parent=site.home["en"], update_slug="mirror-of-mirror")
+    make_event(site.events["ru"])
+    people = [
+        person("nobody"),
+        person("claire", site.home["fr"]),
+        person("dana", mirror),
+        person("eve", site.events["en"], "publish_page"),
+        person("fay", site.events["fr"], "publish_page"),
+        person("gus", site.home["en"], "change_page"),
+    ]
+    for user in people:
+        listed = list(with_fact_rights(base_page_model().objects.order_by("pk"), user).specific())
+        with CaptureQueriesContext(connection) as queries:
+            known = [may_change_facts(user, page) for page in listed]
+        assert len(queries) == 0
+        alone = [may_change_facts(user, type(page).objects.get(pk=page.pk)) for page in listed]
+        assert known == alone
+
+
+def test_what_is_known_of_one_user_counts_for_nobody_else(site: Any, person: Any):
+    event = make_event(site.events["en"])
+    pages = base_page_model().objects.filter(pk=event.pk)
+    page = with_fact_rights(pages, person("claire", site.home["en"])).get()
+    assert not may_change_facts(person("nobody"), page)
+
+
+@pytest.mark.parametrize("listing", ["wagtail_migration_events:index", "wagtailadmin_explore"])
+@pytest.mark.parametrize("codename", [FACTS_PERMISSION, "publish_page"])
+def test_a_listing_costs_as_much_for_two_events_as_for_eight(
+    site: Any, person: Any, client: Any, listing: str, codename: str
+):
+    user = person("claire", site.home["fr"], codename)
+    group = user.groups.get()
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    # May see the pages. Of who may change and not publish them, Wagtail asks more for each row.
+    right = Permission.objects.get(codename="lock_page")
+    GroupPagePermission.objects.create(group=group, page=site.home["en"], permission=right)
+    client.force_login(user)
+    url = reverse(listing, args=[site.events["en"].pk] if "explore" in listing else [])
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            html = client.get(url).content.decode()
+        assert ("event-status" in html) == (codename == FACTS_PERMISSION)
+        return len(queries)
+
+    for number in range(2):
+        translated(make_event(site.events["en"], title=f"Event {number}"), "fr")
+    cost()
+    of_two = cost()
+    for number in range(6):
+        translated(make_event(site.events["en"], title=f"More {number}"), "fr")
+    assert cost() <= of_two

@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
@@ -299,6 +301,138 @@ def test_an_organizer_in_use_below_another_language_stops_the_deletion_of_all(
     assert "cannot be deleted" in messages(response)
     assert exists(event)
     assert exists(french)
+
+
+def test_a_refused_deletion_of_all_names_no_event_that_is_hidden_from_its_editor(
+    site, event, french, english_editor
+):
+    """Both ways of deleting say the same of an organizer that is in use."""
+    group = Group.objects.get(name="claire")
+    for codename in ("change_page", "publish_page", "bulk_delete_page"):
+        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=site.events["fr"], permission=right)
+    make_event(site.events["ru"], title="Secret", organizers=[make_organizer(french)])
+    for ask in (delete, lambda client, page: in_bulk(client, "delete", page)):
+        response = Question(english_editor, ask(english_editor, event)).send("Delete all")
+        assert "cannot be deleted" in messages(response)
+        assert "Secret" not in messages(response)
+        assert exists(french)
+
+
+# --- What is below ---
+
+
+@pytest.fixture
+def section(site, event):
+    """A page with two events below it that are sources of facts of pages in French."""
+    section = site.events["en"].add_child(instance=Page(title="Week", locale=event.locale))
+    parts = [make_event(section, title=title) for title in ("Opening", "Closing")]
+    for part in parts:
+        translated(part, "fr", title=f"{part.title} fr")
+    return section
+
+
+def in_french(section):
+    keys = section.get_descendants().values("translation_key")
+    return list(Page.objects.filter(translation_key__in=keys, locale__language_code="fr"))
+
+
+def unpublish_all(client, page):
+    return unpublish(client, page, include_descendants="on")
+
+
+def unpublish_all_in_bulk(client, page):
+    return in_bulk(client, "unpublish", page, include_descendants="on")
+
+
+def delete_in_bulk(client, page):
+    return in_bulk(client, "delete", page)
+
+
+@pytest.mark.parametrize("act", [unpublish_all, unpublish_all_in_bulk])
+def test_sources_below_are_asked_about_at_once_before_they_are_unpublished(
+    section, editor_client, act
+):
+    question = Question(editor_client, act(editor_client, section))
+    assert "Opening Closing These events are also published in: French." in question.text
+    assert len(question.names) == 1
+    assert section.get_descendants().live().count() == 2
+    response = question.send("Unpublish the other languages too")
+    assert response.status_code == 302
+    assert "Unpublished too: French." in messages(response)
+    assert not section.get_descendants().live().exists()
+    assert not any(page.live for page in in_french(section))
+
+
+@pytest.mark.parametrize("act", [unpublish_all, unpublish_all_in_bulk])
+def test_the_other_languages_of_what_is_below_can_stay_published(section, editor_client, act):
+    Question(editor_client, act(editor_client, section)).send("Leave them published")
+    assert not section.get_descendants().live().exists()
+    assert [page.live for page in in_french(section)] == [True, True]
+
+
+def test_only_the_page_itself_is_unpublished_without_a_question(section, editor_client):
+    assert unpublish(editor_client, section).status_code == 302
+    assert section.get_descendants().live().count() == 2
+
+
+@pytest.mark.parametrize("act", [delete, delete_in_bulk])
+def test_sources_below_are_asked_about_at_once_before_they_are_deleted(section, editor_client, act):
+    french = in_french(section)
+    question = Question(editor_client, act(editor_client, section))
+    assert "Opening Closing These events also have pages in: French." in question.text
+    question.send("Delete all languages")
+    assert not exists(section)
+    assert not any(exists(page) for page in french)
+    assert not changes_of_source()
+
+
+@pytest.mark.parametrize("act", [delete, delete_in_bulk])
+def test_the_other_languages_of_what_is_deleted_below_can_stay(section, editor_client, act):
+    french = in_french(section)
+    Question(editor_client, act(editor_client, section)).send("Keep the others")
+    assert not exists(section)
+    assert [origin_of(page) for page in french] == [page.pk for page in french]
+
+
+def test_a_source_and_those_below_it_are_asked_about_on_one_page(event, french, editor_client):
+    translated(make_event(event, title="Part"), "ar")
+    question = Question(editor_client, delete(editor_client, event))
+    assert len(question.names) == 2
+    question.send(value="all")
+    assert not exists(french)
+    assert not Page.objects.filter(title="Part").exists()
+
+
+def test_what_is_locked_stays_published(section, editor_client, django_user_model):
+    locked = in_french(section)[0]
+    somebody = django_user_model.objects.create_user("somebody")
+    Page.objects.filter(pk=locked.pk).update(locked=True, locked_by=somebody)
+    response = Question(editor_client, unpublish_all(editor_client, section)).send(value="all")
+    assert "1 locked page stays published." in messages(response)
+    assert sorted(page.live for page in in_french(section)) == [False, True]
+
+
+def test_nobody_takes_languages_below_along_that_they_have_no_right_to(section, english_editor):
+    for act in (unpublish_all, delete):
+        question = Question(english_editor, act(english_editor, section))
+        assert list(question.options.values()) == ["keep"]
+        assert "Choose again" in Question(english_editor, question.send(value="all")).text
+        assert section.get_descendants().live().count() == 2
+
+
+@pytest.mark.parametrize("act", [unpublish_all, delete])
+def test_the_question_costs_as_much_for_two_sources_as_for_six(section, editor_client, act):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            Question(editor_client, act(editor_client, section))
+        return len(queries)
+
+    cost()
+    of_two = cost()
+    for number in range(4):
+        translated(make_event(section, title=f"Part {number}"), "fr")
+    assert cost() <= of_two
 
 
 # --- In bulk ---

@@ -1,4 +1,4 @@
-"""Minor edits, and events whose other languages are left alone."""
+"""Minor edits of the source."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, PageLogEntry
+from wagtail.signals import page_published
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, translated
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.freshness.staleness import stale_texts
-from wagtail_migration_events.events.group import EventGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -120,22 +120,17 @@ def test_a_forged_minor_edit_of_a_sibling_changes_nothing(event, french, editor_
     assert stale(french) == ["summary"]
 
 
-def test_publishing_an_event_that_is_not_adopted_says_that_nothing_followed(
+def test_what_somebody_else_publishes_in_the_same_moment_is_no_minor_edit(
     event, french, editor_client
 ):
-    EventGroup.objects.update(adopted=False)
-    response = Editor.of(editor_client, event).fill(venue="Palais").publish()
-    page = editor_client.get(response.url).content.decode()
-    assert "events_adopt" in page
-    assert "other languages were not changed" in page
-    assert again(french).venue == ""
+    def publish_more(sender, instance, **kwargs):
+        page_published.disconnect(publish_more)
+        page = again(event)
+        page.summary = "Something else."
+        page.save_revision().publish()
 
-
-def test_publishing_an_adopted_event_or_one_alone_says_nothing_of_it(site, event, editor_client):
-    EventGroup.objects.update(adopted=False)
-    response = Editor.of(editor_client, event).publish()
-    assert "events_adopt" not in editor_client.get(response.url).content.decode()
-    EventGroup.objects.update(adopted=True)
-    translated(event, "fr")
-    response = Editor.of(editor_client, event).publish()
-    assert "events_adopt" not in editor_client.get(response.url).content.decode()
+    page_published.connect(publish_more)
+    minor(Editor.of(editor_client, event).fill(summary="A, comma.")).publish()
+    assert again(event).summary == "Something else."
+    assert stale(french) == ["summary"]
+    assert SourceText.objects.get(minor_by=editor_client.user).text == "A, comma."

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
@@ -140,3 +141,26 @@ def test_where_no_fact_has_changed_nothing_is_asked(site, editor_client):
     assert "would go back" not in messages_of(editor)
     editor.publish()
     assert again(event).title == "One"
+
+
+def restored_by_an_action(page, number=1):
+    """What both of Wagtail's APIs do to restore an older version; the result is a draft."""
+    older = page.revisions.order_by("pk")[number]
+    return RevertToPageRevisionAction(again(page), older).execute().as_object()
+
+
+def test_wagtails_api_restores_the_text_and_keeps_todays_facts(event):
+    draft = restored_by_an_action(event)
+    assert (draft.title, draft.starts_at) == ("Old forum", MAY_5)
+    assert draft.registration_url == "https://example.org/new"
+    assert draft.organizer_links.count() == 0
+    again(event).get_latest_revision().publish()
+    assert (again(event).title, again(event).starts_at) == ("Old forum", MAY_5)
+
+
+def test_wagtails_api_keeps_the_newest_facts_of_a_draft(site):
+    event = make_event(site.events["en"], title="One", starts_at=MAY_3, live=False)
+    event.title, event.starts_at = "Two", MAY_5
+    event.save_revision()
+    draft = restored_by_an_action(event, 0)
+    assert (draft.title, draft.starts_at) == ("One", MAY_5)

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, PageLogEntry
 
-from tests.editing import utc
+from tests.editing import Editor, utc
 from tests.factories import MAY_3, make_event, make_page, translated
 from tests.status_steps import StatusForm, address, change, messages, undo, undo_address
 from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
@@ -366,6 +366,21 @@ def test_parts_that_one_may_not_change_are_neither_named_nor_changed(
     assert again(hidden).event_status == "scheduled"
 
 
+def test_the_forms_lead_to_undo_as_long_as_it_is_possible(event: Any, editor_client: Any):
+    def offered() -> Any:
+        return StatusForm(editor_client, event, "reschedule").soup.find("a", string="Undo")
+
+    assert offered() is None
+    change(editor_client, event, "cancel")
+    assert editor_client.post(offered()["href"]).status_code == 302
+    assert again(event).event_status == "scheduled"
+    assert offered() is None
+    change(editor_client, event, "cancel")
+    assert offered()
+    Editor.of(editor_client, event).fill(venue="Palais").publish()
+    assert offered() is None
+
+
 def test_undo_of_parts_needs_the_right_to_each(
     site: Any, umbrella: Any, editor_client: Any, log_in: Any
 ):
@@ -375,5 +390,6 @@ def test_undo_of_parts_needs_the_right_to_each(
     form.send(parts=[str(hidden.pk)])
     url = undo_address(messages(editor_client)[-1])
     client = log_in(umbrella, FACTS_PERMISSION)
+    assert StatusForm(client, umbrella, "cancel").soup.find("a", string="Undo") is None
     assert client.post(url).url == reverse("wagtailadmin_home")
     assert again(hidden).event_status == again(umbrella).event_status == "cancelled"

@@ -80,6 +80,19 @@ def test_a_form_without_an_answer_changes_nothing(events: list[Any], editor_clie
     assert {again(event).event_status for event in events} == {"scheduled"}
 
 
+def test_who_moves_events_online_decides_whether_the_venue_stays(
+    events: list[Any], editor_client: Any
+):
+    for event in events:
+        event.venue = "Palais"
+        event.save_revision().publish()
+    soup = BeautifulSoup(editor_client.get(address(*events)).content, "html.parser")
+    assert soup.find("input", attrs={"name": "drop_venue"}).has_attr("checked")
+    editor_client.post(address(events[0]), {"action": "move_online"})
+    editor_client.post(address(events[1]), {"action": "move_online", "drop_venue": "on"})
+    assert [again(event).venue for event in events] == ["Palais", ""]
+
+
 def test_what_one_may_not_change_is_neither_named_nor_changed(
     site: Any, events: list[Any], client: Any, django_user_model: Any
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.umbrella import prefill_part
 from wagtail_migration_events.groups.page_model import (
@@ -81,14 +83,12 @@ def keep_organizers_in_use_in_bulk(
     return redirect("wagtailadmin_explore_root") if reasons else None
 
 
-def refusals(pages: Any, user: Any) -> list[str]:
+def refusals(pages: Sequence[Any], user: Any) -> list[str]:
     """Say for each organizer at or below ``pages`` which events forbid its deletion.
 
     :param user: events that this user cannot find in the admin are counted and not named.
     """
-    leaving: set[int] = set()
-    for page in pages:
-        leaving |= set(page.get_descendants(inclusive=True).values_list("pk", flat=True))
+    leaving = {page.pk for page in (*pages, *pages_below(pages))}
     organizers = base_pages_with(OrganizerPageMixin)
     last = {page.translation_key: page for page in organizers.filter(pk__in=leaving)}
     staying = organizers.filter(translation_key__in=last).exclude(pk__in=leaving)

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.event_rows import attach_rows, one_page_per_event, with_start
+from wagtail_migration_events.admin.fact_permissions import with_fact_rights
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 
@@ -75,7 +76,8 @@ class EventListingView(IndexView):
         return pages
 
     def get_base_queryset(self) -> Any:
-        return self.annotate_queryset(with_start(one_page_per_event(self.explorable_events)))
+        events = with_start(one_page_per_event(self.explorable_events))
+        return self.annotate_queryset(with_fact_rights(events, self.request.user))
 
     def get_ordering(self) -> str:
         ordering = str(self.request.GET.get("ordering", self.default_ordering))

@@ -8,10 +8,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
-from wagtail_migration_events.events.display.fact_words import fact_label
+from wagtail_migration_events.events.display.fact_words import fact_label, stored_lines
+from wagtail_migration_events.events.editor.fact_words import in_one_line
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.change_of_source import SOURCE_ACTION
-from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION
+from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.sharing.propagation import CLOCK, FACTS_ACTION
 
 
 def register_fact_actions(actions: Any) -> None:
@@ -23,13 +25,9 @@ def register_fact_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             data = log_entry.data or {}
-            language = (data.get("source") or {}).get("language") or ""
-            names = [
-                fact_label(_class_of(log_entry), name) for name in data.get("overwritten") or {}
-            ]
             return _("Facts from %(language)s: %(facts)s") % {
-                "language": language_name(language, get_language()),
-                "facts": ", ".join(names),
+                "language": _language(data, "source"),
+                "facts": "; ".join(_changes(_class_of(log_entry), data)),
             }
 
     @actions.register_action(SOURCE_ACTION)
@@ -42,6 +40,36 @@ def register_fact_actions(actions: Any) -> None:
             if not old:
                 return _("Source of facts: %(new)s page") % {"new": new}
             return _("Source of facts: %(new)s page instead of %(old)s") % {"new": new, "old": old}
+
+
+def _changes(model: Any, data: dict[str, Any]) -> list[str]:
+    """Say of each fact what it was before, and what it became, where the entry has kept that."""
+    old, new = data.get("overwritten") or {}, data.get("written") or {}
+    if model is None or not hasattr(model, "event_facts"):
+        return [fact_label(model, name) for name in old]
+    before, after = _page_with(model, {**new, **old}), _page_with(model, new)
+    said = []
+    for name in old:
+        words = {
+            "fact": fact_label(model, name),
+            "old": in_one_line(stored_lines(before, name, old[name])),
+            "new": in_one_line(stored_lines(after, name, new.get(name))),
+        }
+        if name in new:
+            said.append(_("%(fact)s: %(new)s (before: %(old)s)") % words)
+        else:
+            said.append(_("%(fact)s (before: %(old)s)") % words)
+    return said
+
+
+def _page_with(model: Any, facts: dict[str, Any]) -> Any:
+    """Return a page that shows moments on the clock of these facts."""
+    page = model()
+    for name in CLOCK:
+        field = fact_field(model, name)
+        if field is not None and name in facts:
+            setattr(page, field.attname, facts[name])
+    return page
 
 
 def _language(data: dict[str, Any], name: str) -> str:

@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import ReferenceIndex
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.fact_permissions import may_change_facts
+from wagtail_migration_events.admin.subtrees import pages_below
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import EventGroup, first_origin
 from wagtail_migration_events.groups.page_model import base_page_model
 
 ALL, KEEP = "all", "keep"
+# More titles would hide the question.
+MOST_TITLES = 6
 UNPUBLISH, DELETE = "unpublish", "delete"
 
 
@@ -42,7 +46,7 @@ class LeavingSource:
 
     @property
     def languages(self) -> str:
-        return ", ".join(language_of(page) for page in self.all)
+        return listed(language_of(page) for page in self.all)
 
     def other(self, answer: str) -> Any:
         """Return the page that an answer names; None if it names none."""
@@ -53,67 +57,59 @@ def language_of(page: Any) -> str:
     return language_name(page.locale.language_code)
 
 
+@dataclass(frozen=True)
+class SourcesBelow:
+    """Sources of facts that go along with a page, as those below it; asked about all at once."""
+
+    sources: list[LeavingSource]
+
+    @property
+    def all(self) -> list[Any]:
+        return [page for source in self.sources for page in source.all]
+
+    @property
+    def languages(self) -> str:
+        return listed(dict.fromkeys(language_of(page) for page in self.all))
+
+    @property
+    def titles(self) -> list[str]:
+        return [each.page.get_admin_display_title() for each in self.sources[:MOST_TITLES]]
+
+    @property
+    def untitled(self) -> int:
+        return len(self.sources) - len(self.titles)
+
+
 def leaving_sources(
     pages: Iterable[Any], action: str, also_leaving: Iterable[int] = ()
 ) -> list[LeavingSource]:
     """Return those of ``pages`` that are the source of facts of pages that stay.
+
+    The number of queries does not depend on the number of pages.
 
     :param pages: that are to be unpublished or deleted, base rows or specific.
     :param also_leaving: primary keys of pages that go with them.
     """
     by_pk = {page.pk: page for page in pages}
     leaving = {*by_pk, *also_leaving}
-    found = []
-    for group in EventGroup.objects.filter(origin__in=by_pk.keys()).order_by("origin"):
-        rows = base_page_model().objects.filter(translation_key=group.pk).exclude(pk__in=leaving)
-        if action == UNPUBLISH:
-            rows = rows.filter(live=True, alias_of=None)
-        if staying := list(rows.select_related("locale").order_by("pk")):
-            own = [page for page in staying if not page.alias_of_id]
-            mirrors = [page for page in staying if page.alias_of_id]
-            found.append(LeavingSource(by_pk[group.origin_id], own, mirrors))
-    return found
-
-
-class LeavingForm(forms.Form):
-    """Asks for each source what is to become of the other languages.
-
-    Only what the user may do is offered, so whatever else is sent is refused.
-    """
-
-    def __init__(self, sources: list[LeavingSource], action: str, user: Any, data: Any) -> None:
-        super().__init__(data)
-        self.sources = sources
-        choices_for = unpublish_choices if action == UNPUBLISH else delete_choices
-        for source in sources:
-            choices = choices_for(source, user)
-            self.fields[self.name_for(source)] = forms.ChoiceField(
-                label=source.page.get_admin_display_title(),
-                choices=choices,
-                initial=KEEP if action == UNPUBLISH else choices[0][0],
-                widget=forms.RadioSelect,
-                error_messages={
-                    "required": _("Choose what happens to the other languages."),
-                    "invalid_choice": _("This is not possible, or no longer. Choose again."),
-                },
-            )
-
-    @staticmethod
-    def name_for(source: LeavingSource) -> str:
-        return f"other-languages-of-{source.page.pk}"
-
-    @property
-    def answers(self) -> list[tuple[LeavingSource, str]]:
-        return [(source, self.cleaned_data[self.name_for(source)]) for source in self.sources]
-
-    @property
-    def is_answered(self) -> bool:
-        return any(name in self.data for name in self.fields)
-
-    @property
-    def rows(self) -> list[tuple[LeavingSource, Any]]:
-        """Each source with its field, for the template."""
-        return [(source, self[self.name_for(source)]) for source in self.sources]
+    groups = EventGroup.objects.filter(origin__in=by_pk.keys()).order_by("origin")
+    origins = dict(groups.values_list("pk", "origin"))
+    rows = base_page_model().objects.filter(translation_key__in=origins.keys())
+    if action == UNPUBLISH:
+        rows = rows.filter(live=True, alias_of=None)
+    staying: dict[Any, list[Any]] = {key: [] for key in origins}
+    for page in rows.select_related("locale").order_by("pk"):
+        if page.pk not in leaving:
+            staying[page.translation_key].append(page)
+    return [
+        LeavingSource(
+            by_pk[origins[key]],
+            [page for page in found if not page.alias_of_id],
+            [page for page in found if page.alias_of_id],
+        )
+        for key, found in staying.items()
+        if found
+    ]
 
 
 def unpublish_choices(source: LeavingSource, user: Any) -> list[tuple[str, str]]:
@@ -156,6 +152,20 @@ def delete_choices(source: LeavingSource, user: Any) -> list[tuple[str, str]]:
     return choices
 
 
+def choices_below(below: SourcesBelow, action: str, user: Any) -> list[tuple[str, str]]:
+    """Locks and references are left for the time when it is done: each costs a query."""
+    if action == UNPUBLISH:
+        keep = _("Leave them published with the facts as they are now")
+        take_all, needed = _("Unpublish the other languages too"), ["publish"]
+    else:
+        keep = _("Keep the others; the next language of each event is then its source of facts")
+        take_all, needed = _delete_all(below), ["publish", "change", "bulk_delete"]
+    may = page_permission_policy.user_has_permission_for_instance
+    if all(may(user, right, page) for right in needed for page in below.all):
+        return [(KEEP, keep), (ALL, take_all)]
+    return [(KEEP, keep)]
+
+
 def _may_delete(page: Any, user: Any) -> bool:
     if not page.permissions_for_user(user).can_delete():
         return False
@@ -163,8 +173,8 @@ def _may_delete(page: Any, user: Any) -> bool:
     return not usage.is_protected
 
 
-def _delete_all(source: LeavingSource) -> str:
-    below = sum(page.get_descendant_count() for page in source.all)
+def _delete_all(source: LeavingSource | SourcesBelow) -> str:
+    below = len(pages_below(source.all))
     if not below:
         return _("Delete all languages")
     return ngettext(

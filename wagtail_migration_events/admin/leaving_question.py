@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from wagtail_migration_events.admin.leaving_choices import (
-    DELETE,
-    UNPUBLISH,
-    LeavingForm,
-)
+from wagtail_migration_events.admin.leaving_choices import DELETE, UNPUBLISH
+from wagtail_migration_events.admin.leaving_form import LeavingForm
 
 TITLES = {
     UNPUBLISH: gettext_lazy("Unpublish the source of facts"),
     DELETE: gettext_lazy("Delete the source of facts"),
+}
+TITLES_OF_SEVERAL = {
+    UNPUBLISH: gettext_lazy("Unpublish sources of facts"),
+    DELETE: gettext_lazy("Delete sources of facts"),
 }
 
 
@@ -44,7 +45,8 @@ class LeavingSourceView(WagtailAdminTemplateMixin, TemplateView):
         return self.get(request, *args, **kwargs)
 
     def get_page_title(self) -> Any:
-        return TITLES[self.action]
+        is_one = len(self.form.sources) == 1 and not self.form.below.sources
+        return (TITLES if is_one else TITLES_OF_SEVERAL)[self.action]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return []  # as on Wagtail's own confirmations

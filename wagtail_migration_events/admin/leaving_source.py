@@ -11,11 +11,9 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.actions.delete_page import DeletePageAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.editing_hooks import refusals
 from wagtail_migration_events.admin.leaving_choices import (
@@ -23,12 +21,13 @@ from wagtail_migration_events.admin.leaving_choices import (
     DELETE,
     KEEP,
     UNPUBLISH,
-    LeavingForm,
-    LeavingSource,
-    language_of,
+    SourcesBelow,
     leaving_sources,
 )
+from wagtail_migration_events.admin.leaving_form import LeavingForm
 from wagtail_migration_events.admin.leaving_question import question
+from wagtail_migration_events.admin.leaving_together import do_for_one, take_along
+from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.change_of_source import make_source
@@ -59,22 +58,23 @@ def ask_before_bulk_action(
         isinstance(each, base_page_model()) for each in objects
     ):
         return None
-    sources = leaving_sources(objects, action_type, _below(objects, action_type))
-    form = LeavingForm(sources, action_type, request.user, request.POST)
+    takes_below = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
+    along = _going_along(request.user, objects, [], action_type, takes_below)
+    form = _form(request, objects, along, action_type)
     back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore_root")
-    if sources and not (form.is_answered and form.is_valid()):
+    if form.fields and not (form.is_answered and form.is_valid()):
         return question(request, form, action_type, back)
-    answers = form.answers if sources else []
-    added = [page for source, answer in answers if answer == ALL for page in source.all]
-    reasons = refusals([*objects, *added], request.user) if action_type == DELETE and added else []
-    for reason in reasons:
-        messages.error(request, reason)
-    if reasons:
-        return redirect(back)
-    for source, answer in answers:
+    added = _taken(form)
+    if reasons := _reasons_against(request, [*objects, *added], action_type, added):
+        return _refuse(request, reasons, back)
+    for source, answer in form.answers if form.fields else []:
         if answer not in (ALL, KEEP):
             make_source(source.other(answer), request.user)
-    objects.extend(page.specific for page in added)
+        elif answer == ALL:
+            objects.extend(page.specific for page in source.all)
+    if added and form.takes_all_below:
+        take_along(request, form.below, action_type)
+        objects[:] = _still_there(objects)
     if action_type == DELETE:
         origins = _origins(objects)
         objects.sort(key=lambda each: (not _is_event(each), each.pk in origins))
@@ -82,48 +82,58 @@ def ask_before_bulk_action(
 
 
 def _ask_about_one(request: HttpRequest, page: Any, action: str) -> HttpResponse | None:
-    go_along = {*_below([page], action), *_cascade(page, action)}
-    sources = leaving_sources([page], action, go_along)
-    if not sources:
+    takes_below = bool(request.POST.get("include_descendants"))
+    cascade = _cascade(page, action)
+    along = _going_along(request.user, [page], cascade, action, takes_below)
+    form = _form(request, [page], along, action)
+    if not form.fields:
         return None
-    form = LeavingForm(sources, action, request.user, request.POST)
     back = get_valid_next_url_from_request(request) or reverse(
         "wagtailadmin_explore", args=[page.get_parent().pk]
     )
     if not (form.is_answered and form.is_valid()):
         return question(request, form, action, back)
-    (source, answer), *_rest = form.answers
+    added = _taken(form)
+    if reasons := _reasons_against(request, [page, *cascade, *added], action, added):
+        return _refuse(request, reasons, back)
     try:
         with transaction.atomic():
-            _act(request, source, answer, action)
+            for source, answer in form.answers:
+                do_for_one(request, source, answer, action)
+            if form.takes_all_below:
+                take_along(request, form.below, action)
     except ProtectedError as error:
-        messages.error(request, str(error.args[0]))
-        return redirect(back)
+        return _refuse(request, [str(error.args[0])], back)
     return None
 
 
-def _act(request: HttpRequest, source: LeavingSource, answer: str, action: str) -> None:
-    if answer not in (ALL, KEEP):
-        make_source(new := source.other(answer), request.user)
-        moved = _("The facts of this event are now edited in the %(language)s page.")
-        messages.success(request, moved % {"language": language_of(new)})
-    if answer != ALL:
-        return
-    for stale in source.all:
-        page = base_page_model().objects.filter(pk=stale.pk).first()
-        if page is None:
-            continue  # it was below a page that has just been deleted
-        # Both check the permission for the page once more, now that it is done.
-        if action == UNPUBLISH:
-            UnpublishPageAction(page.specific, user=request.user).execute()
-        else:
-            DeletePageAction(page.specific, user=request.user).execute()
-    done = (
-        _("Unpublished too: %(languages)s.")
-        if action == UNPUBLISH
-        else _("Deleted too: %(languages)s.")
-    )
-    messages.success(request, done % {"languages": source.languages})
+def _form(request: HttpRequest, pages: list[Any], along: set[int], action: str) -> LeavingForm:
+    sources = leaving_sources(pages, action, along)
+    origins = EventGroup.objects.filter(origin__in=along - {page.pk for page in pages})
+    rows = base_page_model().objects.filter(pk__in=origins.values("origin"))
+    leaving = {*along, *(page.pk for page in pages)}
+    below = SourcesBelow(leaving_sources(rows, action, leaving))
+    return LeavingForm(sources, below, action, request.user, request.POST)
+
+
+def _taken(form: LeavingForm) -> list[Any]:
+    """Return the pages in other languages that the answers add."""
+    if not form.fields:
+        return []
+    taken = [page for source, answer in form.answers if answer == ALL for page in source.all]
+    return [*taken, *form.below.all] if form.takes_all_below else taken
+
+
+def _reasons_against(
+    request: HttpRequest, pages: list[Any], action: str, added: list[Any]
+) -> list[str]:
+    return refusals(pages, request.user) if action == DELETE and added else []
+
+
+def _refuse(request: HttpRequest, reasons: list[str], back: str) -> HttpResponse:
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(back)
 
 
 def _is_confirmed(request: HttpRequest) -> bool:
@@ -132,26 +142,39 @@ def _is_confirmed(request: HttpRequest) -> bool:
     return not typed or typed == getattr(settings, "WAGTAIL_SITE_NAME", "wagtail")
 
 
-def _below(pages: list[Any], action: str) -> set[int]:
-    """Return the primary keys of what is deleted with ``pages``."""
-    if action != DELETE:
-        return set()
-    below: set[int] = set()
-    for page in pages:
-        if not page.is_leaf():
-            below |= set(page.get_descendants().values_list("pk", flat=True))
-    return below
+def _going_along(
+    user: Any, pages: list[Any], cascade: list[Any], action: str, takes_below: bool
+) -> set[int]:
+    """Return the primary keys of what is unpublished or deleted with ``pages``.
+
+    :param cascade: translations that Wagtail does the same to by itself.
+    :param takes_below: whether what is below is unpublished too; it is always deleted.
+    """
+    along = {page.pk for page in cascade}
+    if action == DELETE:
+        return along | {page.pk for page in pages_below([*pages, *cascade])}
+    if takes_below:
+        may = page_permission_policy.user_has_permission_for_instance
+        below = pages_below([*pages, *cascade])
+        along |= {page.pk for page in below if page.live and may(user, "publish", page)}
+    return along
 
 
-def _cascade(page: Any, action: str) -> set[int]:
-    """Return the primary keys of the translations that Wagtail does the same to by itself, where
-    a site has asked for that."""
-    found: set[int] = set()
+def _cascade(page: Any, action: str) -> list[Any]:
+    """Return the translations that Wagtail does the same to by itself, where a site has asked for
+    that."""
+    found: list[Any] = []
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         for hook in hooks.get_hooks("construct_translated_pages_to_cascade_actions"):
             for pages in (hook([page], action) or {}).values():
-                found |= {each.pk for each in pages}
+                found += pages
     return found
+
+
+def _still_there(pages: list[Any]) -> list[Any]:
+    there = base_page_model().objects.filter(pk__in=[page.pk for page in pages])
+    pks = set(there.values_list("pk", flat=True))
+    return [page for page in pages if page.pk in pks]
 
 
 def _origins(pages: list[Any]) -> set[int]:

@@ -1,5 +1,4 @@
-"""What happens beside the publishing of an event in its editor: minor edits are noted, and an event
-that is not adopted says that its other languages were left alone."""
+"""Minor edits are noted beside the publishing of an event in its editor."""
 
 from __future__ import annotations
 
@@ -16,37 +15,34 @@ from wagtail_migration_events.events.editor.minor_edit import (
     MINOR_EDIT,
     MINOR_REASON,
 )
+from wagtail_migration_events.events.freshness.digests import text_digests
 from wagtail_migration_events.events.freshness.source_text import SourceText, same_meaning
-from wagtail_migration_events.events.group import EventGroup, group_of, own_pages
+from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 
 MINOR_EDIT_ACTION = "wagtail_migration_events.minor_edit"
-_TEXT_BEFORE = "_events_text_before_publishing"
+_TEXTS = "_events_texts_around_publishing"
 
 
-def remember_text_before(request: HttpRequest, page: Any) -> None:
-    """For Wagtail's hook ``before_publish_page``: which texts are published so far."""
+def remember_texts(request: HttpRequest, page: Any) -> None:
+    """For Wagtail's hook ``before_publish_page``: which texts are published so far, and which
+    this person publishes. What somebody else publishes a moment later is not his minor edit."""
     if isinstance(page, EventPageMixin) and request.POST.get(MINOR_EDIT):
         group = group_of(page)
         if group is not None and group.adopted and group.origin_id == page.pk:
-            setattr(request, _TEXT_BEFORE, dict(group.published_text))
+            setattr(request, _TEXTS, (dict(group.published_text), text_digests(page)))
 
 
-def note_publishing(request: HttpRequest, page: Any) -> None:
+def note_minor_edit(request: HttpRequest, page: Any) -> None:
     """For Wagtail's hook ``after_publish_page``, which only who may publish the page gets to."""
-    if not isinstance(page, EventPageMixin):
+    texts = getattr(request, _TEXTS, None)
+    if texts is None or not isinstance(page, EventPageMixin):
         return
-    before = getattr(request, _TEXT_BEFORE, None)
-    if before is not None:
-        _note_minor_edit(request, page, before)
-    _say_if_not_adopted(request, page)
-
-
-def _note_minor_edit(request: HttpRequest, page: Any, before: dict[str, str]) -> None:
+    before, after = texts
     reason = str(request.POST.get(MINOR_REASON, "")).strip()[:LONGEST_REASON]
     with transaction.atomic():
         group = group_of(page, lock=True)
-        names = mark_minor(group, before, request.user, reason) if group is not None else []
+        names = mark_minor(group, before, after, request.user, reason) if group is not None else []
         if names:
             data = {"texts": names, "reason": reason}
             log(instance=page, action=MINOR_EDIT_ACTION, user=request.user, data=data)
@@ -57,37 +53,25 @@ def _note_minor_edit(request: HttpRequest, page: Any, before: dict[str, str]) ->
         )
 
 
-def mark_minor(group: EventGroup, before: dict[str, str], user: Any, reason: str) -> list[str]:
-    """Let the translations of each text that was published last be right for the one of now.
+def mark_minor(
+    group: EventGroup, before: dict[str, str], after: dict[str, str], user: Any, reason: str
+) -> list[str]:
+    """Let the translations of each text that was published before be right for the new one.
 
     A translation of a still older version stays stale.
 
     :param group: the row of the group, locked.
     :param before: digests of the texts that were published before, by name.
-    :return: the names of the texts that have changed since.
+    :param after: digests of the new ones.
+    :return: the names of the texts that have changed and are published.
     """
     names = []
-    for name, now in group.published_text.items():
+    for name, new in after.items():
         old = before.get(name)
-        if old is None or old == now:
+        if old is None or old == new:
             continue
-        same_meaning(group, name, old, now)
-        noted = SourceText.objects.filter(group=group, name=name, digest=now)
-        noted.update(minor_by=user, minor_reason=reason)
-        names.append(name)
+        noted = SourceText.objects.filter(group=group, name=name, digest=new)
+        if noted.update(minor_by=user, minor_reason=reason):
+            same_meaning(group, name, old, new)
+            names.append(name)
     return names
-
-
-def _say_if_not_adopted(request: HttpRequest, page: Any) -> None:
-    group = group_of(page)
-    if group is None or group.adopted or not page.live:
-        return
-    if own_pages(group.pk).exclude(pk=page.pk).exists():
-        messages.warning(
-            request,
-            _(
-                "The pages of this event in other languages were not changed: they existed before "
-                "facts were shared, and may say something else. Somebody who runs the site "
-                "can compare and join them with the command “events_adopt”."
-            ),
-        )

@@ -15,30 +15,24 @@ from wagtail_migration_events.events.editor.restoring import (
     OLD_FACTS,
     WISH,
     Restoring,
+    facts_of,
     note_restoring,
+    todays_version,
 )
-from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.columns import copy_facts, read_facts
 
+CHANGES = '{}<ul class="w-pl-5">{}</ul>'
 
-def keep_todays_facts(request: HttpRequest, page: Any) -> None:
-    """For Wagtail's hook ``before_edit_page``, which gets the object the form is made for.
 
-    Today's facts are the published ones, or those of the newest draft of a page that is not
-    published.
-    """
+def ask_about_facts(request: HttpRequest, page: Any) -> None:
+    """For Wagtail's hook ``before_edit_page``, which gets the object the form is made for."""
     match = request.resolver_match
     if match is None or match.url_name != "revisions_revert":
         return
-    if not issubclass(type(page), EventPageMixin) or page.alias_of_id:
-        return
-    group = group_of(page)
-    if group is not None and group.is_followed_by(page):
-        return  # it shows today's facts by itself
-    today = _today(page)
+    today = todays_version(page) if issubclass(type(page), EventPageMixin) else None
     if today is None:
-        return
+        return  # a page that follows another one shows today's facts by itself
     wish = request.POST if request.method == "POST" else request.GET
     restoring = Restoring(
         takes_old=wish.get(WISH) == OLD_FACTS,
@@ -47,22 +41,13 @@ def keep_todays_facts(request: HttpRequest, page: Any) -> None:
     )
     note_restoring(page, restoring)
     if not restoring.takes_old:
-        copy_facts(today, page, _names(page))
+        copy_facts(today, page, facts_of(page))
     if request.method == "GET":
         _tell(request, restoring)
 
 
-def _names(page: Any) -> tuple[str, ...]:
-    return (*page.event_facts, *page.event_facts_unless_set)
-
-
-def _today(page: Any) -> Any:
-    row = type(page)._base_manager.filter(pk=page.pk).first()
-    return row if row is None or row.live else row.get_latest_revision_as_object()
-
-
 def _changes(page: Any, today: Any) -> list[str]:
-    old, new = read_facts(page, _names(page)), read_facts(today, _names(page))
+    old, new = read_facts(page, facts_of(page)), read_facts(today, facts_of(page))
     names = [name for name, value in old.items() if value != new.get(name)]
     return [
         _("%(fact)s: %(old)s instead of %(new)s")
@@ -81,11 +66,11 @@ def _tell(request: HttpRequest, restoring: Restoring) -> None:
     changes = format_html_join("", "<li>{}</li>", ((line,) for line in restoring.changes))
     if restoring.takes_old:
         text = _("This form holds the facts of the older version. If you save it, they come back:")
-        messages.warning(request, format_html("{}<ul>{}</ul>", text, changes))
+        messages.warning(request, format_html(CHANGES, text, changes))
         return
     text = _(
         "The facts of this event have changed since that version. Today's facts are kept. "
         "With the old facts, this would go back:"
     )
     button = messages.button(restoring.url, _("Take the old facts too"))
-    messages.warning(request, format_html("{}<ul>{}</ul>", text, changes), buttons=[button])
+    messages.warning(request, format_html(CHANGES, text, changes), buttons=[button])

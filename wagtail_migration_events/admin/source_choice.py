@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail_migration_events.admin.fact_permissions import may_change_facts
 from wagtail_migration_events.admin.leaving_choices import language_of
 from wagtail_migration_events.events.display.fact_words import fact_label
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -95,7 +96,7 @@ class MakeSourceView(WagtailAdminTemplateMixin, TemplateView):
             old_language=language_of(old) if old is not None else "",
             old_url=_edit_url(old, self.request.user),
             stale=_labels(self.page, [text.name for text in stale_texts(self.page)]),
-            dropped=_labels(old, drafted_facts(old)) if old is not None else [],
+            dropped=_labels(old, drafted_facts(old)) if old is not None else "",
             shown_by_all=_labels(self.page, self._values_for_all()),
         )
         return context
@@ -114,8 +115,8 @@ def drafted_facts(source: Any) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _labels(page: Any, names: list[str]) -> list[str]:
-    return [fact_label(type(page), name) for name in names]
+def _labels(page: Any, names: list[str]) -> str:
+    return listed(fact_label(type(page), name) for name in names)
 
 
 def _edit_url(page: Any, user: Any) -> str:

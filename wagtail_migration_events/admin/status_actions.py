@@ -25,7 +25,11 @@ from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.status_change.applying import apply_changes, changeable_source
 from wagtail_migration_events.events.status_change.change import StatusAction, StatusChangeRefused
 from wagtail_migration_events.events.status_change.parts import parts_to_change
-from wagtail_migration_events.events.status_change.undoing import status_entries, undo_changes
+from wagtail_migration_events.events.status_change.undoing import (
+    batch_to_undo,
+    status_entries,
+    undo_changes,
+)
 from wagtail_migration_events.groups.page_model import base_page_model
 
 ICONS = {
@@ -81,6 +85,14 @@ class StatusChangeView(StatusScreen, FormView):
         parts = parts_to_change(self.source)
         return [part for part in parts if may_change_facts(self.request.user, part)]
 
+    def undo_url(self) -> str:
+        """Return where the last change can be undone, as long as it can, by this user."""
+        batch = batch_to_undo(self.source)
+        entries = status_entries(batch) if batch is not None else []
+        if not entries or not all(may_change_facts(self.request.user, e.page) for e in entries):
+            return ""
+        return undo_url(batch, self.next_url())
+
     def get_page_title(self) -> str:
         return f"{self.action.label}: {title_for(self.request.user, self.page)}"
 
@@ -98,6 +110,7 @@ class StatusChangeView(StatusScreen, FormView):
             **context,
             "action_url": self.request.path,
             "effects": effects(self.action, self.source),
+            "undo_url": self.undo_url(),
             "media": context["form"].media,
             "next_url": get_valid_next_url_from_request(self.request),
             "back_url": self.next_url(),
@@ -161,8 +174,12 @@ class UndoStatusChangeView(StatusScreen, TemplateView):
 
 def undo_button(batch: uuid.UUID, next_url: str) -> Any:
     """Return the button that goes with the message of success."""
+    return messages.button(undo_url(batch, next_url), _("Undo"))
+
+
+def undo_url(batch: uuid.UUID | None, next_url: str) -> str:
     url = reverse("wagtail_migration_events_status:undo", args=[batch])
-    return messages.button(set_query_params(url, {"next": next_url}), _("Undo"))
+    return str(set_query_params(url, {"next": next_url}))
 
 
 def event_or_404(pk: int) -> Any:

@@ -44,6 +44,13 @@ class BulkStatusForm(forms.Form):
         help_text=_("The same for all, in the language of the pages you have chosen."),
     )
 
+    drop_venue = forms.BooleanField(
+        label=_("Take the venue off the page"),
+        required=False,
+        initial=True,
+        help_text=_("Only for events that move online."),
+    )
+
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"].strip()
         check_text(reason, paragraphs=True)
@@ -85,7 +92,9 @@ class EventStatusBulkAction(PageBulkAction):
     @cached_property
     def change(self) -> StatusChange:
         data = self.cleaned_form.cleaned_data
-        return StatusChange(StatusAction(data["action"]), data["reason"], drop_venue=True)
+        return StatusChange(
+            StatusAction(data["action"]), data["reason"], drop_venue=data["drop_venue"]
+        )
 
     @classmethod
     def execute_action(

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import own_pages
 from wagtail_migration_events.events.status_change.change import StatusAction
@@ -33,7 +34,7 @@ def effects(action: StatusAction, source: Any) -> list[str]:
             "This happens in all %(number)s languages at once: %(languages)s.",
             len(languages),
         )
-        said.append(message % {"number": len(languages), "languages": ", ".join(languages)})
+        said.append(message % {"number": len(languages), "languages": listed(languages)})
     else:
         message = _(
             "The page in %(language)s, from which the facts of this event come, is not published. "

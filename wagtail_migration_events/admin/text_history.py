@@ -11,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail_migration_events.admin.publishing_notes import MINOR_EDIT_ACTION
 from wagtail_migration_events.admin.text_confirmation import TEXT_CONFIRMED
 from wagtail_migration_events.events.display.fact_words import fact_label
+from wagtail_migration_events.events.editor.fact_words import listed
 
 
 def register_text_actions(actions: Any) -> None:
@@ -40,4 +41,4 @@ def register_text_actions(actions: Any) -> None:
 def _texts(log_entry: Any) -> str:
     content_type = log_entry.content_type
     model = content_type.model_class() if content_type is not None else None
-    return ", ".join(fact_label(model, name) for name in (log_entry.data or {}).get("texts") or [])
+    return listed(fact_label(model, name) for name in (log_entry.data or {}).get("texts") or [])

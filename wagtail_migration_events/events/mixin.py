@@ -20,6 +20,7 @@ from wagtail_migration_events.events.editor.panels import (
     event_edit_handler,
     text_panels,
 )
+from wagtail_migration_events.events.editor.restoring import keep_todays_facts
 from wagtail_migration_events.events.facts.about import AboutFields
 from wagtail_migration_events.events.facts.material import MaterialFields, material_errors
 from wagtail_migration_events.events.facts.registration import (
@@ -209,6 +210,8 @@ class EventPageMixin(
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
+            if kwargs.get("previous_revision") is not None:
+                keep_todays_facts(self)
             prepare_revision(self)
             return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from tests.adopter.models import AssemblyPage, LegacyMeetingPage
 from tests.factories import MAY_3, make_event, make_organizer
-from wagtail_migration_events.events.display.fact_words import fact_in_words, fact_label
+from wagtail_migration_events.events.display.fact_words import (
+    fact_in_words,
+    fact_label,
+    fact_lines,
+    stored_lines,
+)
+from wagtail_migration_events.events.sharing.columns import read_facts
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +61,19 @@ def event(site: Any) -> Any:
 )
 def test_a_fact_is_said_in_words(event: Any, name: str, words: str) -> None:
     assert fact_in_words(event, name) == words
+
+
+def test_what_the_history_has_kept_reads_as_the_facts_did(event: Any) -> None:
+    kept = json.loads(json.dumps(read_facts(event), cls=DjangoJSONEncoder))
+    bare = EventPage(timezone="Europe/Zurich")
+    assert {name: stored_lines(bare, name, each) for name, each in kept.items()} == {
+        name: fact_lines(event, name) for name in kept
+    }
+
+
+def test_what_cannot_be_read_any_more_is_shown_as_it_is_kept() -> None:
+    assert stored_lines(EventPage(), "starts_at", {"odd": 1}) == ['{"odd": 1}']
+    assert stored_lines(EventPage(), "no_such_fact", 1) == []
 
 
 def test_a_fact_is_found_in_the_column_of_the_site(site: Any) -> None:

@@ -76,6 +76,33 @@ def value_lines(page: Any, name: str, value: Any) -> list[str]:
     return [_plain(field, value)]
 
 
+def stored_lines(page: Any, name: str, stored: Any) -> list[str]:
+    """Return the lines that stood for a fact of ``page`` if it had what the history has kept.
+
+    :param stored: as ``read_facts`` returns it, or as that reads after it was JSON.
+    """
+    field = fact_field(type(page), name)
+    if field is None:
+        return []
+    try:
+        if field.one_to_many:
+            return [_row(_row_from(field.related_model, each)) for each in stored or []]
+        if field.remote_field is not None:
+            pks = stored if isinstance(stored, list) else [stored]
+            return [str(each) for each in field.related_model._default_manager.filter(pk__in=pks)]
+        return value_lines(page, name, field.to_python(stored))
+    except UNREADABLE:
+        return [json.dumps(stored, cls=DjangoJSONEncoder, default=str)]
+
+
+def _row_from(model: Any, stored: dict[str, Any]) -> Any:
+    row = model()
+    for field in model._meta.concrete_fields:
+        if field.name in stored:
+            setattr(row, field.attname, field.to_python(stored[field.name]))
+    return row
+
+
 def _words(page: Any, name: str, field: Any) -> Iterable[str]:
     if field.one_to_many:
         return [_row(row) for row in getattr(page, field.get_accessor_name()).all()]

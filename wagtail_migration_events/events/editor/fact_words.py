@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from wagtail_migration_events.events.display.fact_words import LONGEST, fact_label
 from wagtail_migration_events.text_checks import one_line
@@ -21,6 +22,11 @@ def heading_of(model: Any, name: str) -> str:
 def in_one_line(lines: list[str]) -> str:
     """Return the lines of a fact as part of a sentence."""
     return one_line("; ".join(lines), LONGEST) or gettext("not stated")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return short words one after the other, with the comma of the active language."""
+    return pgettext("between the items of a list", ", ").join(words)
 
 
 def in_lines(lines: list[str]) -> SafeString:

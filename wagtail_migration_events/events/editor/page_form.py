@@ -8,12 +8,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, Validati
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.events.editor.text_version import TextVersionForm
+from wagtail_migration_events.events.editor.translated_anew import TranslatedAnewForm
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.umbrella import prefill_part
 
 
-class EventPageForm(TextVersionForm):
+class EventPageForm(TranslatedAnewForm):
     """Base form of event pages; a page class with a form of its own derives that from this one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from wagtail.admin.panels import Panel
 
 from wagtail_migration_events.events.editor.fact_words import heading_of
 from wagtail_migration_events.events.editor.text_diff import readable, readable_diff
+from wagtail_migration_events.events.editor.translated_anew import ANEW
 from wagtail_migration_events.events.freshness.staleness import StaleText, stale_texts
 from wagtail_migration_events.vocabularies.languages import direction
 
@@ -28,6 +29,7 @@ class TextChange:
         direction: in which the source's language is written, "ltr" or "rtl".
         diff: HTML of both versions, or of the new one where the old one is not known.
         has_old: whether it is known what the translation was made from.
+        is_ticked: whether the box for a new translation is ticked.
     """
 
     name: str
@@ -36,6 +38,7 @@ class TextChange:
     direction: str
     diff: SafeString
     has_old: bool
+    is_ticked: bool = True
 
 
 def text_changes(page: Any) -> list[TextChange]:
@@ -46,7 +49,7 @@ def text_changes(page: Any) -> list[TextChange]:
     return [_text_change(page, stale) for stale in stale_texts(page)]
 
 
-def _text_change(page: Any, stale: StaleText) -> TextChange:
+def _text_change(page: Any, stale: StaleText, is_ticked: bool = True) -> TextChange:
     has_old = bool(stale.old) or stale.old_revision is not None
     return TextChange(
         name=stale.name,
@@ -55,11 +58,15 @@ def _text_change(page: Any, stale: StaleText) -> TextChange:
         direction=direction(stale.language),
         diff=readable_diff(stale.old, stale.new) if has_old else readable(stale.new),
         has_old=has_old,
+        is_ticked=is_ticked,
     )
 
 
 class StaleTextPanel(Panel):
-    """Hidden where nothing is stale; never part of the form."""
+    """Hidden where nothing is stale. Of the form it has the boxes for new translations."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        return {"fields": [ANEW]}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_migration_events/admin/stale_texts.html"
@@ -67,9 +74,9 @@ class StaleTextPanel(Panel):
         @cached_property
         def changes(self) -> list[TextChange]:
             form = self.form
-            if not getattr(form, "follows_source", False):
-                return []
-            return text_changes(self.instance)
+            ticked = form[ANEW].value() if form is not None and ANEW in form.fields else ()
+            stale = getattr(form, "stale", ())
+            return [_text_change(self.instance, each, each.name in ticked) for each in stale]
 
         def is_shown(self) -> bool:
             return bool(self.changes)

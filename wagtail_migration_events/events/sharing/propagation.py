@@ -33,6 +33,8 @@ from wagtail_migration_events.groups.page_model import base_page_model
 
 #: The action in the history of a sibling that was written to.
 FACTS_ACTION = "wagtail_migration_events.facts"
+#: Without these no moment in the history can be read.
+CLOCK = ("timezone", "date_precision")
 
 
 @dataclass(frozen=True)
@@ -155,10 +157,14 @@ def _write(page: Any, source: Any, facts: Facts, copied_in: EventGroup | None) -
 
 
 def log_facts(page: Any, source: Any, overwritten: Facts) -> None:
-    """Name in the history of a page the facts it was given, and what they were before."""
+    """Name in the history of a page the facts it was given, and what they were before.
+
+    :param page: with the facts that it was given.
+    """
     data = {
         "source": {"id": source.pk, "language": source.locale.language_code},
         "overwritten": overwritten,
+        "written": read_facts(page, dict.fromkeys([*overwritten, *CLOCK])),
     }
     log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
 

@@ -43,6 +43,24 @@ def status_entries(batch: uuid.UUID) -> list[PageLogEntry]:
     return list(entries.filter(page__in=there.values("pk")).order_by("pk"))
 
 
+def batch_to_undo(source: Any) -> uuid.UUID | None:
+    """Return the batch of the last change of an event's status, as long as it can be undone.
+
+    Events that were changed together with it may have been edited since; undoing says so.
+    """
+    entries = PageLogEntry.objects.filter(page=source.pk, action=STATUS_ACTION)
+    entry = entries.order_by("-pk").first()
+    if entry is None:
+        return None
+    try:
+        with transaction.atomic():
+            _checked(entry)
+    except StatusChangeRefused:
+        return None
+    batch: uuid.UUID | None = entry.uuid
+    return batch
+
+
 def undo_changes(batch: uuid.UUID, user: Any = None) -> list[Any]:
     """Restore what was before, on the rows and in the same revisions; all of it or nothing.
 
