@@ -79,8 +79,17 @@ def language_links(page: Any, request: HttpRequest | None = None) -> list[Langua
     """Return one link for every language of the site, in a bounded number of queries.
 
     The page itself is always there, also as a draft that is being previewed; its translations
-    only where this visitor may see them.
+    only where this visitor may see them. Asked twice in one request, they are read once.
     """
+    read_before: dict[Any, list[LanguageLink]] = {}
+    if request is not None:
+        read_before = request.__dict__.setdefault("_event_pages_language_links", {})
+    if page.pk not in read_before:
+        read_before[page.pk] = _read_links(page, request)
+    return read_before[page.pk]
+
+
+def _read_links(page: Any, request: HttpRequest | None) -> list[LanguageLink]:
     own = normalise_tag(page.locale.language_code)
     links = {own: _link(page, own, request, is_current=True)}
     for other in _visible_translations(page, request):

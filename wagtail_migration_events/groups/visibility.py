@@ -15,6 +15,8 @@ from wagtail.models import PageViewRestriction
 
 from wagtail_migration_events.groups.page_model import base_page_model
 
+_READ_BEFORE = "_event_pages_closed_paths"
+
 
 def visible(pages: Any, request: HttpRequest | None = None) -> Any:
     """Keep the pages that may be shown.
@@ -64,6 +66,17 @@ def _restrictions() -> Any:
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:
+    """Return the tree paths that are closed to a visitor, read once for each request."""
+    if request is None:
+        return _read_restricted_paths(None)
+    known = getattr(request, _READ_BEFORE, None)
+    if known is None:
+        known = _read_restricted_paths(request)
+        setattr(request, _READ_BEFORE, known)
+    return list(known)
+
+
+def _read_restricted_paths(request: HttpRequest | None) -> list[str]:
     closed = {
         restriction.page_id: restriction.page.path
         for restriction in _restrictions()
