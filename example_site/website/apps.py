@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebsiteConfig(AppConfig):
     name = "example_site.website"
     label = "website"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from example_site.website.facets import HostCityFacet
+        from wagtail_migration_events.occurrences.facets import register_facet
+
+        register_facet(HostCityFacet("city", _("Host city")))
