@@ -31,7 +31,7 @@ def note_left_alone(sender: Any, instance: Any, revision: Any, **kwargs: Any) ->
 
 def say_left_alone(request: HttpRequest, page: Any) -> None:
     """For Wagtail's hook ``after_publish_page``."""
-    if isinstance(page, EventPageMixin) and page.live:
+    if page.live and isinstance(page, EventPageMixin):
         _say(request, [page.pk])
 
 

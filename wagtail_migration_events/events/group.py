@@ -65,7 +65,7 @@ def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
         of the transaction. Whoever locks a group does so before writing to any of its pages.
     """
     if not lock and _READ_BEFORE in page.__dict__:
-        return page.__dict__[_READ_BEFORE]  # type: ignore[no-any-return]
+        return page.__dict__[_READ_BEFORE]
     groups = EventGroup.objects.select_for_update() if lock else EventGroup.objects
     return groups.filter(pk=source_of(page).translation_key).first()
 

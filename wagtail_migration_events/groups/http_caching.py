@@ -13,7 +13,7 @@ from hashlib import blake2s
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Expression, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import (
@@ -30,7 +30,7 @@ from wagtail_migration_events.conf import setting
 #: What code changes without leaving a trace in the log shows after so many seconds.
 HOUR = 3600
 
-Moments = Callable[[dt.datetime], tuple[Expression, Expression]]
+Moments = Callable[[dt.datetime], tuple[Any, Any]]
 #: Expressions, by name, for the last moment before now, and the next after it, at which pages
 #: change by themselves: called with the present moment. A site may add its own.
 MOMENTS: dict[str, Moments] = {}
@@ -54,9 +54,8 @@ def answer_conditionally(
     now = timezone.now()
     marks, next_change = _marks(now)
     tag = _tag(request, page, {**marks, "hour": int(now.timestamp() // HOUR)})
-    response = get_conditional_response(request, etag=tag)
-    if response is None:
-        response = build()
+    unchanged: HttpResponseBase | None = get_conditional_response(request, etag=tag)
+    response = build() if unchanged is None else unchanged
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         patch_cache_control(response, public=True, max_age=_max_age(now, next_change))
@@ -85,7 +84,7 @@ def _recall_if_personal(request: HttpRequest, response: Any) -> None:
 
 def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dt.datetime | None]:
     """Return what a page depends on, and when it changes by itself next, in one query."""
-    asked: dict[str, Expression] = {
+    asked: dict[str, Any] = {
         "page_log": _latest(PageLogEntry.objects.all()),
         "model_log": _latest(ModelLogEntry.objects.all()),
         "restriction": _latest(PageViewRestriction.objects.all()),

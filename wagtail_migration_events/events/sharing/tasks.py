@@ -22,7 +22,7 @@ def bring_up_to_date(key: str, changed: list[str], is_first: bool = False) -> No
     with transaction.atomic():
         group = EventGroup.objects.select_for_update().filter(pk=key, adopted=True).first()
         source = published_source(group) if group is not None else None
-        if source is not None:
+        if group is not None and source is not None:
             write_to_followers(group, source, changed, is_first)
 
 
