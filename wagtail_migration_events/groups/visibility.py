@@ -28,28 +28,21 @@ def visible(pages: Any, request: HttpRequest | None = None) -> Any:
     return pages.filter(may_be_shown(request))
 
 
-def may_be_shown(request: HttpRequest | None = None, page: str = "") -> Q:
-    """Return the condition on pages that may be shown: live, not past their expiry, not private.
-
-    :param page: what leads to the page in the query, such as ``page__``.
-    """
-    live = Q(**{f"{page}live": True})
+def may_be_shown(request: HttpRequest | None = None) -> Q:
+    """Return the condition on pages that may be shown: live, not past their expiry, not private."""
     # Wagtail takes down what has expired only when its command runs the next time.
-    expired = Q(**{f"{page}expire_at__lte": timezone.now()})
-    return live & ~expired & ~below(_restricted_paths(request), page)
+    lasting = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
+    return Q(live=True) & lasting & ~below(_restricted_paths(request))
 
 
-def below(paths: list[str], page: str = "") -> Q:
-    """Return the condition on pages at or below these tree paths; no paths: on none.
-
-    :param page: what leads to the page in the query, such as ``page__``.
-    """
+def below(paths: list[str]) -> Q:
+    """Return the condition on pages at or below these tree paths; no paths: on none."""
     condition = Q(pk__in=[])
     outermost = ""
     for path in sorted(paths):
         # Inside another branch nothing more needs to be said; queries have a limit.
         if not outermost or not path.startswith(outermost):
-            condition |= Q(**{f"{page}path__startswith": path})
+            condition |= Q(path__startswith=path)
             outermost = path
     return condition
 

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.UUIDField()),
                 ("language", models.CharField(max_length=100)),
+                ("is_alias", models.BooleanField(default=False)),
                 ("occurrence", models.CharField(blank=True, max_length=64)),
                 ("starts_at", models.DateTimeField(db_index=True, null=True)),
                 ("ends_at", models.DateTimeField(db_index=True, null=True)),

@@ -120,6 +120,7 @@ def _occurrence_rows(page: Any) -> Iterator[IndexedOccurrence]:
         "page_id": page.pk,
         "key": mirrored.translation_key,
         "language": normalise_tag(mirrored.locale.language_code),
+        "is_alias": page.alias_of_id is not None,
         "event_ends_at": max(ends, default=lost),
     }
     for occurrence in occurrences:

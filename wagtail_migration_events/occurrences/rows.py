@@ -1,7 +1,7 @@
 """The two tables of the index: when each event page takes place, and what it is about.
 
 Whether a page is public, where it stands in the tree and who may see it is never copied into them:
-every query joins the row of the page, so that an index that lags behind cannot leak anything.
+every search asks the rows of pages, so that an index that lags behind cannot leak anything.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class IndexedOccurrence(IndexedRow):
     Attributes:
         key: of the event; an alias has the key of the page that it mirrors, as its language.
         language: BCP 47 tag of the tree in which the text of the page stands.
+        is_alias: whether the page only mirrors another one.
         occurrence: the key of the date in the page's list of dates; "" if it is one stretch.
         starts_at: the moment from which it is on: of a whole day or month its first midnight in the
             event's zone. None without a date.
@@ -48,6 +49,7 @@ class IndexedOccurrence(IndexedRow):
 
     key = models.UUIDField()
     language = models.CharField(max_length=100)
+    is_alias = models.BooleanField(default=False)
     occurrence = models.CharField(max_length=64, blank=True)
     starts_at = models.DateTimeField(null=True, db_index=True)
     ends_at = models.DateTimeField(null=True, db_index=True)

@@ -180,7 +180,7 @@ class EventSearch:
         places = [When(language=tag, then=Value(2 * at)) for at, tag in enumerate(chain)]
         number = BigIntegerField()
         language = Case(*places, default=Value(2 * len(chain)), output_field=number)
-        alias = Case(When(page__alias_of=None, then=0), default=1, output_field=number)
+        alias = Case(When(is_alias=True, then=1), default=0, output_field=number)
         return language + alias
 
     @property
