@@ -10,5 +10,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("", include("wagtail_migration_events.urls")),
+        path("", include(wagtail_urls)),
+    ),
 ]

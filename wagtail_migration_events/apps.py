@@ -22,6 +22,7 @@ class WagtailMigrationEventsConfig(AppConfig):
             choose_next_source,
             prepare_departure,
         )
+        from wagtail_migration_events.feeds.addresses import register_addresses
         from wagtail_migration_events.groups.page_model import base_page_model
         from wagtail_migration_events.groups.written_language import ask_for_written_language
         from wagtail_migration_events.interchange.pages.written_languages import (
@@ -37,6 +38,7 @@ class WagtailMigrationEventsConfig(AppConfig):
 
         keep_index()
         register_facet(ORGANIZER_FACET)
+        register_addresses()
         PREPARE_PAGES.append(load_links)
         ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")

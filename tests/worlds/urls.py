@@ -7,5 +7,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("", include("wagtail_migration_events.urls")),
+        path("", include(wagtail_urls)),
+    ),
 ]

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.http_caching import (
@@ -14,6 +15,7 @@ from wagtail_migration_events.groups.http_caching import (
     is_for_everybody,
     keep_private,
 )
+from wagtail_migration_events.groups.page_formats import FormatView, format_view
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 
@@ -54,8 +56,22 @@ class PublicPageMixin(models.Model):
         context["event_base_template"] = setting("BASE_TEMPLATE")
         return context
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Add what is registered as another form of the page, after the pages below it."""
+        try:
+            return super().route(request, path_components)  # type: ignore[misc]
+        except Http404:
+            view = format_view(self, path_components)
+            if view is None or not self.live:  # type: ignore[attr-defined]
+                raise
+            return RouteResult(self, kwargs={"view": view})
+
+    def serve(
+        self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any
+    ) -> HttpResponseBase:
         def build() -> HttpResponseBase:
+            if view is not None:
+                return view(self, request)
             return super(PublicPageMixin, self).serve(request, *args, **kwargs)  # type: ignore[misc]
 
         if is_for_everybody(request):

@@ -1,0 +1,207 @@
+"""The calendars that people download and subscribe to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+from wagtail.models import PageViewRestriction
+
+from tests.factories import make_event, make_organizer, translated
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2027, 5, 3, 12, 0, tzinfo=dt.UTC)
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+
+
+def calendar(client: Any, url: str) -> Any:
+    response = client.get(url)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    return Calendar.from_ical(response.content)
+
+
+def events(client: Any, url: str) -> list[Any]:
+    return calendar(client, url).walk("VEVENT")
+
+
+def titles(client: Any, url: str) -> list[str]:
+    return [str(event["SUMMARY"]) for event in events(client, url)]
+
+
+def test_an_event_is_one_file_with_its_zone_and_what_is_known_of_it(site: Any, client: Any):
+    page = make_event(
+        site.events["en"], title="Talk; on cities, rivers", summary="Line one\nline two",
+        starts_at=NOON, ends_at=NOON + HOUR, timezone="Africa/Nairobi", venue="Room 1\nNairobi",
+        gcm_objectives=["13"], latitude="-1.286389", longitude="36.817223",
+        livestream_url="https://stream.example.org/a", contact_email="a@example.org",
+    )  # fmt: skip
+    whole = calendar(client, page.url + "event.ics")
+    [event] = whole.walk("VEVENT")
+    assert event["UID"] == str(page.translation_key)
+    assert event["SUMMARY"] == "Talk; on cities, rivers"
+    assert event["SUMMARY"].params["LANGUAGE"] == "en"
+    assert event["DTSTART"].params["TZID"] == "Africa/Nairobi"
+    assert (event.start, event.end) == (NOON, NOON + HOUR)
+    assert event["LOCATION"] == "Room 1 Nairobi"
+    assert event["STATUS"] == "CONFIRMED"
+    assert event["GEO"].to_ical() == "-1.286389;36.817223"
+    assert event["CONFERENCE"] == "https://stream.example.org/a"
+    assert event["URL"] == page.full_url
+    assert event["DESCRIPTION"].startswith("Line one\nline two\n\n")
+    [zone] = whole.walk("VTIMEZONE")
+    assert zone["TZID"] == "Africa/Nairobi"
+
+
+def test_the_identifier_is_the_same_in_all_languages_and_the_number_rises(site: Any, client: Any):
+    page = make_event(site.events["en"], title="Talk", starts_at=NOON)
+    french = translated(page, "fr", title="Débat")
+    [before] = events(client, french.url + "event.ics")
+    assert (before["SUMMARY"], before["SUMMARY"].params["LANGUAGE"]) == ("Débat", "fr")
+    page.starts_at = NOON + HOUR
+    page.save_revision().publish()
+    [after] = events(client, french.url + "event.ics")
+    assert before["UID"] == after["UID"] == str(page.translation_key)
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert after.start == NOON + HOUR
+
+
+def test_every_date_of_a_list_is_an_event_of_its_own_with_its_own_status(site: Any, client: Any):
+    row = {"starts_at": NOON, "ends_at": NOON + HOUR}
+    later = {"starts_at": NOON + DAY, "ends_at": None, "key": "b", "status": "cancelled"}
+    page = make_event(site.events["en"], dates=[{**row, "key": "a"}, later])
+    first, second = events(client, page.url + "event.ics")
+    key = page.translation_key
+    assert (first["UID"], second["UID"]) == (f"{key}-a", f"{key}-b")
+    assert (first["STATUS"], second["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert "DTEND" not in second
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("cancelled", "CANCELLED"),
+        ("tentative", "TENTATIVE"),
+        ("postponed", "TENTATIVE"),
+        ("rescheduled", "CONFIRMED"),
+        ("moved_online", "CONFIRMED"),
+    ],
+)
+def test_what_has_become_of_an_event_is_said(status: str, said: str, site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON, event_status=status)
+    [event] = events(client, page.url + "event.ics")
+    assert event["STATUS"] == said
+
+
+def test_days_without_hours_are_dates_and_leave_one_free(site: Any, client: Any):
+    last = NOON + 2 * DAY
+    page = make_event(
+        site.events["en"], starts_at=NOON, ends_at=last, date_precision="day",
+        timezone="Asia/Bangkok",
+    )  # fmt: skip
+    [event] = events(client, page.url + "event.ics")
+    assert (event.start, event.end) == (dt.date(2027, 5, 3), dt.date(2027, 5, 6))
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_list_says_how_many_events_without_a_day_it_leaves_out(site: Any, client: Any):
+    organizer = make_organizer(site.organizers["en"], title="Organizer")
+    for values in (
+        {"title": "Dated", "starts_at": NOON + DAY},
+        {"title": "Over", "starts_at": NOON - DAY, "ends_at": NOON - DAY + HOUR},
+        {"title": "Some time in June", "starts_at": NOON + 30 * DAY, "date_precision": "month"},
+        {"title": "Some time"},
+    ):
+        make_event(site.events["en"], organizers=[organizer], **values)
+    whole = calendar(client, organizer.url + "feed.ics")
+    assert [str(each["SUMMARY"]) for each in whole.walk("VEVENT")] == ["Dated", "Over"]
+    assert whole["NAME"] == "Organizer"
+    assert whole["DESCRIPTION"].startswith("2 events")
+    assert whole["REFRESH-INTERVAL"].dt == 6 * HOUR
+    assert titles(client, organizer.url + "feed.ics?when=past") == ["Over"]
+
+
+def test_an_umbrella_has_a_calendar_with_its_parts(site: Any, client: Any):
+    umbrella = make_event(site.events["en"], title="Week", starts_at=NOON)
+    make_event(umbrella, title="Part", starts_at=NOON + DAY, part_of=[umbrella.translation_key])
+    make_event(site.events["en"], title="Other", starts_at=NOON + DAY)
+    assert titles(client, umbrella.url + "feed.ics") == ["Week", "Part"]
+
+
+@pytest.mark.parametrize("what", ["draft", "private", "expired", "part", "of a page below"])
+def test_what_nobody_may_see_is_in_no_calendar(what: str, site: Any, client: Any):
+    umbrella = make_event(site.events["en"], title="Week", starts_at=NOON)
+    part = make_event(umbrella, title="Secret", starts_at=NOON, part_of=[umbrella.translation_key])
+    if what == "draft":
+        part.unpublish()
+    elif what == "private":
+        PageViewRestriction.objects.create(page=part, restriction_type="login")
+    elif what == "expired":
+        part.unpublish(set_expired=True)
+    else:
+        PageViewRestriction.objects.create(page=umbrella, restriction_type="login")
+    assert client.get(part.url + "event.ics").status_code in (302, 404)
+    response = client.get(umbrella.url + "feed.ics")
+    assert response.status_code == (302 if what.startswith(("part", "of")) else 200)
+    assert b"Secret" not in response.content
+
+
+def test_the_same_events_are_the_same_bytes_and_are_not_sent_again(site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON, timezone="Europe/Zurich")
+    first = client.get(page.url + "event.ics")
+    again = client.get(page.url + "event.ics")
+    assert first.content == again.content
+    kept = client.get(page.url + "event.ics", headers={"if-none-match": first.headers["ETag"]})
+    assert kept.status_code == 304
+
+
+def test_long_lines_are_folded_between_letters_of_any_script(site: Any, client: Any):
+    title = "لقاء تنسيقي حول الهجرة " * 8 + "移民问题协调会议" * 8
+    page = make_event(site.events["en"], title=title[:250], starts_at=NOON)
+    content = client.get(page.url + "event.ics").content
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    [event] = Calendar.from_ical(content).walk("VEVENT")
+    assert str(event["SUMMARY"]) == page.title
+
+
+def test_no_field_can_add_a_line(site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON)
+    type(page).objects.filter(pk=page.pk).update(
+        title="A\r\nATTENDEE:mailto:x@y", summary="B\r\nATTENDEE:mailto:x@y",
+        venue="C\r\nATTENDEE:mailto:x@y", contact_email="d@e\r\nATTENDEE:mailto:x@y",
+        livestream_url="https://x\r\nATTENDEE:y", timezone="Europe/Zurich\r\nATTENDEE:z",
+    )  # fmt: skip
+    content = client.get(page.url + "event.ics").content
+    assert not [line for line in content.split(b"\r\n") if line.startswith(b"ATTENDEE")]
+    assert len(Calendar.from_ical(content).walk("VEVENT")) == 1
+
+
+def test_the_number_of_queries_does_not_depend_on_the_number_of_events(site: Any, client: Any):
+    umbrella = make_event(site.events["en"], starts_at=NOON)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(umbrella.url + "feed.ics")
+        return len(captured)
+
+    def add() -> None:
+        make_event(umbrella, starts_at=NOON, part_of=[umbrella.translation_key])
+
+    add()
+    queries()
+    few = queries()
+    for _number in range(4):
+        add()
+    assert queries() == few <= 25
+
+
+@pytest.mark.parametrize("path", ["event.ics/", "event.ics/x", "x.ics", "feed.rss.ics"])
+def test_other_addresses_below_a_page_are_not_there(path: str, site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON)
+    assert client.get(page.url + path, follow=True).status_code == 404

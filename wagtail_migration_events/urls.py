@@ -1,0 +1,12 @@
+"""Addresses of pages in other forms, to be included before Wagtail's own, which allow no dot.
+
+``path("", include("wagtail_migration_events.urls"))``, inside ``i18n_patterns`` where those are.
+"""
+
+from django.urls import re_path
+from wagtail.views import serve
+
+app_name = "wagtail_migration_events"
+urlpatterns = [
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:ics|rss|atom|csv))$", serve, name="page_format"),
+]
