@@ -82,10 +82,17 @@ def rebuild(after: int = 0) -> Iterator[Step]:
 
 
 def differing_pages(pks: list[int]) -> list[int]:
-    """Return which of these event pages the index has other rows of than it should."""
-    pages = read_event_pages(pks)
-    found: set[int] = set()
-    return sorted(found.union(*(each.pages for each in differences_of(pages))))
+    """Return which of these event pages the index has other rows of than it should, and those
+    that no rows can be made of."""
+    try:
+        differences = differences_of(read_event_pages(pks))
+        return sorted(set[int]().union(*(each.pages for each in differences)))
+    except DatabaseError:
+        raise
+    except Exception:
+        if len(pks) == 1:
+            return pks
+    return [page for pk in pks for page in differing_pages([pk])]
 
 
 def pages_of_others() -> Any:
