@@ -9,14 +9,25 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
-from tests.factories import make_event, make_page
-from wagtail_migration_events.groups.visibility import has_passed_restrictions, visible
+from tests.factories import make_event, make_organizer, make_page
+from wagtail_migration_events.groups.visibility import (
+    has_passed_restrictions,
+    may_be_shown,
+    visible,
+)
+from wagtail_migration_events.occurrences.filters import EventFilters, When
+from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+from wagtail_migration_events.occurrences.scope import Scope
+from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +146,17 @@ def test_drafts_unpublished_expired_and_scheduled_pages_never_appear(site: Any):
         assert not visible(EventPage.objects.filter(pk__in=pks), request).exists()
 
 
+def test_what_has_expired_is_hidden_before_wagtail_takes_it_down(site: Any):
+    gone, still_there = make_event(site.events["en"]), make_event(site.events["en"])
+    for page, hours in ((gone, -1), (still_there, 1)):
+        expires = timezone.now() + dt.timedelta(hours=hours)
+        EventPage.objects.filter(pk=page.pk).update(expire_at=expires)
+    pks = [gone.pk, still_there.pk]
+    assert list(visible(EventPage.objects.filter(pk__in=pks))) == [still_there]
+    rows = IndexedOccurrence.objects.filter(may_be_shown(None, "page__"), page__in=pks)
+    assert [row.page_id for row in rows] == [still_there.pk]
+
+
 def test_a_branch_of_many_closed_pages_makes_one_condition(site: Any):
     top = make_page(Page, site.home["en"])
     restrict(top)
@@ -177,3 +199,139 @@ def test_a_list_that_shows_closed_pages_is_never_cached_for_others(index: str, s
     client.force_login(User.objects.create_user("member"))
     assert "no-store" in client.get(page.url)["Cache-Control"]
     assert "private" in client.get(page.url)["Cache-Control"]
+
+
+# --- Trees that Hypothesis plants ---
+
+PAST, SOON = -dt.timedelta(hours=1), dt.timedelta(hours=1)
+node = st.fixed_dictionaries(
+    {
+        "parent": st.integers(0, 30),
+        "alias_of": st.none() | st.integers(0, 30),
+        "live": st.sampled_from([True, True, True, False]),
+        "expires": st.sampled_from([None, None, None, PAST, SOON]),
+        "closed": st.sampled_from([None, None, None, "login", "groups", "password"]),
+    }
+)
+
+
+class Grove:
+    """Events below and beside each other, with what a search sees of them through the index."""
+
+    def __init__(self, root: Any, nodes: list[dict[str, Any]], group: Any) -> None:
+        self.pages = [make_event(root, starts_at=timezone.now() + dt.timedelta(days=1))]
+        for number, each in enumerate(nodes):
+            self.pages.append(self._plant(number, **each))
+        for page, each in zip(self.pages[1:], nodes, strict=True):
+            expires = each["expires"] and timezone.now() + each["expires"]
+            Page.objects.filter(pk=page.pk).update(live=each["live"], expire_at=expires)
+            if each["closed"]:
+                restrict(page, each["closed"], group if each["closed"] == "groups" else None)
+        self.pages = [Page.objects.get(pk=page.pk) for page in self.pages]
+
+    def _plant(self, number: int, parent: int, alias_of: int | None, **_later: Any) -> Any:
+        place = Page.objects.get(pk=self.pages[parent % len(self.pages)].pk)
+        if alias_of is None:
+            return make_event(place)
+        source = EventPage.objects.get(pk=self.pages[alias_of % len(self.pages)].pk)
+        return source.create_alias(parent=place, update_slug=f"alias-{number}")
+
+    def served_to(self, request: Any) -> set[int]:
+        """What Wagtail would serve, if it had taken down at once what has expired."""
+        now = timezone.now()
+        return {
+            page.pk
+            for page in self.pages
+            if page.live
+            and not (page.expire_at and page.expire_at <= now)
+            and all(
+                request and restriction.accept_request(request)
+                for restriction in page.get_view_restrictions()
+            )
+        }
+
+    def shown_to(self, request: Any) -> set[int]:
+        pks = [page.pk for page in self.pages]
+        return set(visible(Page.objects.filter(pk__in=pks), request).values_list("pk", flat=True))
+
+    def indexed_for(self, request: Any) -> set[int]:
+        rows = IndexedOccurrence.objects.filter(may_be_shown(request, "page__"))
+        rows = rows.filter(page__in=[page.pk for page in self.pages])
+        return set(rows.values_list("page_id", flat=True))
+
+    def found_by(self, request: Any) -> set[Any]:
+        """The keys of the events that a search finds; an alias is the event that it mirrors."""
+        search = EventSearch(EventFilters(When.ALL), Scope("en", request))
+        return {event.key for event in search.events}
+
+
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(nodes=st.lists(node, min_size=1, max_size=9), data=st.data())
+def test_lists_and_index_show_what_wagtail_serves_on_any_tree(nodes: Any, data: Any, site: Any):
+    with transaction.atomic():
+        group = Group.objects.create(name="Delegates")
+        delegate = User.objects.create_user("delegate")
+        delegate.groups.add(group)
+        grove = Grove(site.events["en"], nodes, group)
+        passwords = PageViewRestriction.objects.filter(restriction_type="password")
+        visitors = [
+            None,
+            request_of(),
+            request_of(User.objects.create_user("member")),
+            request_of(delegate),
+            request_of(passed=tuple(passwords.values_list("pk", flat=True)[:1])),
+            request_of(User.objects.create_superuser("root")),
+        ]
+        keys = dict(IndexedOccurrence.objects.values_list("page_id", "key"))
+        for visitor in visitors:
+            served = grove.served_to(visitor)
+            assert grove.shown_to(visitor) == grove.indexed_for(visitor) == served
+            assert grove.found_by(visitor) == {keys[pk] for pk in served}
+        transaction.set_rollback(True)
+
+
+# --- Answers that depend on who asks ---
+
+
+@pytest.fixture
+def closed(site: Any) -> Any:
+    """An event for those who know its password, and what else a visitor could ask for."""
+    page = make_event(site.events["en"], title="Closed meeting")
+    restrict(page, "password")
+    return page
+
+
+ADDRESSES = ("event", "index", "organizer")
+
+
+def address(site: Any, kind: str) -> str:
+    if kind == "event":
+        return make_event(site.events["en"], title="Public meeting").url
+    if kind == "organizer":
+        return make_organizer(site.organizers["en"]).url
+    return site.events["en"].url
+
+
+@pytest.mark.parametrize("kind", ADDRESSES)
+def test_who_has_typed_a_password_gets_answers_that_nobody_keeps(
+    kind: str, closed: Any, site: Any, client: Any
+):
+    url = address(site, kind)
+    assert "no-store" not in client.get(url).get("Cache-Control", "")
+    restriction = PageViewRestriction.objects.get(page=closed.pk)
+    args = [restriction.pk, closed.pk]
+    typed = {"password": "open sesame", "return_url": closed.url}
+    response = client.post(reverse("wagtailcore_authenticate_with_password", args=args), typed)
+    assert response.status_code == 302
+    for asked in (url, closed.url):
+        response = client.get(asked)
+        assert response.status_code == 200
+        assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+
+
+@pytest.mark.parametrize("kind", ADDRESSES)
+def test_who_is_logged_in_gets_answers_that_nobody_keeps(kind: str, site: Any, client: Any):
+    restrict(make_event(site.events["en"]))
+    url = address(site, kind)
+    client.force_login(User.objects.create_user("member"))
+    assert {"private", "no-store"} <= set(client.get(url)["Cache-Control"].split(", "))

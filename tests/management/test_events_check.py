@@ -13,7 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.adopter.models import LegacyMeetingPage, TownHallPage
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
+from wagtail_migration_events.doctor import occurrence_index
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.occurrences.rebuilding import rebuild
+from wagtail_migration_events.occurrences.rows import IndexedCodes
 from wagtail_migration_events.pages.models import EventPage
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
 
@@ -38,6 +41,12 @@ def run(*arguments: str) -> tuple[list[str], int]:
     return out.getvalue().splitlines(), code
 
 
+def write_past_the_package(page: Any, **columns: Any) -> None:
+    """Write only the row of one page; what lists find follows."""
+    EventPage.objects.filter(pk=page.pk).update(**columns)
+    list(rebuild())
+
+
 def findings(check: str = "") -> list[dict[str, Any]]:
     answer = json.loads("\n".join(run("--json")[0]))
     return [each for each in answer["findings"] if check in ("", each["check"])]
@@ -54,7 +63,7 @@ def test_a_site_whose_languages_agree_has_nothing_to_do(site: Any) -> None:
 def test_a_sibling_with_another_fact_is_named_with_both_values_and_fails(site: Any) -> None:
     english = make_event(site.events["en"], title="Forum", starts_at=MAY_3, timezone="UTC")
     french = translated(english, "fr", title="Le forum")
-    EventPage.objects.filter(pk=french.pk).update(starts_at=JUNE_4)
+    write_past_the_package(french, starts_at=JUNE_4)
     lines, code = run()
     assert code == 1
     assert lines[-1] == "1 errors, 0 warnings, 0 notices"
@@ -105,10 +114,10 @@ def test_the_draft_of_a_source_disagrees_with_nobody(site: Any) -> None:
     french = translated(english, "fr")
     english = EventPage.objects.get(pk=english.pk)
     english.unpublish()
-    EventPage.objects.filter(pk=english.pk).update(starts_at=JUNE_4)
+    write_past_the_package(english, starts_at=JUNE_4)
     assert findings() == []
     arabic = translated(english, "ar")
-    EventPage.objects.filter(pk=arabic.pk).update(starts_at=JUNE_4)
+    write_past_the_package(arabic, starts_at=JUNE_4)
     assert {each["page"]["id"] for each in findings()} <= {french.pk, arabic.pk}
     assert findings()
 
@@ -116,7 +125,7 @@ def test_the_draft_of_a_source_disagrees_with_nobody(site: Any) -> None:
 def test_an_alias_that_disagrees_is_named(site: Any) -> None:
     english = make_event(site.events["en"], starts_at=MAY_3)
     alias = english.create_alias(parent=site.home["en"], update_slug="again")
-    EventPage.objects.filter(pk=alias.pk).update(starts_at=JUNE_4)
+    write_past_the_package(alias, starts_at=JUNE_4)
     [found] = findings()
     assert found["page"]["id"] == alias.pk
     assert found["key"] == str(english.translation_key)
@@ -177,7 +186,7 @@ def test_siblings_from_before_the_package_that_disagree_fail(site: Any) -> None:
     english = make_event(site.events["en"], starts_at=MAY_3)
     french = translated(english, "fr")
     EventGroup.objects.all().delete()
-    EventPage.objects.filter(pk=french.pk).update(starts_at=JUNE_4)
+    write_past_the_package(french, starts_at=JUNE_4)
     assert run()[1] == 1
     assert [each["check"] for each in findings()] == ["siblings_disagree", "groups_not_adopted"]
 
@@ -262,3 +271,35 @@ def test_groups_of_different_classes_are_compared_fact_by_fact(site: Any) -> Non
     LegacyMeetingPage.objects.filter(pk=meeting.pk).update(location="Elsewhere")
     [found] = findings()
     assert (found["fact"], found["source_value"]) == ("venue", "Palais")
+
+
+# --- The index of occurrences ---
+
+
+def test_a_page_that_lists_find_by_something_else_is_named_and_fails(site: Any) -> None:
+    wrong = make_event(site.events["en"], title="Forum", starts_at=MAY_3)
+    lost = make_event(site.events["en"], title="Draft", live=False)
+    make_event(site.events["en"], title="Right")
+    EventPage.objects.filter(pk=wrong.pk).update(areas=["404"])
+    IndexedCodes.objects.filter(page=lost.pk).delete()
+    IndexedCodes.objects.create(page_id=site.home["en"].pk)
+    found = findings("index_differs")
+    assert [each["page"]["id"] for each in found] == [wrong.pk, lost.pk, site.home["en"].pk]
+    assert found[0]["key"] == str(wrong.translation_key)
+    lines, code = run()
+    assert code == 1
+    assert lines[-2].startswith("  Run “events_rebuild_occurrences”")
+    call_command("events_rebuild_occurrences", stdout=io.StringIO())
+    assert run() == ([NOTHING], 0)
+
+
+def test_a_page_that_is_published_while_it_is_looked_at_is_not_named(
+    site: Any, monkeypatch: Any
+) -> None:
+    event = make_event(site.events["en"], starts_at=MAY_3)
+    told = iter([[event.pk]])
+    look = occurrence_index.differing_pages
+    monkeypatch.setattr(
+        occurrence_index, "differing_pages", lambda pks: next(told, None) or look(pks)
+    )
+    assert run() == ([NOTHING], 0)

@@ -35,6 +35,7 @@ from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.saved import note_written, written_together
 from wagtail_migration_events.events.sharing.copies import hold_values_in_copy
 from wagtail_migration_events.events.sharing.keeping import (
+    BOOKKEEPING,
     columns_to_save,
     facts_kept,
     follows_source,
@@ -194,7 +195,10 @@ class EventPageMixin(
                 columns = columns_to_save(self, asked)
                 if columns is None:
                     group_of(self, lock=True)
-                    return super().save(*args, **kwargs)
+                    saved = super().save(*args, **kwargs)
+                    if not BOOKKEEPING.issuperset(asked):
+                        note_written(self)
+                    return saved
                 kwargs["update_fields"] = columns
             normalise_when(self)
             with facts_kept(self, asked):

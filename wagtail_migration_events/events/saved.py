@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,12 +33,30 @@ def written_together() -> Iterator[None]:
         _tell(pages)
 
 
+@contextmanager
+def only_collected() -> Iterator[list[int]]:
+    """Tell of no page that is written in this block; yield the list of their primary keys.
+
+    For whoever is about to delete pages: a receiver may make no row now that points to one of
+    them. Those that are left are told of afterwards.
+    """
+    before = getattr(_open, "pages", None)
+    _open.pages = []
+    try:
+        yield _open.pages
+    finally:
+        _open.pages = before
+
+
 def note_written(page: Any) -> None:
     """Note a page whose row, or what it shows of its source, has been written."""
-    if getattr(_open, "pages", None) is None:
-        _tell([page.pk])
-    else:
-        _open.pages.append(page.pk)
+    note_all_written([page.pk])
+
+
+def note_all_written(pks: Iterable[int]) -> None:
+    """Note pages by their primary keys; one that is gone by now is no harm."""
+    with written_together():
+        _open.pages += pks
 
 
 def _tell(pages: list[int]) -> None:

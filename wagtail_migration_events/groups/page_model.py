@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -31,3 +32,19 @@ def own_app_first(page: Any, mixin: type) -> list[Any]:
 def base_pages_with(mixin: type) -> Any:
     """Return a queryset of base page rows whose specific class uses ``mixin``."""
     return base_page_model().objects.type(mixin)
+
+
+def with_aliases(pks: Iterable[int]) -> set[int]:
+    """Return these pages and all that mirror one of them, aliases of aliases too.
+
+    It takes one query for each generation, so one where there are no aliases.
+
+    :param pks: primary keys, as those returned.
+    """
+    found: set[int] = set(pks)
+    sources = found
+    while sources:
+        aliases = base_page_model().objects.filter(alias_of__in=sources)
+        sources = set(aliases.values_list("pk", flat=True)) - found
+        found = found | sources
+    return found

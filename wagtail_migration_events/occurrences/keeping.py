@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail_migration_events.events.saved import pages_written
 from wagtail_migration_events.groups.http_caching import MOMENTS
+from wagtail_migration_events.groups.page_model import with_aliases
 from wagtail_migration_events.occurrences.indexing import index_pages
 from wagtail_migration_events.occurrences.moments import moments
 from wagtail_migration_events.occurrences.own_facets import register_own_facets
@@ -26,4 +27,5 @@ def follow() -> None:
 
 
 def _index(sender: Any, pages: list[int], **kwargs: Any) -> None:
-    index_pages(pages)
+    # An alias has the key and the language of the page that it mirrors.
+    index_pages(with_aliases(pages))

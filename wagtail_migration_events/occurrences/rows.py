@@ -6,11 +6,16 @@ every search asks the rows of pages, so that an index that lags behind cannot le
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Self
 
 from django.db import models
 
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL
+
+#: Values in the order of a table's columns. Rows are compared as tuples: models are slow to make.
+Row = tuple[Any, ...]
 
 
 class IndexedRow(models.Model):
@@ -22,13 +27,22 @@ class IndexedRow(models.Model):
     class Meta:
         abstract = True
 
-    def as_tuple(self) -> tuple[Any, ...]:
-        """Return what the row says, without its primary key, to compare rows by."""
-        return tuple(getattr(self, name) for name in self.columns())
+    @classmethod
+    @cache
+    def columns(cls) -> tuple[str, ...]:
+        """Return what a row says, without its primary key; the page comes first."""
+        fields = cls._meta.concrete_fields
+        return tuple(field.attname for field in fields if not field.primary_key)
 
     @classmethod
-    def columns(cls) -> list[str]:
-        return [field.attname for field in cls._meta.concrete_fields if not field.primary_key]
+    def in_order(cls, values: Mapping[str, Any]) -> Row:
+        """Return the values of all columns as a tuple."""
+        return tuple(values[name] for name in cls.columns())
+
+    @classmethod
+    def from_tuple(cls, row: Row) -> Self:
+        """Return a row, to be saved, with these values of its columns."""
+        return cls(**dict(zip(cls.columns(), row, strict=True)))
 
 
 class IndexedOccurrence(IndexedRow):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -138,11 +138,12 @@ class Vocabulary(ABC):
     def broader_codes(self, code: str) -> tuple[str, ...]:
         """Return all codes above ``code``, nearest first, without itself."""
         terms = self.terms()
-        return _walk(code, {key: term.broader for key, term in terms.items()})
+        return _walk(code, lambda each: terms[each].broader if each in terms else ())
 
     def narrower_codes(self, code: str) -> tuple[str, ...]:
         """Return all codes below ``code``, nearest first, without itself."""
-        return _walk(code, self.children())
+        below = self.children()
+        return _walk(code, lambda each: below.get(each, ()))
 
     def resolve(self, value: object) -> str | None:
         """Return the code that a person or a file means by ``value``, or ``None``.
@@ -176,11 +177,11 @@ def names_of(terms: Iterable[Term]) -> dict[str, str]:
     return found
 
 
-def _walk(start: str, edges: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+def _walk(start: str, following: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     seen: dict[str, None] = {start: None}
     queue = [start]
     for code in queue:
-        fresh = [other for other in edges.get(code, ()) if other not in seen]
+        fresh = [other for other in following(code) if other not in seen]
         seen.update(dict.fromkeys(fresh))
         queue.extend(dict.fromkeys(fresh))
     return tuple(seen)[1:]

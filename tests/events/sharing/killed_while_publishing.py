@@ -2,7 +2,7 @@
 
 Run by ``test_two_at_once.py``, with the database in ``DATABASE_URL``, which has its tables::
 
-    python -m tests.events.sharing.killed_while_publishing before_siblings between_siblings
+    python -m tests.events.sharing.killed_while_publishing before_siblings before_index
 
 Prints as JSON, for each point, how the process ended, and the rows before, after, and once it has
 been published again.
@@ -56,22 +56,35 @@ def publish(event: Any) -> None:
 def die_at(point: str) -> None:
     """Let this process be killed there; nothing of it gets to tidy up."""
     from wagtail_migration_events.events.sharing import propagation
+    from wagtail_migration_events.occurrences import indexing, keeping
 
-    name = {"before_siblings": "write_to_followers", "between_siblings": "_write"}[point]
-    original, calls = getattr(propagation, name), []
+    room, name, nth = {
+        "before_siblings": (propagation, "write_to_followers", 1),
+        "between_siblings": (propagation, "_write", 2),
+        "before_index": (keeping, "index_pages", 1),
+        "between_tables_of_index": (indexing, "_difference", 2),
+    }[point]
+    original, calls = getattr(room, name), []
 
     def dying(*args: Any) -> Any:
         calls.append(args)
-        if name == "write_to_followers" or len(calls) == 2:
+        if len(calls) == nth:
             os.kill(os.getpid(), signal.SIGKILL)
         return original(*args)
 
-    setattr(propagation, name, dying)
+    setattr(room, name, dying)
 
 
-def rows(event: Any) -> dict[str, str]:
-    pages = type(event).objects.filter(translation_key=event.translation_key)
-    return {page.locale.language_code: page.starts_at.isoformat() for page in pages}
+def rows(event: Any) -> dict[str, list[str]]:
+    """Return the starts in the row of each page, and in the index."""
+    from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+
+    found = {}
+    for page in type(event).objects.filter(translation_key=event.translation_key):
+        indexed = IndexedOccurrence.objects.filter(page=page.pk).values_list("starts_at", flat=True)
+        starts = [page.starts_at, *indexed]
+        found[page.locale.language_code] = [each.isoformat() for each in starts]
+    return found
 
 
 def run(point: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from tests.events.sharing.machine.forms import facts_of, stored, text_of
 from tests.events.sharing.machine.model import TEXTS, Facts, PageModel
 from tests.events.sharing.machine.steps import Desk
 from tests.factories import make_organizer
+from tests.occurrences.index_checks import assert_index_is_right
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +222,10 @@ class Editors(RuleBasedStateMachine):
     def pages_agree_with_the_model(self) -> None:
         if self.desk.group.pages:
             check_group(self.desk)
+
+    @invariant()
+    def lists_find_pages_by_what_they_say(self) -> None:
+        assert_index_is_right()
 
     @invariant()
     def only_a_pages_own_steps_change_its_state(self) -> None:

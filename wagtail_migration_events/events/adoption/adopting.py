@@ -16,6 +16,7 @@ from wagtail_migration_events.events.freshness.basis import Basis
 from wagtail_migration_events.events.freshness.digests import text_digests
 from wagtail_migration_events.events.freshness.source_text import remember_published_text
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.saved import note_all_written, written_together
 from wagtail_migration_events.events.sharing.columns import read_facts
 from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION, write_to_followers
 from wagtail_migration_events.events.sharing.unless_set import remember_published_values
@@ -39,11 +40,13 @@ def adopt(key: UUID) -> GroupPlan | None:
     with transaction.atomic():
         # In a transaction of its own: from here on, whoever saves a page finds a row to lock.
         EventGroup.objects.get_or_create(key=key, defaults={"adopted": False})
-    with transaction.atomic():
+    with transaction.atomic(), written_together():
         group = EventGroup.objects.select_for_update().get(pk=key)
         plan = plan_for(group)
         if plan is not None:
             _carry_out(plan)
+            # Those in which nothing changes may have been written before the package was there.
+            note_all_written([plan.source.pk, *(each.page.pk for each in plan.pages)])
         return plan
 
 

@@ -16,6 +16,7 @@ from wagtail_migration_events.events.group import (
     own_pages,
     source_page,
 )
+from wagtail_migration_events.events.saved import note_all_written, written_together
 from wagtail_migration_events.events.sharing.columns import Facts, copy_facts, own_names
 from wagtail_migration_events.events.sharing.last_published import (
     facts_as_stored,
@@ -25,7 +26,11 @@ from wagtail_migration_events.events.sharing.open_revisions import (
     rewrite_open_revisions,
     take_facts_of,
 )
-from wagtail_migration_events.events.sharing.propagation import followers, write_to_followers
+from wagtail_migration_events.events.sharing.propagation import (
+    follower_keys,
+    followers,
+    write_to_followers,
+)
 from wagtail_migration_events.events.sharing.text_of_source import hand_over_text
 from wagtail_migration_events.events.sharing.unless_set import (
     drop_copies_in_revisions,
@@ -76,6 +81,12 @@ def hand_over(group: EventGroup, old: Any, new: Any, user: Any = None) -> None:
     :param old: the source so far, specific; None if it is gone.
     :param new: an own page of the group, specific, as stored.
     """
+    with written_together():
+        _hand_over(group, old, new, user)
+        note_all_written([new.pk, *follower_keys(group)])  # they may show another link than before
+
+
+def _hand_over(group: EventGroup, old: Any, new: Any, user: Any) -> None:
     stale = [text.name for text in stale_texts(new)]
     if group.adopted:
         _take_over(group, old, new)

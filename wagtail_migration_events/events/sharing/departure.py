@@ -6,11 +6,14 @@ from typing import Any
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.group import EventGroup, first_origin, group_of
+from wagtail_migration_events.events.saved import note_all_written, only_collected, written_together
 from wagtail_migration_events.events.sharing.change_of_source import hand_over
 from wagtail_migration_events.events.sharing.last_published import published_source
 from wagtail_migration_events.events.sharing.propagation import write_to_followers
 from wagtail_migration_events.events.sharing.unless_set import keep_as_own
 from wagtail_migration_events.groups.page_model import base_page_model
+
+_LEFT_BEHIND = "_pages_left_behind"
 
 
 def prepare_departure(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -21,6 +24,14 @@ def prepare_departure(sender: Any, instance: Any, **kwargs: Any) -> None:
     """
     if not _is_event(instance):
         return
+    with only_collected() as written:
+        _give_what_they_showed(instance)
+    # An alias becomes an event of its own, also where it keeps nothing.
+    aliases = base_page_model().objects.filter(alias_of=instance.pk)
+    instance.__dict__[_LEFT_BEHIND] = [*written, *aliases.values_list("pk", flat=True)]
+
+
+def _give_what_they_showed(instance: Any) -> None:
     group = group_of(instance, lock=True)
     if group is None:
         return
@@ -43,8 +54,13 @@ def choose_next_source(sender: Any, instance: Any, **kwargs: Any) -> None:
     Rows of base pages go last and all at once, so whoever is found now has not been deleted in
     the same stroke, and a group of which nothing remains costs one query for each page.
     """
-    if not _is_event(instance) or instance.alias_of_id:
-        return
+    with written_together():
+        note_all_written(instance.__dict__.pop(_LEFT_BEHIND, ()))
+        if _is_event(instance) and not instance.alias_of_id:
+            _hand_over_to_next(instance)
+
+
+def _hand_over_to_next(instance: Any) -> None:
     groups = EventGroup.objects.select_for_update()
     group = groups.filter(pk=instance.translation_key, origin=None).first()
     pk = first_origin(group.pk, but_not=[instance.pk]) if group is not None else None

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from wagtail.models import COMMENTS_RELATION_NAME
+
 from wagtail_migration_events.events.freshness.basis import note_basis
 from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
 from wagtail_migration_events.events.sharing.columns import own_names
@@ -13,6 +15,23 @@ from wagtail_migration_events.events.sharing.copies import hold_values_of_alias
 from wagtail_migration_events.events.sharing.overlay import stored_row, take_over_facts
 from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
+
+#: Columns that Wagtail saves alone whenever a draft is saved, scheduled or locked. They say
+#: nothing of the event.
+BOOKKEEPING = frozenset(
+    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+    | {
+        "live_revision",
+        "numchild",
+        COMMENTS_RELATION_NAME,
+        "locked",
+        "locked_at",
+        "locked_by",
+        "expired",
+        "go_live_at",
+        "expire_at",
+    }
+)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from wagtail_migration_events.events.sharing.unless_set import (
     drop_repeated_values,
     remember_published_values,
 )
-from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.page_model import base_page_model, with_aliases
 
 #: The action in the history of a sibling that was written to.
 FACTS_ACTION = "wagtail_migration_events.facts"
@@ -121,19 +121,21 @@ def write_to_followers(
     return written
 
 
+def follower_keys(group: EventGroup) -> set[int]:
+    """Return the primary keys of all pages but the source that mirror a page of the group, or are
+    one."""
+    pages = base_page_model().objects.filter(translation_key=group.pk)
+    own = {*pages.values_list("pk", flat=True), group.origin_id}
+    return with_aliases(own) - {group.origin_id}
+
+
 def followers(group: EventGroup) -> list[Any]:
     """Return the siblings of the source, and all aliases of pages of the group, wherever."""
-    pages = base_page_model().objects
-    found = set(pages.filter(translation_key=group.pk).values_list("pk", flat=True))
-    sources = {*found, group.origin_id}
-    while sources:
-        aliases = set(pages.filter(alias_of__in=sources).values_list("pk", flat=True))
-        sources = aliases - found
-        found |= aliases
-    found.discard(group.origin_id)
+    found = follower_keys(group)
     if not found:
         return []
-    found_pages = pages.filter(pk__in=found).order_by("pk").annotate_site_root_state().specific()
+    pages = base_page_model().objects.filter(pk__in=found)
+    found_pages = pages.order_by("pk").annotate_site_root_state().specific()
     return [page for page in found_pages if hasattr(page, "event_facts")]
 
 

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.adoption.report import plan_data, plan_lines
 from wagtail_migration_events.events.adoption.run import AdoptionRun, Became, Outcome, count_line
 from wagtail_migration_events.events.group import own_pages
+from wagtail_migration_events.management.progress import bar
 from wagtail_migration_events.management.streamed_json import write_object
 from wagtail_migration_events.text_checks import one_line
-
-BAR_WIDTH = 30
 
 
 class Command(BaseCommand):
@@ -83,9 +82,7 @@ class Command(BaseCommand):
             return
         for number, outcome in enumerate(outcomes, start=1):
             yield outcome
-            part = min(number / (run.total or 1), 1)
-            bar = "#" * round(part * BAR_WIDTH)
-            self.stderr.write(f"\r[{bar:<{BAR_WIDTH}}] {part:4.0%}", ending="")
+            self.stderr.write(bar(number / (run.total or 1)), ending="")
         self.stderr.write("")
 
 

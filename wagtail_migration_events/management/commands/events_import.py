@@ -15,8 +15,7 @@ from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, count_line
 from wagtail_migration_events.interchange.pages.places import NoIndexPage, find_event_index
 from wagtail_migration_events.interchange.source.reading import Line, read_lines
-
-BAR_WIDTH = 30
+from wagtail_migration_events.management.progress import bar
 
 
 class Command(BaseCommand):
@@ -77,7 +76,5 @@ class Command(BaseCommand):
         size = path.stat().st_size or 1
         for line in lines:
             yield line
-            part = min(line.position / size, 1)
-            bar = "#" * round(part * BAR_WIDTH)
-            self.stderr.write(f"\r[{bar:<{BAR_WIDTH}}] {part:4.0%}", ending="")
+            self.stderr.write(bar(line.position / size), ending="")
         self.stderr.write("")
