@@ -19,8 +19,10 @@ from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
-from wagtail_migration_events.groups.resolution import SOURCE_LOCALES, GroupPage, group_page
-from wagtail_migration_events.groups.written_language import learn_written_languages
+from wagtail_migration_events.groups.written_language import (
+    learn_written_languages,
+    written_language,
+)
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.vocabularies.languages import same_reading
 
@@ -37,8 +39,8 @@ class CalendarEntry:
         zone: how far the clock of these hours is from UTC.
         machine: the moment at which it begins, for ``<time datetime>``; "" if it is not named.
         language: of the title, where it is not that of the reader; else "".
-        status: what has become of it; "" where it simply takes place.
-        marks: status, way of attending and language in words.
+        status: what has become of it; "" where it simply takes place; and that in words.
+        marks: way of attending and language, in words.
     """
 
     when: str
@@ -48,6 +50,7 @@ class CalendarEntry:
     url: str
     language: str
     status: str
+    status_label: str
     marks: tuple[str, ...]
 
 
@@ -56,13 +59,12 @@ class CalendarPages:
 
     def __init__(self, pks: Collection[int], language: str, request: HttpRequest | None) -> None:
         self.language = language
-        pages = list(_base_pages(pks))
+        pages = list(base_page_model().objects.filter(pk__in=pks))
         self._own = _own_values({page.pk: page.content_type_id for page in pages})
         for page in pages:
             page.external_source = self._own.get(page.pk, {}).get("external_source")
         learn_written_languages(pages)
-        shown = [group_page(page, language) for page in pages]
-        self._pages = {each.page.pk: each for each in shown}
+        self._pages = {page.pk: page for page in pages}
         self._urls = {page.pk: page.get_url(request) or "" for page in pages}
 
     def entry_of_day(self, placed: PlacedOccurrence) -> CalendarEntry:
@@ -79,33 +81,28 @@ class CalendarPages:
         return row.page_id in self._pages
 
     def _entry(self, row: IndexedOccurrence, when: str, zone: str, machine: str) -> CalendarEntry:
-        event = self._pages[row.page_id]
+        page = self._pages[row.page_id]
+        spoken = written_language(page) or row.language
         status = "" if row.status == EventStatus.SCHEDULED else row.status
-        foreign = "" if same_reading(self.language, event.language) else event.language
+        foreign = "" if same_reading(self.language, spoken) else spoken
         return CalendarEntry(
             when=when,
             zone=zone,
             machine=machine,
-            title=event.page.title,
+            title=page.title,
             url=self._urls[row.page_id],
             language=foreign,
             status=status,
-            marks=tuple(self._marks(event, status, foreign)),
+            status_label=status_label(status),
+            marks=tuple(self._marks(page, foreign)),
         )
 
-    def _marks(self, event: GroupPage, status: str, foreign: str) -> Iterable[str]:
-        if status:
-            yield status_label(status)
-        mode = self._own.get(event.page.pk, {}).get("attendance_mode")
+    def _marks(self, page: Any, foreign: str) -> Iterable[str]:
+        mode = self._own.get(page.pk, {}).get("attendance_mode")
         if mode in AttendanceMode:
             yield str(AttendanceMode(mode).label)
         if foreign:
             yield _("Text in %(language)s") % {"language": language_name(foreign, self.language)}
-
-
-def _base_pages(pks: Collection[int]) -> Any:
-    related = ("locale", *SOURCE_LOCALES)
-    return base_page_model().objects.filter(pk__in=pks).select_related(*related)
 
 
 def _own_values(types: Mapping[int, int]) -> dict[int, dict[str, Any]]:
