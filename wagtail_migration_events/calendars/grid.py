@@ -83,11 +83,9 @@ def reach(first: dt.date | None, last: dt.date | None, today: dt.date) -> Period
     :param first: the first day of the first event; None without events.
     :param last: that of the last event; a year more may be shown.
     """
-    earliest, latest = (
-        dt.date(min(max(today.year + years, dt.MINYEAR + 1), dt.MAXYEAR - 1), 1, 1)
-        for years in (-MOST_YEARS, MOST_YEARS)
-    )
-    start = max(min(first or today, today), earliest)
-    end = min(last or today, latest)
-    end = max(end.replace(year=end.year + 1, day=1) if last else end, today)
+    start = max(min(first or today, today), dt.date(today.year - MOST_YEARS, 1, 1))
+    end = today
+    if last:
+        last = min(last, dt.date(today.year + MOST_YEARS, 1, 1))
+        end = max(last.replace(year=last.year + 1, day=1), today)
     return Period(month_of(start).first, month_of(end).last)

@@ -27,9 +27,7 @@ class PlacedOccurrence:
     ends: bool
 
 
-def place(
-    rows: Iterable[IndexedOccurrence], period: Period
-) -> dict[date, list[PlacedOccurrence]]:
+def place(rows: Iterable[IndexedOccurrence], period: Period) -> dict[date, list[PlacedOccurrence]]:
     """Return what stands on each day of a period, by the calendar of each event's own zone.
 
     What begins on a day stands before what only goes on, and whole days before hours. What is

@@ -42,7 +42,7 @@ def understand_view(query: QueryDict) -> tuple[View, list[Problem]]:
     values = {value.strip() for value in query.getlist("view")} - {""}
     if not values:
         return View.LIST, []
-    if len(values) == 1 and (value := values.pop()) in list(View):
+    if len(values) == 1 and (value := values.pop()) in tuple(View):
         return View(value), []
     message = _("Write one of: %(names)s.") % {"names": ", ".join(View)}
     return View.LIST, [Problem("view", message)]
