@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.listings.calendar_page import calendar_page
+from wagtail_migration_events.listings.calendar_view import View, understand_view, view_links
 from wagtail_migration_events.occurrences.listing import list_events
 from wagtail_migration_events.occurrences.parsing import understand_filters
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
@@ -33,6 +35,11 @@ class EventIndexPageMixin(PublicPageMixin):
         language = self.locale.language_code  # type: ignore[attr-defined]
         filters, problems = understand_filters(request.GET)
         search = EventSearch(filters, Scope(language, request, paths_of_site(request)))
-        context["events"] = list_events(search, request.GET.get("page", 1))
-        context["problems"] = problems
+        view, misunderstood = understand_view(request.GET)
+        context["views"] = view_links(view, request.GET)
+        context["problems"] = problems + misunderstood
+        if view is View.LIST:
+            context["events"] = list_events(search, request.GET.get("page", 1))
+        else:
+            context["calendar"] = calendar_page(view, search, request)
         return context

@@ -112,6 +112,29 @@ class EventSearch:
             }
         return counts
 
+    def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[IndexedOccurrence]:
+        """Return the dates of the events found that touch these days, in order of time.
+
+        One more query than that for the events themselves.
+
+        :param first_day: in the zone of each event, as ``last_day``; both inclusive.
+        """
+        pages = {event.page for event in self.events}
+        rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
+        if len(pages) <= _NAMED:
+            rows = rows.filter(page__in=pages)
+        in_order = rows.order_by("starts_at", "key", "occurrence")
+        return [row for row in in_order if row.page_id in pages]
+
+    def first_and_last_day(self) -> tuple[dt.date | None, dt.date | None]:
+        """Return the days on which the first and the last event in scope begin, in two queries.
+
+        Filters do not count, only who asks and where. None where no event has a date.
+        """
+        days = IndexedOccurrence.objects.filter(self.scope.condition(), first_day__isnull=False)
+        days = days.values_list("first_day", flat=True)
+        return days.order_by("first_day").first(), days.order_by("-first_day").first()
+
     @cached_property
     def _conditions(self) -> list[tuple[str, frozenset[str]]]:
         """What is chosen, by facet, and under "" what the scope asks for in any case."""

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from wagtail_migration_events.events.facts.when import as_calendar_date, is_date_lost
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
+from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.events.times.wording import When, format_day, format_occurrence
 from wagtail_migration_events.events.times.wording_locale import locale_of, with_digits_of
 
@@ -24,6 +25,8 @@ class EventDate:
         status: what has become of this date alone; "" where it simply takes place.
         has_hours: whether ``when.machine`` is an instant that has another time elsewhere.
         detail: what else is to be said, such as how many dates the stretch holds.
+        begins, over: the moments between which it is on, in ISO 8601, for a script that says "in
+            3 days" or "ended"; "" where that would be wrong or too exact.
     """
 
     when: When
@@ -32,6 +35,8 @@ class EventDate:
     status: str = ""
     status_label: str = ""
     detail: str = ""
+    begins: str = ""
+    over: str = ""
 
     @property
     def is_past(self) -> bool:
@@ -101,13 +106,21 @@ def year_heading(event: Any, language: str) -> str:
 
 def _date(event: Any, occurrence: Occurrence, language: str, now: dt.datetime) -> EventDate:
     status = occurrence.status if occurrence.status != EventStatus.SCHEDULED else ""
+    is_exact = occurrence.has_hours or occurrence.is_all_day
+    is_certain = is_exact and status not in (EventStatus.CANCELLED, EventStatus.POSTPONED)
     return EventDate(
         when=format_occurrence(occurrence, language, past=is_date_lost(event)),
         state=occurrence.state(now),
         has_hours=occurrence.has_hours,
         status=status,
         status_label=status_label(status),
+        begins=_iso(occurrence.begins_at) if is_certain else "",
+        over=_iso(occurrence.over_at) if is_certain else "",
     )
+
+
+def _iso(moment: dt.datetime | None) -> str:
+    return local(moment, "UTC").isoformat() if moment else ""
 
 
 def status_label(status: str) -> str:

@@ -1,0 +1,122 @@
+"""What a calendar says of an event, read for all its events at once and without specific pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.calendars.placing import PlacedOccurrence
+from wagtail_migration_events.calendars.wording import format_hours, format_months
+from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.display.dates import status_label
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.written_language import (
+    learn_written_languages,
+    written_language,
+)
+from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+from wagtail_migration_events.vocabularies.languages import same_reading
+
+#: What is read of the row that a page class has of its own; a class may have dropped any of them.
+OWN_FIELDS = ("timezone", "attendance_mode", "external_source")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One event in a cell.
+
+    Attributes:
+        when: its hours, or how it goes on, in words.
+        zone: how far the clock of these hours is from UTC.
+        machine: the moment at which it begins, for ``<time datetime>``; "" if it is not named.
+        language: of the title, where it is not that of the reader; else "".
+        status: what has become of it; "" where it simply takes place; and that in words.
+        marks: way of attending and language, in words.
+    """
+
+    when: str
+    zone: str
+    machine: str
+    title: str
+    url: str
+    language: str
+    status: str
+    status_label: str
+    marks: tuple[str, ...]
+
+
+class CalendarPages:
+    """The pages of the events to show; the number of queries does not depend on theirs."""
+
+    def __init__(self, pks: Collection[int], language: str, request: HttpRequest | None) -> None:
+        self.language = language
+        pages = list(base_page_model().objects.filter(pk__in=pks))
+        self._own = _own_values({page.pk: page.content_type_id for page in pages})
+        for page in pages:
+            page.external_source = self._own.get(page.pk, {}).get("external_source")
+        learn_written_languages(pages)
+        self._pages = {page.pk: page for page in pages}
+        self._urls = {page.pk: page.get_url(request) or "" for page in pages}
+
+    def entry_of_day(self, placed: PlacedOccurrence) -> CalendarEntry:
+        """Return an event as it stands on one of its days."""
+        zone = self._own.get(placed.row.page_id, {}).get("timezone") or ""
+        return self._entry(placed.row, *format_hours(placed, zone, self.language))
+
+    def entry_of_month(self, row: IndexedOccurrence) -> CalendarEntry:
+        """Return an event of which only the month is known."""
+        words = format_months(row.first_day, row.last_day, self.language)
+        return self._entry(row, words, "", "")
+
+    def __contains__(self, row: IndexedOccurrence) -> bool:
+        return row.page_id in self._pages
+
+    def _entry(self, row: IndexedOccurrence, when: str, zone: str, machine: str) -> CalendarEntry:
+        page = self._pages[row.page_id]
+        spoken = written_language(page) or row.language
+        status = "" if row.status == EventStatus.SCHEDULED else row.status
+        foreign = "" if same_reading(self.language, spoken) else spoken
+        return CalendarEntry(
+            when=when,
+            zone=zone,
+            machine=machine,
+            title=page.title,
+            url=self._urls[row.page_id],
+            language=foreign,
+            status=status,
+            status_label=status_label(status),
+            marks=tuple(self._marks(page, foreign)),
+        )
+
+    def _marks(self, page: Any, foreign: str) -> Iterable[str]:
+        mode = self._own.get(page.pk, {}).get("attendance_mode")
+        if mode in AttendanceMode:
+            yield str(AttendanceMode(mode).label)
+        if foreign:
+            yield _("Text in %(language)s") % {"language": language_name(foreign, self.language)}
+
+
+def _own_values(types: Mapping[int, int]) -> dict[int, dict[str, Any]]:
+    """Read what the classes of pages keep themselves, in one query for each class.
+
+    :param types: primary keys of content types by those of pages.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for model in page_models_with(EventPageMixin):
+        columns = {name: field_name_of(model, name) for name in OWN_FIELDS}
+        columns = {name: column for name, column in columns.items() if column}
+        own_type = ContentType.objects.get_for_model(model).pk
+        pks = [pk for pk, content_type in types.items() if content_type == own_type]
+        if pks and columns:
+            rows = model.objects.filter(pk__in=pks).values_list("pk", *columns.values())
+            found |= {pk: dict(zip(columns, row, strict=True)) for pk, *row in rows}
+    return found
