@@ -11,6 +11,7 @@ from tests.adopter.models import GcmTalkPage, LegacyMeetingPage
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,30 @@ def test_forged_facts_have_no_effect(event, french, editor_client):
         assert page.venue == "Palais, room XX"
         assert page.starts_at == MAY_3
         assert page.organizer_links.count() == 1
+
+
+def test_a_form_that_was_opened_before_its_page_became_the_source_clears_no_fact(
+    event, french, editor_client
+):
+    editor = Editor.of(editor_client, french)
+    make_source(french)
+    editor.fill(title="").publish()
+    assert editor.response.status_code == 200
+    editor.data = editor.shown
+    editor.fill(title="Le forum !").publish()
+    assert editor.response.status_code == 302
+    for page in (again(french), again(event)):
+        assert (page.venue, page.starts_at) == ("Palais, room XX", MAY_3)
+        assert page.organizer_links.count() == 1
+    assert again(french).title == "Le forum !"
+    assert again(french).registration_url == "https://example.org/en"
+
+
+def test_an_own_value_typed_before_the_page_became_the_source_is_kept(french, editor_client):
+    editor = Editor.of(editor_client, french)
+    make_source(french)
+    editor.fill(registration_url="https://example.org/fr").publish()
+    assert again(french).registration_url == "https://example.org/fr"
 
 
 def test_an_automatic_save_of_a_sibling_answers_in_json(french, editor_client):

@@ -98,6 +98,36 @@ def test_organizers_that_changed_meanwhile_are_shown_anew(event, open_editor, ed
     assert again(event).venue == "Palais"
 
 
+def roles_of(page):
+    return [row.role for row in page.organizer_links.all()]
+
+
+def test_no_organizer_is_there_twice_after_somebody_has_published_the_draft_shown(
+    event, site, editor_client
+):
+    """Rows get their numbers when a draft is published; the form was made before."""
+    other = make_organizer(site.organizers["en"], "ILO")
+    Editor.of(editor_client, event).add_organizer(other, "partner").save_draft()
+    editor = Editor.of(editor_client, event)
+    again(event).get_latest_revision().publish()
+    editor.fill(venue="Palais").publish()
+    assert editor.response.status_code == 302
+    assert roles_of(again(event)) == ["lead", "partner"]
+
+
+def test_an_organizer_whose_row_was_made_anew_meanwhile_can_be_removed(
+    event, open_editor, editor_client
+):
+    other = Editor.of(editor_client, event)
+    other.data["organizer_links-0-DELETE"] = "on"
+    other.add_organizer(again(event).organizer_links.get().organizer).publish()
+    assert roles_of(again(event)) == ["lead"]
+    open_editor.data["organizer_links-0-DELETE"] = "on"
+    open_editor.publish()
+    assert open_editor.response.status_code == 302
+    assert roles_of(again(event)) == []
+
+
 def test_facts_of_a_draft_that_changed_meanwhile_are_not_put_back_either(site, editor_client):
     draft = make_event(site.events["en"], title="Draft", live=False)
     editor = Editor.of(editor_client, draft)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, translated
-from wagtail_migration_events.events.editor.text_version import VERSION
+from wagtail_migration_events.events.editor.facts_form import TEXT_VERSION
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.pages.models import EventPage
 
@@ -48,10 +48,10 @@ def test_a_version_that_says_nothing_counts_for_nothing(
     english: Any, french: Any, editor_client: Any, version: str
 ):
     Editor.of(editor_client, english).fill(summary="New").publish()
-    Editor.of(editor_client, french).fill(summary="Nouveau", **{VERSION: version}).publish()
+    Editor.of(editor_client, french).fill(summary="Nouveau", **{TEXT_VERSION: version}).publish()
     assert stale(french) == []
 
 
 def test_only_siblings_have_a_version(english: Any, french: Any, editor_client: Any):
-    assert VERSION not in Editor.of(editor_client, english).data
-    assert VERSION in Editor.of(editor_client, french).data
+    assert TEXT_VERSION not in Editor.of(editor_client, english).data
+    assert TEXT_VERSION in Editor.of(editor_client, french).data

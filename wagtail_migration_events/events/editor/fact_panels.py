@@ -103,7 +103,8 @@ class FactsNotice(Panel):
         template_name = "wagtail_migration_events/admin/facts_notice.html"
 
         def is_shown(self) -> bool:
-            return bool(getattr(self.form, "facts_read_only", False))
+            form = self.form
+            return bool(getattr(form, "facts_read_only", False)) and not form.was_sibling
 
         @cached_property
         def source(self) -> SourceLink | None:

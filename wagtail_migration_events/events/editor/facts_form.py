@@ -12,9 +12,13 @@ from wagtail_migration_events.events.editor.restoring import OLD_FACTS, WISH, re
 from wagtail_migration_events.events.editor.when_form import WhenForm
 from wagtail_migration_events.events.group import group_of
 
+#: A hidden field of the form of a sibling, in which no facts are.
+TEXT_VERSION = "text_version"
+
 
 class FactsForm(WhenForm):
-    """Leaves facts out of the form of a sibling, and of an older version that is being restored.
+    """Leaves facts out of the form of a sibling, also if that has become the source since the form
+    was opened, and of an older version that is being restored.
 
     What is not in the form is not read from what was sent either.
 
@@ -41,16 +45,27 @@ class FactsForm(WhenForm):
         return self.group is not None and self.group.is_followed_by(self.instance)
 
     @property
+    def was_sibling(self) -> bool:
+        """Whether the page has become the source since the form that is sent was opened."""
+        sent = self.add_prefix(TEXT_VERSION) in self.data
+        return sent and self.group is not None and not self.follows_source
+
+    @property
     def facts_read_only(self) -> bool:
         keeps_today = self.restoring is not None and not self.restoring.takes_old
-        return self.follows_source or keeps_today
+        return self.follows_source or keeps_today or self.was_sibling
 
     def _leave_out_facts(self) -> None:
         model = type(self.instance)
-        names = model.event_facts
+        names = list(model.event_facts)
         if not self.follows_source:
-            names += model.event_facts_unless_set
+            names += [name for name in model.event_facts_unless_set if not self._is_sent(name)]
         for name in names:
             own_name = field_name_of(model, name) or name
             self.fields.pop(own_name, None)
             self.formsets.pop(own_name, None)
+
+    def _is_sent(self, name: str) -> bool:
+        """Whether a sibling's own value was typed; to leave it empty does not mean "for all"."""
+        own_name = field_name_of(type(self.instance), name) or name
+        return self.was_sibling and bool(self.data.get(self.add_prefix(own_name)))

@@ -55,6 +55,10 @@ class FactsVersionForm(FactsForm):
             self._refuse_old_facts(known)
         return self.cleaned_data
 
+    def save(self, commit: bool = True) -> Any:
+        self._drop_rows_made_anew()
+        return super().save(commit=commit)
+
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """Tell the form that is still open which facts an automatic save has left it with."""
         updates = super().get_field_updates_for_resave()
@@ -112,13 +116,28 @@ class FactsVersionForm(FactsForm):
             self._show_new(name)
         self._show_stored(VERSION)
 
+    def _drop_rows_made_anew(self) -> None:
+        """Where a list says the same as when the form was shown, only what was sent is left of it.
+
+        Its rows may have other numbers now; then they would stay beside those that were sent.
+        """
+        shown = self._known_when_shown().get("facts", {})
+        for name, now in self._digests.items():
+            formset = self.formsets.get(field_name_of(type(self.instance), name) or name)
+            if formset is not None and shown.get(name) == now:
+                sent = {form.instance.pk for form in formset.forms}
+                rows = getattr(self.instance, formset.rel_name)
+                rows.remove(*[row for row in rows.all() if row.pk not in sent])
+
     def _restores_over_news(self, known: dict[str, Any]) -> bool:
         return self.restoring is not None and known.get("published") != self._published()
 
     def _would_go_back(self, name: str) -> bool:
         own_name = field_name_of(type(self.instance), name) or name
         if own_name in self.formsets:
-            return any(row.has_changed() for row in self.formsets[own_name].forms)
+            # Rows that nobody has touched say nothing, but their old order would come back.
+            rows = self.formsets[own_name]
+            return bool(rows.initial_forms) or any(row.has_changed() for row in rows.forms)
         return own_name in self.changed_data
 
     def _in_words(self, name: str) -> str:

@@ -9,23 +9,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from wagtail_migration_events.events.editor.facts_form import TEXT_VERSION
 from wagtail_migration_events.events.editor.facts_version import VersionField
 from wagtail_migration_events.events.editor.minor_edit import MinorEditForm
 from wagtail_migration_events.events.freshness.digests import text_digests
 from wagtail_migration_events.events.freshness.source_text import SourceText
 
-VERSION = "text_version"
-
 
 class TextVersionForm(MinorEditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.group is not None and self.follows_source:
-            self.fields[VERSION] = VersionField()
-            self.initial[VERSION] = json.dumps(self.group.published_text)
+        if self.group is not None and (self.follows_source or self.was_sibling):
+            self.fields[TEXT_VERSION] = VersionField()
+            self.initial[TEXT_VERSION] = json.dumps(self.group.published_text)
 
     def save(self, commit: bool = True) -> Any:
-        if VERSION in self.fields:
+        if self.follows_source:
             self._note_what_was_seen()
         return super().save(commit=commit)
 
@@ -40,7 +39,7 @@ class TextVersionForm(MinorEditForm):
     def _seen(self) -> dict[str, str]:
         """Return the versions that were public when the form was made and are not any more."""
         try:
-            sent = json.loads(self.cleaned_data.get(VERSION) or "{}")
+            sent = json.loads(self.cleaned_data.get(TEXT_VERSION) or "{}")
         except ValueError:
             return {}
         if self.group is None or not isinstance(sent, dict):
