@@ -110,12 +110,14 @@ def _read(reading: _Reading) -> EventFilters:
         reading.refuse("from", _("The first day is after the last one. Exchange them."))
         first, last = "", None
     when = _when(reading)
-    nothing = {"": frozenset[str]()} if "" in (first, last, when) else {}
+    text = _text(reading)
+    is_lost = not text and bool(reading.values("q"))
+    nothing = {"": frozenset[str]()} if is_lost or "" in (first, last, when) else {}
     return EventFilters(
         when=when or None,  # type: ignore[arg-type]
         first_day=first or None,  # type: ignore[arg-type]
         last_day=last or None,  # type: ignore[arg-type]
-        text=_text(reading),
+        text=text,
         chosen={**_chosen(reading), **nothing},
     )
 
@@ -160,7 +162,11 @@ def _chosen(reading: _Reading) -> Mapping[str, frozenset[str]]:
         values = reading.values(facet.parameter)
         if not values:
             continue
-        texts = [value for value in values if len(value) <= LONGEST_TEXT and "\0" not in value]
+        texts = [
+            value
+            for value in values
+            if len(value) <= LONGEST_TEXT and not forbidden_characters(value)
+        ]
         codes = facet.resolve(texts)
         for value in values:
             if value not in codes:

@@ -157,6 +157,7 @@ class EventSearch:
     ) -> FoundEvent:
         is_over = over_at is not None and over_at <= self.now
         section = "past" if is_over else "upcoming" if first else "undated"
+        page = int(page)  # SQLite's remainder is no whole number
         if self.filters.in_days:
             return FoundEvent(key, page, first, section)
         return FoundEvent(key, page, last if is_over else following, section)
