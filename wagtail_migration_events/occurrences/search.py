@@ -112,6 +112,21 @@ class EventSearch:
             }
         return counts
 
+    def numbers_with(self, facet: str) -> Mapping[str, int]:
+        """Return how many of the events found have each code of a facet."""
+        start = f"{facet}:"
+        tokens = (token for event in self.events for token in self._codes[event.page])
+        return Counter(token[len(start) :] for token in tokens if token.startswith(start))
+
+    def numbers_without(self) -> Mapping[str, int]:
+        """Return how many events would be found without a facet's selection, by its parameter."""
+        failing = [self._failing(self._codes[event.page]) for event in self._candidates]
+        return {
+            facet: sum(each in ([], [facet]) for each in failing)
+            for facet in self.filters.chosen
+            if facet
+        }
+
     @cached_property
     def _conditions(self) -> list[tuple[str, frozenset[str]]]:
         """What is chosen, by facet, and under "" what the scope asks for in any case."""
