@@ -14,6 +14,11 @@ from wagtail_migration_events.groups.visibility import visible
 _KNOWN = "_events_surroundings"
 
 
+def learn_surroundings(page: Any, request: HttpRequest | None) -> None:
+    """Read the pages around one that is going to be shown, and its own language with them."""
+    _around(page, request)
+
+
 def pages_above(page: Any, request: HttpRequest | None = None) -> list[Any]:
     """Return the pages above ``page`` that this visitor may see, from the topmost down."""
     above = [each for each in _around(page, request) if each.path in _paths_above(page)]
@@ -34,10 +39,19 @@ def _paths_above(page: Any) -> list[str]:
 def _around(page: Any, request: HttpRequest | None) -> list[Any]:
     """Read both at once; a request that shows the page reads them once."""
     known: dict[Any, list[Any]] = getattr(request, _KNOWN, {})
-    if page.pk not in known:
-        wanted = Q(path__in=_paths_above(page)) | Q(translation_key=page.translation_key)
-        pages = visible(base_page_model().objects.filter(wanted), request)
-        known = known | {page.pk: list(pages.select_related("locale", *SOURCE_LOCALES))}
+    key = (page.pk, page.translation_key)
+    if key not in known:
+        known = known | {key: _read(page, request)}
         if request is not None:
             setattr(request, _KNOWN, known)
-    return known[page.pk]
+    return known[key]
+
+
+def _read(page: Any, request: HttpRequest | None) -> list[Any]:
+    wanted = Q(path__in=_paths_above(page)) | Q(translation_key=page.translation_key)
+    pages = visible(base_page_model().objects.filter(wanted), request)
+    found = list(pages.select_related("locale", *SOURCE_LOCALES))
+    for each in found:
+        if each.pk == page.pk and each.locale_id == page.locale_id:
+            page.locale = each.locale  # which everything else asks the page for
+    return found

@@ -44,13 +44,13 @@ class Asked:
 
     def beyond(
         self, inputs: Collection[tuple[str, str]], names: Collection[str]
-    ) -> list[list[str]]:
+    ) -> list[tuple[str, str]]:
         """Return the pairs for which a form has no input of its own, which it keeps hidden.
 
         :param inputs: pairs that have one.
         :param names: parameters that have one, whatever their value.
         """
-        return [list(pair) for pair in self.pairs if pair not in inputs and pair[0] not in names]
+        return [pair for pair in self.pairs if pair not in inputs and pair[0] not in names]
 
 
 def pairs_of(

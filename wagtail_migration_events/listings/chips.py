@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.listings.asked import Asked
-from wagtail_migration_events.listings.facet_groups import footnote_mark
+from wagtail_migration_events.listings.facet_groups import footnote_mark, offered_text
 from wagtail_migration_events.occurrences.facets import Offer, all_facets
 from wagtail_migration_events.occurrences.filters import EventFilters
 
@@ -50,7 +50,7 @@ def chips(
             offer = known.get(code)
             yield Chip(
                 facet.heading,
-                offer.label.text if offer else value,
+                offered_text(facet, code, offer) if offer else value,
                 offer.label.language if offer else "und",
                 asked.without(parameter, value=value).address,
                 footnote_mark(facet, code),

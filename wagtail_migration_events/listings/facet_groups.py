@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.occurrences.facets import Facet, Offer, VocabularyFacet
+from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
 
 #: Longer lists of options are cut to the most frequent ones, unless that would hide very few.
 MOST_OPTIONS = 12
@@ -59,7 +60,7 @@ def facet_group(
         Option(
             code,
             offer.address,
-            offer.label.text,
+            offered_text(facet, code, offer),
             offer.label.language,
             footnote_mark(facet, code),
             counts.get(code, 0),
@@ -78,6 +79,14 @@ def facet_group(
         [option for option in options if option.code in first],
         [option for option in options if option.code not in first],
     )
+
+
+def offered_text(facet: Facet, code: str, offer: Offer) -> str:
+    """Return what a code is offered as, with the number by which people call an objective."""
+    text = offer.label.text
+    name = facet.get_vocabulary().name if isinstance(facet, VocabularyFacet) else ""
+    is_numbered = name in NUMBERED and code[:1].isdigit() and not text.startswith(code)
+    return f"{code}. {text}" if is_numbered else text
 
 
 def footnote_mark(facet: Facet, code: str) -> str:

@@ -56,7 +56,7 @@ class NamedAreas:
 
 
 def is_narrowed(query: QueryDict) -> bool:
-    """Whether a query string asks for less than a whole list, which search engines need not keep."""
+    """Whether a query string asks for some events only, which is nothing for search engines."""
     parameters = {*WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
     return any(query.get(parameter) for parameter in parameters)
 
@@ -167,7 +167,7 @@ class FilteredList:
         return list(chips(self.filters, self.offers, self.asked, self.scope.language))
 
     @property
-    def hidden(self) -> list[list[str]]:
+    def hidden(self) -> list[tuple[str, str]]:
         """What the form keeps without an input of its own."""
         inputs = {
             (group.parameter, option.value)
@@ -212,4 +212,4 @@ class FilteredList:
     @property
     def named(self) -> NamedAreas:
         """The areas that the filters name."""
-        return NamedAreas([code for code in self.offers.get("area", ())])
+        return NamedAreas(list(self.offers.get("area", ())))

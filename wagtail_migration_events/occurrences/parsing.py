@@ -141,7 +141,7 @@ def _when(reading: _Reading) -> When | str | None:
     value = reading.single("when")
     if not value:
         return None
-    if value in When:
+    if value in tuple(When):
         return When(value)
     reading.refuse("when", _("Write one of: %(names)s.") % {"names": ", ".join(When)})
     return ""
