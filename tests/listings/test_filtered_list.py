@@ -9,13 +9,14 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page
 
 from tests.adopter.models import GcmTalkPage
-from tests.factories import make_event, make_organizer, make_page, translated
+from tests.factories import make_event, make_organizer, translated
 from tests.test_templates import check, text
+from wagtail_migration_events.pages.models import EventIndexPage
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -78,7 +79,7 @@ def test_each_chip_leads_to_the_list_without_it_and_to_its_first_page(client: An
         parent.url,
     ]
     assert list(chips)[1] == "Leave out: From: 1 May 2020 ×"
-    for address in chips.values():
+    for address in list(chips.values())[:-1]:
         assert titles(get(client, parent, address)) == ["Talk on cities"]
 
 
@@ -293,22 +294,22 @@ def test_an_event_that_is_not_translated_is_there_once_marked_and_linked(client:
 @pytest.mark.parametrize(
     "query", ["", "?type=webinar&objective=13&area=002&attendance=online&spoken=fr&organizer=o-0"]
 )
-def test_a_list_with_all_filters_takes_twelve_queries_more_than_an_empty_page(
-    query: str, client: Any, site: Any, settings: Any
+def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
+    query: str, client: Any, site: Any, settings: Any, monkeypatch: Any
 ):
     settings.WAGTAIL_MIGRATION_EVENTS_PAGE_SIZE = 40
-    empty = make_page(Page, site.home["en"], title="Empty")
+    address = site.events["en"].url + query
 
-    def queries(page: Any, query: str = "") -> int:
-        client.get(page.url + query)
+    def queries() -> tuple[int, str]:
+        client.get(address)
         with CaptureQueriesContext(connection) as captured:
-            response = client.get(page.url + query)
+            response = client.get(address)
         assert response.status_code == 200
-        if page is not empty:
-            assert len(titles(check(response.content.decode()))) == made
-        return len(captured)
+        return len(captured), response.content.decode()
 
-    routing = queries(empty)
+    with monkeypatch.context() as patch:
+        patch.setattr(EventIndexPage, "serve", lambda *args, **kwargs: HttpResponse())
+        routing, _nothing = queries()
     counts = []
     made, first = 0, None
     for number in (3, 30):
@@ -328,7 +329,9 @@ def test_a_list_with_all_filters_takes_twelve_queries_more_than_an_empty_page(
                 registration_url="https://example.org/",
             )
             made += 1
-        counts.append(queries(site.events["en"], query) - routing)
+        number_of_queries, html = queries()
+        assert len(titles(check(html))) == made
+        counts.append(number_of_queries - routing)
     assert counts[0] == counts[1]
     assert counts[0] <= 12
 

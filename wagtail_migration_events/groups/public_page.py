@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.surroundings import learn_surroundings
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 
@@ -47,7 +46,6 @@ class PublicPageMixin(models.Model):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Name the base template, which the setting ``BASE_TEMPLATE`` chooses."""
-        learn_surroundings(self, request)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         context["event_base_template"] = setting("BASE_TEMPLATE")
         return context

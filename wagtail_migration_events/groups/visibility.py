@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from wagtail_migration_events.groups.page_model import base_page_model
 
-_KNOWN = "_events_restrictions"
+_READ_BEFORE = "_event_pages_closed_paths"
 
 
 def visible(pages: Any, request: HttpRequest | None = None) -> Any:
@@ -56,27 +56,30 @@ def below(paths: list[str], page: str = "") -> Q:
 
 def has_passed_restrictions(request: HttpRequest) -> bool:
     """Whether this visitor sees more than the public does, so that an answer must not be cached."""
-    return any(restriction.accept_request(request) for restriction in _restrictions(request))
+    return any(restriction.accept_request(request) for restriction in _restrictions())
 
 
-def _restrictions(request: HttpRequest | None) -> list[Any]:
-    """Return the restrictions that count: one on an alias does not, its source's do.
-
-    A request reads them once, so that all parts of its answer agree.
-    """
-    known: list[Any] | None = getattr(request, _KNOWN, None)
-    if known is None:
-        restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
-        known = list(restrictions.select_related("page").prefetch_related("groups"))
-        if request is not None:
-            setattr(request, _KNOWN, known)
-    return known
+def _restrictions() -> Any:
+    """Return the restrictions that count: one on an alias does not, its source's do."""
+    restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
+    return restrictions.select_related("page").prefetch_related("groups")
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:
+    """Return the tree paths that are closed to a visitor, read once for each request."""
+    if request is None:
+        return _read_restricted_paths(None)
+    known = getattr(request, _READ_BEFORE, None)
+    if known is None:
+        known = _read_restricted_paths(request)
+        setattr(request, _READ_BEFORE, known)
+    return list(known)
+
+
+def _read_restricted_paths(request: HttpRequest | None) -> list[str]:
     closed = {
         restriction.page_id: restriction.page.path
-        for restriction in _restrictions(request)
+        for restriction in _restrictions()
         if request is None or not restriction.accept_request(request)
     }
     paths = list(closed.values())

@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.surroundings import learn_surroundings
 from wagtail_migration_events.listings.choices import (
     ListingChoices,
     check_fixed_filters,
@@ -77,6 +78,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
     def get_context(
         self, request: HttpRequest, *args: Any, term: ListedTerm | None = None, **kwargs: Any
     ) -> dict[str, Any]:
+        learn_surroundings(self, request)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         listing = self.get_listing(request, term)
         context |= {"listing": listing, "events": listing.events, "term": term}
