@@ -291,11 +291,16 @@ def test_an_event_that_is_not_translated_is_there_once_marked_and_linked(client:
     assert (english["lang"], english["hreflang"], english["href"]) == ("en", "en", only.url)
 
 
+CHOSEN = "?type=webinar&objective=13&area=002&attendance=online&spoken=fr&registration=open"
+
+
 @pytest.mark.parametrize(
-    "query", ["", "?type=webinar&objective=13&area=002&attendance=online&spoken=fr&organizer=o-0"]
+    ("query", "most"),
+    # Of an organizer it is asked whether everybody may see it, and what it is known by.
+    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 13)],
 )
 def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
-    query: str, client: Any, site: Any, settings: Any, monkeypatch: Any
+    query: str, most: int, client: Any, site: Any, settings: Any, monkeypatch: Any
 ):
     settings.WAGTAIL_MIGRATION_EVENTS_PAGE_SIZE = 40
     address = site.events["en"].url + query
@@ -333,7 +338,7 @@ def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
         assert len(titles(check(html))) == made
         counts.append(number_of_queries - routing)
     assert counts[0] == counts[1]
-    assert counts[0] <= 12
+    assert counts[0] <= most
 
 
 def test_every_class_of_event_has_its_own_card_in_one_list(client: Any, site: Any):
