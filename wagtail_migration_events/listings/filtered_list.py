@@ -68,6 +68,7 @@ class FilteredList:
     :param shown: parameters of the facets that are offered, in their order.
     :param settled: codes by facet that the page itself has chosen, not the reader.
     :param period: what is meant where the reader names neither a period nor days.
+    :param view: of a calendar that is shown with these filters in place of the list, else "".
     """
 
     def __init__(
@@ -78,12 +79,14 @@ class FilteredList:
         *,
         settled: Mapping[str, frozenset[str]] | None = None,
         period: When = When.UPCOMING,
+        view: str = "",
     ) -> None:
         self.query: Any = request.GET if request else QueryDict()
         self.scope = scope
         self.settled = dict(settled or {})
         self.shown = [name for name in shown if name not in self.settled]
         self.period = period
+        self.view = view
         understood, self.problems = understand_filters(self.query)
         others = {
             name: codes for name, codes in understood.chosen.items() if name not in self.settled
@@ -101,7 +104,7 @@ class FilteredList:
         return list_events(self.search, self.query.get("page", 1))
 
     def __iter__(self) -> Iterator[ListedEvent]:
-        return iter(self.events)
+        return iter(() if self.view else self.events)
 
     @property
     def paginator(self) -> Any:
@@ -140,7 +143,8 @@ class FilteredList:
 
     @cached_property
     def asked(self) -> Asked:
-        return Asked(self.path, pairs_of(self.filters, self.offers))
+        view = (("view", self.view),) if self.view else ()
+        return Asked(self.path, pairs_of(self.filters, self.offers) + view)
 
     @cached_property
     def groups(self) -> list[FacetGroup]:
