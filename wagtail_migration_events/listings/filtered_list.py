@@ -168,7 +168,10 @@ class FilteredList:
 
     @property
     def chips(self) -> list[Chip]:
-        return list(chips(self.filters, self.offers, self.asked, self.scope.language))
+        filters = self.filters
+        if self.view:  # the days only say which part of the calendar is open
+            filters = replace(filters, first_day=None, last_day=None)
+        return list(chips(filters, self.offers, self.asked, self.scope.language))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -178,7 +181,7 @@ class FilteredList:
             for group in self.groups
             for option in (*group.options, *group.others)
         }
-        return self.asked.beyond(inputs, ("q", *DAYS))
+        return self.asked.beyond(inputs, ("q",) if self.view else ("q", *DAYS))
 
     @property
     def periods(self) -> list[PeriodLink]:
