@@ -17,6 +17,8 @@ from wagtail_migration_events.checks import LABEL
 from wagtail_migration_events.conf import DEFAULTS
 from wagtail_migration_events.events.facts.material import DocumentBlock, LinkBlock
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.occurrences.facets import all_facets
+from wagtail_migration_events.occurrences.parsing import WORDS_OF_LISTS
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.pages.models import EventOrganizerLink, EventPage, OrganizerPage
 from wagtail_migration_events.vocabularies.official.vocabulary import OfficialVocabulary
@@ -229,3 +231,8 @@ def test_every_template_tag_and_filter_is_listed() -> None:
 
 def _template(path: Path) -> str:
     return path.relative_to(TEMPLATES).as_posix()
+
+
+def test_every_parameter_of_lists_is_explained() -> None:
+    assert names("filters.md", "## Facets") == [facet.parameter for facet in all_facets()]
+    assert set(names("filters.md", "## Words and time")) == {*WORDS_OF_LISTS, "page"}

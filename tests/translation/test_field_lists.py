@@ -26,6 +26,7 @@ EVENT_TEXT = PAGE_TEXT | {
     "accessibility_note",
     "image_alt",
 }
+LISTING_CHOICES = {"listed_filters", "fixed_filters", "only_below"}
 UNLESS_SET = {"registration_url", "livestream_url", "image"}
 EVENT_FACTS = {
     "starts_at",
@@ -109,7 +110,7 @@ def overridable(model: Any) -> set[str]:
             (EVENT_FACTS | UNLESS_SET | {"location"}) - {"venue"},
         ),
         (OrganizerPage, PAGE_TEXT | {"acronym", "body"}, ORGANIZER_FACTS),
-        (EventIndexPage, PAGE_TEXT | {"introduction"}, set()),
+        (EventIndexPage, PAGE_TEXT | {"introduction"}, LISTING_CHOICES),
         (OrganizerIndexPage, PAGE_TEXT | {"introduction"}, set()),
     ],
 )
@@ -117,7 +118,7 @@ def test_only_text_is_offered_and_every_fact_is_copied(model: Any, text: set, fa
     found = lists(model)
     assert found["translated"] == text
     assert found["copied"] == facts | OF_WAGTAIL
-    assert found["own"] == {"slug"}
+    assert found["own"] == {"slug"} | ({"translated_only"} if model is EventIndexPage else set())
 
 
 @pytest.mark.parametrize("model", [EventPage, GcmTalkPage, TownHallPage, LegacyMeetingPage])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +11,8 @@ from django.http import HttpRequest
 from wagtail.coreutils import get_content_languages
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import text_language
-from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.groups.surroundings import visible_translations
 from wagtail_migration_events.vocabularies.languages import (
     UNDETERMINED,
     direction,
@@ -92,16 +90,10 @@ def language_links(page: Any, request: HttpRequest | None = None) -> list[Langua
 def _read_links(page: Any, request: HttpRequest | None) -> list[LanguageLink]:
     own = normalise_tag(page.locale.language_code)
     links = {own: _link(page, own, request, is_current=True)}
-    for other in _visible_translations(page, request):
+    for other in visible_translations(page, request):
         tag = normalise_tag(other.locale.language_code)
         links.setdefault(tag, _link(other, tag, request))
     return [links.get(tag) or LanguageLink(tag, native_name(tag)) for tag in site_languages(own)]
-
-
-def _visible_translations(page: Any, request: HttpRequest | None) -> Iterable[Any]:
-    pages = base_page_model().objects.filter(translation_key=page.translation_key)
-    others = visible(pages.exclude(pk=page.pk), request)
-    return others.select_related("locale", "alias_of__locale").order_by("pk")
 
 
 def _link(

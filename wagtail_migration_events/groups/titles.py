@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from wagtail_migration_events.groups.resolution import SOURCE_LOCALES
 from wagtail_migration_events.vocabularies.languages import (
     language_chain,
     normalise_tag,
@@ -25,10 +26,13 @@ def best_labels(
     """
     chain = language_chain(language)
     best: dict[str, Any] = {}
-    columns = ("pk", "translation_key", "alias_of", "locale__language_code", *shown, *also)
-    for pk, key, alias_of, code, *rest in pages.values_list(*columns):
+    languages = [f"{locale}__language_code" for locale in ("locale", *SOURCE_LOCALES)]
+    columns = ("pk", "translation_key", "alias_of", *languages, *shown, *also)
+    for pk, key, alias_of, *rest in pages.values_list(*columns):
+        # An alias has the text of the page that it mirrors.
+        tag = normalise_tag([code for code in rest[: len(languages)] if code][-1])
+        rest = rest[len(languages) :]
         names, others = rest[: len(shown)], tuple(rest[len(shown) :])
-        tag = normalise_tag(code)
         rank = (chain.index(tag) if tag in chain else len(chain), alias_of is not None, pk)
         if str(key) not in best or rank < best[str(key)][0]:
             text = next(filter(None, names), "")

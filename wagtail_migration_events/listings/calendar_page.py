@@ -60,6 +60,7 @@ class CalendarPage:
         weeks: of days; None stands for a day of another month.
         by_month: events of which only the month is known.
         previous, next: None where nothing more is shown.
+        search: for what is in it.
     """
 
     view: View
@@ -72,6 +73,7 @@ class CalendarPage:
     next: Link | None
     today: str
     is_empty: bool
+    search: EventSearch
 
     @property
     def template(self) -> str:
@@ -110,6 +112,7 @@ class _Layout:
         self, view: View, period: Period, limits: Period, found: EventSearch, request: HttpRequest
     ) -> None:
         self.view, self.period, self.limits = view, period, limits
+        self.search = found
         self.query, self.language = request.GET, found.scope.language
         rows = found.occurrences(period.first, period.last)
         self.by_day, self.by_month = place(rows, period), month_only(rows, period)
@@ -136,6 +139,7 @@ class _Layout:
             next=self._turned(after) if after <= self.limits.last else None,
             today=calendar_address(self.query, self.view),
             is_empty=not self.by_month and not any(self.by_day.values()),
+            search=self.search,
         )
 
     def _weeks(self) -> list[list[Cell | None]]:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from wagtail.admin.panels import TitleFieldPanel
+from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.surroundings import learn_surroundings
 from wagtail_migration_events.listings.calendar_page import calendar_page
 from wagtail_migration_events.listings.calendar_view import View, understand_view, view_links
-from wagtail_migration_events.occurrences.listing import list_events
-from wagtail_migration_events.occurrences.parsing import understand_filters
-from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
-from wagtail_migration_events.occurrences.search import EventSearch
+from wagtail_migration_events.listings.choices import (
+    ListingChoices,
+    check_fixed_filters,
+    filters_of,
+    fixed_codes,
+)
+from wagtail_migration_events.listings.filtered_list import FilteredList
+from wagtail_migration_events.listings.term_page import ListedTerm, find_term
+from wagtail_migration_events.occurrences.scope import Scope, paths_of_page, paths_of_site
 
 
-class EventIndexPageMixin(PublicPageMixin):
+class EventIndexPageMixin(ListingChoices, PublicPageMixin):
+    #: What is the same in all languages; ``translated_only`` is for each language to say.
+    listing_choices: tuple[str, ...] = ("listed_filters", "fixed_filters", "only_below")
+
     package_template = "wagtail_migration_events/event_index_page.html"
+    content_panels = [TitleFieldPanel("title"), *ListingChoices.listing_panels]
 
     class Meta:
         abstract = True
@@ -30,16 +43,80 @@ class EventIndexPageMixin(PublicPageMixin):
             return list(super().clean_subpage_models())  # type: ignore[misc]
         return own_app_first(cls, EventPageMixin) + page_models_with(EventIndexPageMixin)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def clean(self) -> None:
+        errors: dict[str, Any] = {}
+        try:
+            super().clean()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        try:
+            check_fixed_filters(self.fixed_filters)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Add a page for each term, as ``objective/13/``, after what stands below the page."""
+        try:
+            return super().route(request, path_components)  # type: ignore[misc]
+        except Http404:
+            live = self.live  # type: ignore[attr-defined]
+            term = find_term(path_components, self._language, request) if live else None
+            if term is None:
+                raise
+            return RouteResult(self, kwargs={"term": term})
+
+    def serve(
+        self, request: HttpRequest, *args: Any, term: ListedTerm | None = None, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Show the list; a term that is no filter of this list has its page as a query."""
+        if term is None:
+            return super().serve(request, *args, **kwargs)
+        if term.facet.parameter not in filters_of(self.listed_filters):
+            return HttpResponseRedirect(f"{self.get_url(request)}?{term.query}")  # type: ignore[attr-defined]
+        return super().serve(request, *args, term=term, **kwargs)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, term: ListedTerm | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        learn_surroundings(self, request)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        language = self.locale.language_code  # type: ignore[attr-defined]
-        filters, problems = understand_filters(request.GET)
-        search = EventSearch(filters, Scope(language, request, paths_of_site(request)))
-        view, misunderstood = understand_view(request.GET)
-        context["views"] = view_links(view, request.GET)
-        context["problems"] = problems + misunderstood
+        view, problems = understand_view(request.GET)
+        listing = self.get_listing(request, term, view)
+        listing.problems += problems
+        context |= {"listing": listing, "term": term, "views": view_links(view, request.GET)}
         if view is View.LIST:
-            context["events"] = list_events(search, request.GET.get("page", 1))
+            context["events"] = listing.events
         else:
-            context["calendar"] = calendar_page(view, search, request)
+            context["calendar"] = calendar_page(view, listing.search, request)
+            # Beside a calendar the filters count what is in it.
+            listing.search = context["calendar"].search
         return context
+
+    def get_listing(
+        self, request: HttpRequest, term: ListedTerm | None = None, view: View = View.LIST
+    ) -> FilteredList:
+        """Return the list of events, narrowed as the request says.
+
+        :param term: the one value of a facet that the address names.
+        """
+        scope = Scope(
+            self._language,
+            request,
+            paths_of_page(self) if self.only_below else paths_of_site(request),
+            fixed_codes(self.fixed_filters),
+            self.translated_only,
+        )
+        settled = {term.facet.parameter: frozenset([term.code])} if term else {}
+        return FilteredList(
+            request,
+            scope,
+            filters_of(self.listed_filters),
+            settled=settled,
+            view="" if view is View.LIST else view,
+        )
+
+    @property
+    def _language(self) -> str:
+        return str(self.locale.language_code)  # type: ignore[attr-defined]

@@ -18,7 +18,8 @@ from wagtail_migration_events.text_checks import forbidden_characters, one_line
 MOST_VALUES = 50
 LONGEST_TEXT = 200
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_WORDS_OF_LISTS = frozenset({"q", "from", "to", "when"})
+#: What lists are asked for beside the facets.
+WORDS_OF_LISTS = frozenset({"q", "from", "to", "when"})
 
 
 class Query(Protocol):
@@ -83,7 +84,7 @@ def parse_filters(query: Query, *, others: Collection[str] = ()) -> EventFilters
     """
     reading = _Reading(query)
     filters = _read(reading)
-    known = {*others, *_WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
+    known = {*others, *WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
     for parameter in query:
         if parameter not in known:
             names = ", ".join(sorted(known))

@@ -86,6 +86,21 @@ class EventSearch:
             return self._candidates
         return [event for event in self._candidates if not self._failing(self._codes[event.page])]
 
+    def numbers_with(self, facet: str) -> Mapping[str, int]:
+        """Return how many of the events found have each code of a facet."""
+        start = f"{facet}:"
+        tokens = (token for event in self.events for token in self._codes[event.page])
+        return Counter(token[len(start) :] for token in tokens if token.startswith(start))
+
+    def numbers_without(self) -> Mapping[str, int]:
+        """Return how many events would be found without a facet's selection, by its parameter."""
+        failing = [self._failing(self._codes[event.page]) for event in self._candidates]
+        return {
+            facet: sum(each in ([], [facet]) for each in failing)
+            for facet in self.filters.chosen
+            if facet
+        }
+
     def facet_counts(self, facets: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Return how many events there are of each code, by the parameter of the facet.
 

@@ -9,12 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from wagtail_migration_events.groups.page_model import page_models_with
-from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.facets import CodesFacet, Offer
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
-
-COLUMNS = ("code", "acronym")
+from wagtail_migration_events.organizers.names import organizer_names
 
 
 class OrganizerFacet(CodesFacet):
@@ -35,12 +33,9 @@ class OrganizerFacet(CodesFacet):
     def offers(
         self, codes: Collection[str], language: str, request: HttpRequest | None
     ) -> Mapping[str, Offer]:
-        found: dict[str, Offer] = {}
-        for model in page_models_with(OrganizerPageMixin):
-            pages = visible(model.objects.filter(translation_key__in=codes), request)
-            labels = best_labels(pages, language, shown=("acronym", "title"), also=("code",))
-            found |= {key: Offer(label, address=code) for key, (label, (code,)) in labels.items()}
-        return dict(sorted(found.items(), key=lambda item: item[1].label.text.casefold()))
+        names = organizer_names(codes, language, request)
+        in_order = sorted(names.items(), key=lambda item: item[1].short.text.casefold())
+        return {key: Offer(name.short, name.code) for key, name in in_order}
 
 
 ORGANIZER_FACET = OrganizerFacet("organizer", gettext_lazy("Organizers"))

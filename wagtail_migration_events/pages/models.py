@@ -23,7 +23,11 @@ class EventIndexPage(EventIndexPageMixin, Page):
 
     introduction = RichTextField(_("introduction"), blank=True)
 
-    content_panels = [*Page.content_panels, "introduction"]
+    content_panels = [
+        *Page.content_panels,
+        "introduction",
+        *EventIndexPageMixin.listing_panels,
+    ]
 
     class Meta:
         verbose_name = _("event index page")

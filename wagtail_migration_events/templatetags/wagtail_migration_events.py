@@ -26,10 +26,9 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     text_language,
 )
-from wagtail_migration_events.occurrences.filters import EventFilters, When
-from wagtail_migration_events.occurrences.listing import list_events
+from wagtail_migration_events.listings.filtered_list import FilteredList, is_narrowed
+from wagtail_migration_events.occurrences.filters import When
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
-from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.organizers import cards
 from wagtail_migration_events.organizers import event_facts as fact_rows
 from wagtail_migration_events.organizers import resolution as organizers
@@ -192,22 +191,39 @@ def event_umbrellas(context: Context, page: Any) -> list[GroupPage]:
 
 @register.simple_tag(takes_context=True)
 def event_parts(context: Context, page: Any) -> Any:
-    """Return one page of the list of events that are part of this one."""
+    """Return the list of events that are part of this one; it holds one page of them."""
     return _events_with(context, "part_of", source_of(page).translation_key)
 
 
 @register.simple_tag(takes_context=True)
 def organizer_events(context: Context, page: Any) -> Any:
-    """Return one page of the list of events that the organizer holds."""
+    """Return the list of events that the organizer holds; it holds one page of them."""
     return _events_with(context, "organizer", source_of(page).translation_key)
 
 
-def _events_with(context: Context, facet: str, code: Any) -> Any:
+#: The filters of the events of an organizer or an umbrella event.
+FEW_FILTERS = ("type", "attendance", "objective", "spoken")
+
+
+def _events_with(context: Context, facet: str, code: Any) -> FilteredList:
     request = _request(context)
     fixed = {facet: frozenset([str(code)])}
     scope = Scope(reader_language(context), request, paths_of_site(request), fixed)
-    search = EventSearch(EventFilters(When.ALL), scope)
-    return list_events(search, request.GET.get("page", 1) if request else 1)
+    return FilteredList(request, scope, FEW_FILTERS, period=When.ALL)
+
+
+@register.simple_tag(takes_context=True)
+def list_is_narrowed(context: Context) -> bool:
+    """Whether the address asks for some events of a list only. Makes no query."""
+    request = _request(context)
+    return request is not None and is_narrowed(request.GET)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int) -> str:
+    """Return the address of a page of the list that is shown, with its filters and no more."""
+    listing = context.get("listing")
+    return listing.page_address(number) if listing else f"?page={number}"
 
 
 @register.simple_tag(takes_context=True)
@@ -232,14 +248,20 @@ def event_cards(context: Context, entries: Any) -> list[cards.EventCard]:
 
 @register.simple_tag(takes_context=True)
 def event_sections(context: Context, entries: Any) -> list[cards.CardSection]:
-    """Return the cards of a list under their headings."""
-    return cards.card_sections(entries, reader_language(context), _request(context))
+    """Return the cards of a list in sections; ``section.groups`` have headings of their own."""
+    language, request = reader_language(context), _request(context)
+    if not isinstance(entries, FilteredList):
+        return cards.card_sections(entries, language, request)
+    by_day = entries.filters.in_days
+    return cards.card_sections(entries, language, request, entries.parts, by_day=by_day)
 
 
 @register.simple_tag(takes_context=True)
 def page_footnotes(context: Context, page: Any, listed: Any = ()) -> list[Label]:
-    """Return the footnotes of a page. ``listed``: the entries of the list it shows."""
+    """Return the footnotes of a page. ``listed``: the list it shows, or the entries of it."""
     pages = [page, *(getattr(entry, "page", entry) for entry in listed or ())]
+    if isinstance(listed, FilteredList):
+        pages.append(listed.named)
     return footnotes.footnotes_of(pages, reader_language(context))
 
 

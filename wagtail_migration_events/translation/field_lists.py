@@ -13,6 +13,7 @@ from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.listings.index_page import EventIndexPageMixin
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 LISTS = "override_translatable_fields"
@@ -46,13 +47,16 @@ def _ours(model: Any) -> list[BaseTranslatableField]:
     facts: tuple[str, ...] = ()
     unless_set: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    own: tuple[str, ...] = ("slug",)
     if issubclass(model, EventPageMixin):
         facts, unless_set = model.event_facts, model.event_facts_unless_set
         text = model.event_text
     elif issubclass(model, OrganizerPageMixin):
         facts, text = model.organizer_facts, model.organizer_text
+    elif issubclass(model, EventIndexPageMixin):
+        facts, own = model.listing_choices, ("slug", "translated_only")
     return [
-        OwnField("slug"),
+        *(OwnField(name) for name in own),
         *(SynchronizedField(name, overridable=False) for name in _own_names(model, facts)),
         # A translator may set another link here; localize then keeps it.
         *(SynchronizedField(name) for name in _own_names(model, unless_set)),

@@ -9,7 +9,6 @@ from wagtail_migration_events.events.display.dates import (
     event_dates,
     event_stretch,
     previous_day,
-    year_heading,
 )
 from wagtail_migration_events.pages.models import EventPage
 
@@ -21,13 +20,6 @@ NOW = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
 
 def event(**values: Any) -> EventPage:
     return EventPage(title="An event", **values)
-
-
-def test_the_year_is_that_of_the_events_own_clock():
-    assert year_heading(event(starts_at=START, timezone="Asia/Tokyo"), "en") == "2027"
-    assert year_heading(event(starts_at=START, timezone="UTC"), "zh-hans") == "2026年"
-    assert year_heading(event(starts_at=START, timezone="UTC"), "fa") == "۲۰۲۶"
-    assert year_heading(event(), "en") == ""
 
 
 def test_of_several_dates_the_line_gives_days_and_number_but_no_hours():

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
 from wagtail_migration_events.events.times.timezones import zone_choices
-from wagtail_migration_events.events.times.wording import When, format_day, format_occurrence
+from wagtail_migration_events.events.times.wording import (
+    When,
+    format_day,
+    format_month,
+    format_occurrence,
+    format_year,
+)
 
 LANGUAGES = ["ar", "zh-hans", "en", "fr", "ru", "es"]
 CLDR_LANGUAGES = sorted(localedata.locale_identifiers())
@@ -56,6 +62,15 @@ def when(
 def test_a_day_is_worded_in_the_order_and_digits_of_the_language(language: str, expected: str):
     assert format_day(date(2027, 5, 1), language) == expected
     assert when(language, utc(2027, 5, 1), None, DatePrecision.DAY).days == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "year"),
+    [("en", "May 2027", "2027"), ("zh-hans", "2027年5月", "2027年"), ("fa", "مهٔ ۲۰۲۷", "۲۰۲۷")],
+)
+def test_a_heading_names_a_month_or_a_year(language: str, month: str, year: str):
+    assert format_month(date(2027, 5, 3), language) == month
+    assert format_year(date(2027, 5, 3), language) == year
 
 
 @pytest.mark.parametrize(

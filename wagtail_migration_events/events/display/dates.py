@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from babel.dates import format_skeleton
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -14,7 +13,6 @@ from wagtail_migration_events.events.facts.when import as_calendar_date, is_date
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
 from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.events.times.wording import When, format_day, format_occurrence
-from wagtail_migration_events.events.times.wording_locale import locale_of, with_digits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +91,6 @@ def format_moment(moment: dt.datetime, zone: str, language: str) -> str:
     """Return an instant in words, on the clock of a zone which is named."""
     occurrence = Occurrence("", moment, None, zone, DatePrecision.TIME, "")
     return format_occurrence(occurrence, language).text
-
-
-def year_heading(event: Any, language: str) -> str:
-    """Return the year in which the event starts, as the language writes it; "" if undated."""
-    first = event.get_stretch().first_day()
-    if first is None:
-        return ""
-    locale = locale_of(language)
-    return with_digits_of(locale, format_skeleton("y", first, locale=locale))
 
 
 def _date(event: Any, occurrence: Occurrence, language: str, now: dt.datetime) -> EventDate:

@@ -85,13 +85,14 @@ def term_values(event: Any, name: str, language: str) -> list[FactValue]:
     codes = getattr(event, name, None) or []
     vocabulary = get_vocabulary(_VOCABULARIES.get(name, name))
     codes = [codes] if isinstance(codes, str) else codes
-    return [_term_value(vocabulary.term(code), language) for code in codes]
+    return [term_value(vocabulary.term(code), language) for code in codes]
 
 
 _VOCABULARIES = {"event_type": "event_types", "workstream": "workstreams", "country": "areas"}
 
 
-def _term_value(term: Term, language: str) -> FactValue:
+def term_value(term: Term, language: str) -> FactValue:
+    """Return one term in words, with its official title."""
     label = term.label(language)
     is_numbered = term.code[:1].isdigit() and term.vocabulary in NUMBERED
     # The titles of targets hold their number already: "10.7 Facilitate…", or just "Target 8.1".

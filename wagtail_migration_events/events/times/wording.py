@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from babel import Locale
+from babel.dates import format_skeleton
 from django.utils.translation import get_supported_language_variant, gettext, override
 
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
@@ -58,6 +59,18 @@ def format_day(day: date, language: str) -> str:
     """Return one calendar day in words: "1 May 2027". Never raises for any language tag."""
     locale = locale_of(language)
     return with_digits_of(locale, day_text(locale, day))
+
+
+def format_month(day: date, language: str) -> str:
+    """Return the month of a day in words: "May 2027". Never raises for any language tag."""
+    locale = locale_of(language)
+    return with_digits_of(locale, month_range(locale, day, day))
+
+
+def format_year(day: date, language: str) -> str:
+    """Return the year of a day as the language writes it. Never raises for any language tag."""
+    locale = locale_of(language)
+    return with_digits_of(locale, format_skeleton("y", day, locale=locale))
 
 
 def format_occurrence(occurrence: Occurrence, language: str, *, past: bool = False) -> When:

@@ -30,6 +30,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "listed_filters",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="By what readers can narrow the list, in this order. Without any: type of event, way of attending, objectives, area, organizers, language and registration.",
+                        verbose_name="filters",
+                    ),
+                ),
+                (
+                    "fixed_filters",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What every event of the list has, such as objective 13. Of two values of the same filter one is enough.",
+                        verbose_name="only certain events",
+                    ),
+                ),
+                (
+                    "only_below",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Otherwise the list has all events of the site.",
+                        verbose_name="only events below this page",
+                    ),
+                ),
+                (
+                    "translated_only",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Otherwise an event that is not translated is shown in another language, which is said beside it.",
+                        verbose_name="only events in the language of this page",
+                    ),
+                ),
+                (
                     "introduction",
                     wagtail.fields.RichTextField(blank=True, verbose_name="introduction"),
                 ),

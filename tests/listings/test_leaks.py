@@ -1,0 +1,123 @@
+"""No public address that lists events says anything of those that are not public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
+
+from tests.factories import make_event, make_organizer, make_page, translated
+from wagtail_migration_events.pages.models import EventIndexPage
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+DAY = dt.timedelta(days=1)
+SECRET = "Zebra"
+
+
+@pytest.fixture
+def world(site: Any) -> Any:
+    """Public events, and of each kind of what is not public one with a title of its own."""
+    site.organizer = make_organizer(site.organizers["en"], "Mayors", code="mayors")
+    site.hidden_organizer = make_organizer(
+        site.organizers["en"], f"{SECRET} organizer", code="hidden", live=False
+    )
+    site.umbrella = make_event(site.events["en"], title="Week", starts_at=NOW + DAY)
+    common = {
+        "starts_at": NOW + DAY,
+        "gcm_objectives": ["13"],
+        "organizers": [site.organizer, site.hidden_organizer],
+        "part_of": [str(site.umbrella.translation_key)],
+    }
+    public = make_event(site.events["en"], title="Public", **common)
+    translated(public, "fr", title=f"{SECRET} brouillon", live=False)
+    # Nobody else has these codes: a filter that offers one has looked at what is not public.
+    hidden = {**common, "gcm_objectives": ["13", "21"], "sdgs": ["14"], "areas": ["548"]}
+
+    def secret(parent: Any, name: str, **values: Any) -> Any:
+        return make_event(parent, title=f"{SECRET} {name}", **{**hidden, **values})
+
+    secret(site.events["en"], "draft", live=False)
+    secret(site.events["en"], "expired").unpublish(set_expired=True)
+    overdue = secret(site.events["en"], "overdue")
+    type(overdue).objects.filter(pk=overdue.pk).update(expire_at=NOW - DAY)
+    private = secret(site.events["en"], "private")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    private.create_alias(parent=site.events["fr"], update_slug="alias")
+    closed = make_page(EventIndexPage, site.home["en"], title=f"{SECRET} index")
+    PageViewRestriction.objects.create(page=closed, restriction_type="password", password="x")
+    secret(closed, "inherited")
+    closed_umbrella = secret(site.events["en"], "umbrella", live=False)
+    make_event(site.events["en"], title="Part", part_of=[str(closed_umbrella.translation_key)])
+    root = make_page(Page, Page.objects.get(depth=1), title="Other", locale=site.home["en"].locale)
+    Site.objects.create(hostname="other.example.org", root_page=root)
+    secret(root, "of another site")
+    return site
+
+
+def addresses(world: Any) -> list[str]:
+    found = []
+    for language in ("en", "fr"):
+        index = world.events[language].url
+        found += [index, *(f"{index}{rest}" for rest in ("objective/13/", "organizer/mayors/"))]
+    return [*found, world.organizer.url, world.umbrella.url]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "when=all",
+        "when=ongoing",
+        "from=2000-01-01",
+        f"q={SECRET}&when=all",
+        "objective=21&when=all",
+        "objective=13&when=all&attendance=online",
+        "sdg=14&when=all",
+        "area=548",
+        "organizer=hidden&when=all",
+    ],
+)
+def test_neither_titles_nor_counts_nor_options_speak_of_it(query: str, world: Any, client: Any):
+    for address in addresses(world):
+        html = client.get(f"{address}?{query}").content.decode()
+        assert "events-found__count" in html
+        # What the reader has typed themselves stands in its field and in its chip.
+        typed = 2 if SECRET in query else 0
+        said = html.replace(f"?q={SECRET}", "").replace(f"&amp;q={SECRET}", "")
+        assert said.count(SECRET) <= typed, (address, query)
+        offered = {"objective": "21", "sdg": "14", "area": "548", "organizer": "hidden"}
+        for name, value in offered.items():
+            is_chosen = f"{name}={value}" in query
+            found = html.count(f'name="{name}"\n               value="{value}"')
+            assert found <= is_chosen, (address, query)
+
+
+def test_what_is_not_public_is_counted_nowhere(world: Any, client: Any):
+    def count(address: str) -> str:
+        html = client.get(address).content.decode()
+        return html.split('events-found__count" role="status">')[1].split("<")[0].strip()
+
+    index = world.events["en"].url
+    assert count(f"{index}?objective=13&when=all") == "1 event found"
+    assert count(f"{index}objective/13/") == "1 event found"
+    assert count(f"{index}objective/21/") == "0 events found"
+    assert count(world.organizer.url) == "1 event found"
+    assert count(world.umbrella.url) == "1 event found"
+    assert client.get(f"{index}organizer/hidden/").status_code == 404
+    umbrella = world.umbrella.translation_key
+    assert "1 event of this list is part of it" in client.get(index).content.decode()
+    assert client.get(f"{index}?part_of={umbrella}").status_code == 200
+
+
+def test_who_has_passed_a_restriction_sees_more_and_is_not_cached(
+    world: Any, client: Any, django_user_model: Any
+):
+    client.force_login(django_user_model.objects.create_user("member", password="x"))
+    response = client.get(f"{world.events['en'].url}?objective=21")
+    assert f"{SECRET} private" in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]

@@ -1,0 +1,63 @@
+"""The page of one term below an index of events: ``objective/13/``, ``area/404/``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from wagtail_migration_events.events.display.facts import FactValue, term_value
+from wagtail_migration_events.occurrences.facets import Facet, VocabularyFacet, get_facet
+
+LONGEST_VALUE = 200
+
+
+@dataclass(frozen=True)
+class ListedTerm:
+    """A value of a facet whose events are listed on a page of their own.
+
+    Attributes:
+        address: as it is written in addresses.
+        title: its full title, the official one of a United Nations text.
+    """
+
+    facet: Facet
+    code: str
+    address: str
+    title: FactValue
+
+    @property
+    def suffix(self) -> str:
+        """What follows the address of the index."""
+        return f"{self.facet.parameter}/{self.address}/"
+
+    @property
+    def query(self) -> str:
+        return f"{self.facet.parameter}={self.address}"
+
+
+def find_term(
+    components: Sequence[str], language: str, request: HttpRequest | None
+) -> ListedTerm | None:
+    """Return the term that an address below an index names; None if it names none.
+
+    Only one address is right for each term: the way in which it is offered in filters.
+
+    :param components: of the path below the index.
+    """
+    if len(components) != 2 or len(components[1]) > LONGEST_VALUE or "\0" in components[1]:
+        return None
+    parameter, text = components
+    try:
+        facet = get_facet(parameter)
+    except KeyError:
+        return None
+    code = facet.resolve([text]).get(text)
+    offer = facet.offers([code], language, request).get(code) if code else None
+    if not code or offer is None or offer.address != text:
+        return None
+    title = FactValue(offer.label.text, offer.label.language)
+    if isinstance(facet, VocabularyFacet):
+        title = term_value(facet.get_vocabulary().term(code), language)
+    return ListedTerm(facet, code, text, title)

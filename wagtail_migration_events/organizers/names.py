@@ -1,0 +1,56 @@
+"""The names of organizers, for lists in which nothing else of them is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+
+from wagtail_migration_events.groups.page_model import page_models_with
+from wagtail_migration_events.groups.titles import best_labels
+from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.vocabularies.terms import Label
+
+_KNOWN = "_events_organizer_names"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerName:
+    """What an organizer is called: in full, in short, and in addresses."""
+
+    full: Label
+    short: Label
+    code: str
+
+
+def organizer_names(
+    keys: Collection[str], language: str, request: HttpRequest | None = None
+) -> dict[str, OrganizerName]:
+    """Return the names of organizers that this visitor may see, by the key of their group.
+
+    A request reads each name once: the filters and the cards of a list have the same organizers.
+
+    :param language: BCP 47 tag of the reader's language.
+    """
+    known: dict[tuple[str, str], OrganizerName | None] = getattr(request, _KNOWN, {})
+    missing = {key for key in keys if (language, key) not in known}
+    if missing:
+        found = _read(missing, language, request)
+        known = known | {(language, key): found.get(key) for key in missing}
+        if request is not None:
+            setattr(request, _KNOWN, known)
+    return {key: name for key in keys if (name := known[language, key])}
+
+
+def _read(
+    keys: Collection[str], language: str, request: HttpRequest | None
+) -> dict[str, OrganizerName]:
+    found = {}
+    for model in page_models_with(OrganizerPageMixin):
+        pages = visible(model.objects.filter(translation_key__in=keys), request)
+        labels = best_labels(pages, language, also=("acronym", "code"))
+        for key, (full, (acronym, code)) in labels.items():
+            found[key] = OrganizerName(full, replace(full, text=acronym or full.text), code)
+    return found
