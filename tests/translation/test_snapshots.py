@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_page
+from tests.status_steps import change
 from tests.translation import translating
 from tests.translation.translating import body_of, publish_source
 
@@ -60,6 +61,19 @@ def test_a_translation_is_not_up_to_date_once_an_editor_has_published_other_text
     assert status(event, "fr") == "Waiting for translations"
     assert snapshot_of(event)["summary"] == "New words"
     assert translating.strings_of(event)["summary"] == "New words"
+
+
+def test_a_new_reason_for_the_same_status_is_to_be_translated(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    translating.translate_all(editor_client, event, "fr", on_commit=on_commit)
+    for reason in ("Flood", "Earthquake"):
+        with on_commit(execute=True):
+            change(editor_client, event, "cancel", reason=reason)
+        assert translating.strings_of(event)["status_reason"] == reason
+        assert status(event, "fr") == "Waiting for translations"
+        translating.translate(editor_client, event, "fr", status_reason="Raison")
+        translating.publish(editor_client, event, "fr", on_commit=on_commit)
 
 
 def test_a_scheduled_publication_renews_the_snapshot_when_its_hour_comes(

@@ -10,7 +10,7 @@ from wagtail.signals import page_published
 from wagtail_localize import models, operations
 from wagtail_localize.views import convert, edit_translation, update_translations
 
-from wagtail_migration_events.events.sharing.signals import facts_changed
+from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import (
     hand_work,
     origins,
@@ -45,6 +45,7 @@ def stand_guard(label: str) -> None:
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
+    status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")
 
 

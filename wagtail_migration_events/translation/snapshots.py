@@ -76,6 +76,11 @@ def renew_changed(source: Any, pages: Any, **kwargs: Any) -> None:
     _renew_of([source, *pages])
 
 
+def renew_source(source: Any, **kwargs: Any) -> None:
+    """After an action has changed the status of a published event, perhaps its reason only."""
+    _renew_of([source])
+
+
 def _renew_of(pages: list[Any]) -> None:
     by_locale = {page.locale_id: page for page in pages if not page.alias_of_id}
     if not by_locale:

@@ -43,7 +43,10 @@ def test_text_that_the_source_published_meanwhile_was_not_translated(
     assert stale(french) == []
 
 
-@pytest.mark.parametrize("version", ["", "nonsense", "[]", '{"summary": "unknown"}', '{"x": 1}'])
+@pytest.mark.parametrize(
+    "version",
+    ["", "nonsense", "[]", "[" * 5000, '{"summary": "unknown"}', '{"summary": []}', '{"x": 1}'],
+)
 def test_a_version_that_says_nothing_counts_for_nothing(
     english: Any, french: Any, editor_client: Any, version: str
 ):

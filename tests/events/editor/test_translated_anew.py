@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -77,7 +78,13 @@ def test_words_that_come_back_before_the_form_is_closed_are_as_old_as_they_were(
     assert stale_in_draft(french) == ["title", "summary"]
 
 
-@pytest.mark.parametrize("sent", ["", "nonsense", "[]", '{"summary": 1}', '{"x": ["", ""]}'])
+CONTROL_CHARACTERS = json.dumps({"summary": ["\0" * 32, "\0" * 32]})
+
+
+@pytest.mark.parametrize(
+    "sent",
+    ["", "nonsense", "[]", "[" * 5000, '{"summary": 1}', '{"x": ["", ""]}', CONTROL_CHARACTERS],
+)
 def test_nonsense_in_the_hidden_field_is_passed_over(french: Any, editor_client: Any, sent: str):
     editor = Editor.of(editor_client, french).clear(BOXES)
     editor.fill(summary="Nouveau", stale_when_shown=sent).publish()

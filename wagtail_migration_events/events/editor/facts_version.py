@@ -38,6 +38,15 @@ class VersionField(forms.CharField):
         return False
 
 
+def sent_object(text: str | None) -> dict[str, Any]:
+    """Return the JSON object that such a field was sent with; an empty one for all else."""
+    try:
+        sent = json.loads(text or "{}")
+    except (ValueError, RecursionError):  # the latter where brackets are nested without end
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
 class FactsVersionForm(FactsForm):
     """The form of a page whose facts are edited in it, or of a sibling, which has no version."""
 
@@ -88,12 +97,8 @@ class FactsVersionForm(FactsForm):
         return {name: _digest(value) for name, value in read_facts(page, names).items()}
 
     def _known_when_shown(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self.cleaned_data.get(VERSION) or "{}")
-        except ValueError:
-            return {}
-        is_known = isinstance(known, dict) and isinstance(known.get("facts"), dict)
-        return known if is_known else {}
+        known = sent_object(self.cleaned_data.get(VERSION))
+        return known if isinstance(known.get("facts"), dict) else {}
 
     def _refuse_old_facts(self, known: dict[str, Any]) -> None:
         facts = known["facts"]

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from wagtail_migration_events.events.editor.facts_form import TEXT_VERSION
-from wagtail_migration_events.events.editor.facts_version import VersionField
+from wagtail_migration_events.events.editor.facts_version import VersionField, sent_object
 from wagtail_migration_events.events.editor.minor_edit import MinorEditForm
 from wagtail_migration_events.events.freshness.digests import text_digests
 from wagtail_migration_events.events.freshness.source_text import SourceText
@@ -38,14 +38,14 @@ class TextVersionForm(MinorEditForm):
 
     def _seen(self) -> dict[str, str]:
         """Return the versions that were public when the form was made and are not any more."""
-        try:
-            sent = json.loads(self.cleaned_data.get(TEXT_VERSION) or "{}")
-        except ValueError:
+        if self.group is None:
             return {}
-        if self.group is None or not isinstance(sent, dict):
-            return {}
-        now = self.group.published_text
-        older = {name: each for name, each in sent.items() if name in now and now[name] != each}
+        now, sent = self.group.published_text, sent_object(self.cleaned_data.get(TEXT_VERSION))
+        older = {
+            name: each
+            for name, each in sent.items()
+            if name in now and now[name] != each and isinstance(each, str)
+        }
         known = SourceText.objects.filter(group=self.group, name__in=older)
         there = set(known.values_list("name", "digest")) if older else set()
         return {name: each for name, each in older.items() if (name, each) in there}

@@ -8,17 +8,19 @@ has not come to the box yet.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django import forms
 
-from wagtail_migration_events.events.editor.facts_version import VersionField
+from wagtail_migration_events.events.editor.facts_version import VersionField, sent_object
 from wagtail_migration_events.events.editor.text_version import TextVersionForm
 from wagtail_migration_events.events.freshness.basis import Basis
 from wagtail_migration_events.events.freshness.digests import text_digests, text_names
 from wagtail_migration_events.events.freshness.staleness import StaleText, stale_texts
 
 ANEW, STALE = "translated_anew", "stale_when_shown"
+DIGEST = re.compile("[0-9a-f]{32}")
 
 
 class AnewField(forms.MultipleChoiceField):
@@ -65,16 +67,12 @@ class TranslatedAnewForm(TextVersionForm):
         super()._note_what_was_seen()
 
     def _stale_when_shown(self) -> Basis:
-        try:
-            sent = json.loads(self.cleaned_data.get(STALE) or "{}")
-        except ValueError:
-            return {}
         return {
             name: pair
-            for name, pair in (sent.items() if isinstance(sent, dict) else ())
+            for name, pair in sent_object(self.cleaned_data.get(STALE)).items()
             if isinstance(pair, list) and len(pair) == 2 and all(_is_digest(each) for each in pair)
         }
 
 
 def _is_digest(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 32
+    return isinstance(value, str) and bool(DIGEST.fullmatch(value))

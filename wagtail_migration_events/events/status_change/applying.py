@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +15,7 @@ from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.facts.when import normalise_when
 from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.sharing.propagation import purge_page
+from wagtail_migration_events.events.sharing.signals import status_changed
 from wagtail_migration_events.events.status_change.change import StatusChange, StatusChangeRefused
 from wagtail_migration_events.events.status_change.new_values import NewValues, new_values
 from wagtail_migration_events.events.status_change.record import (
@@ -163,3 +165,5 @@ def save_row(source: Any, columns: list[str]) -> None:
     source.save(clean=False, update_fields=columns)
     if source.live:
         transaction.on_commit(lambda: purge_page(source))
+        send = functools.partial(status_changed.send_robust, sender=type(source), source=source)
+        transaction.on_commit(send)
