@@ -28,6 +28,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,
         )
+        from wagtail_migration_events.listings.feed_address import register_list_address
         from wagtail_migration_events.occurrences.facets import register_facet
         from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
         from wagtail_migration_events.occurrences.keeping import keep_index
@@ -39,6 +40,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         keep_index()
         register_facet(ORGANIZER_FACET)
         register_addresses()
+        register_list_address()
         PREPARE_PAGES.append(load_links)
         ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")

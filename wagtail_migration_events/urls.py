@@ -6,7 +6,7 @@
 from django.urls import re_path
 from wagtail.views import serve
 
-app_name = "wagtail_migration_events"
+app_name = "wagtail_migration_events_formats"
 urlpatterns = [
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:ics|rss|atom|csv))$", serve, name="page_format"),
 ]

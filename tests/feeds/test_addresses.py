@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
@@ -205,3 +206,33 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_events(site: Any
 def test_other_addresses_below_a_page_are_not_there(path: str, site: Any, client: Any):
     page = make_event(site.events["en"], starts_at=NOON)
     assert client.get(page.url + path, follow=True).status_code == 404
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_calendar_of_a_list_has_what_the_list_shows(site: Any, client: Any):
+    for number in range(3):
+        objectives = ["13"] if number else ["2"]
+        start = NOON + number * DAY
+        make_event(
+            site.events["en"], title=f"E{number}", starts_at=start, gcm_objectives=objectives
+        )
+    index = site.events["en"].url
+    html = client.get(index + "?objective=13&utm_source=x").content.decode()
+    link = BeautifulSoup(html, "html.parser").select_one(".events-subscribe a")
+    assert link
+    assert link["href"] == f"{index}feed.ics?objective=13"
+    assert titles(client, str(link["href"])) == ["E1", "E2"]
+    assert titles(client, index + "feed.ics") == ["E0", "E1", "E2"]
+    assert titles(client, index + "feed.ics?objective=99") == []
+    assert (
+        events(client, site.events["fr"].url + "feed.ics")[0]["SUMMARY"].params["LANGUAGE"] == "en"
+    )
+
+
+@time_machine.travel(NOON, tick=False)
+def test_an_event_offers_its_file_until_it_is_over(site: Any, client: Any, settings: Any):
+    coming = make_event(site.events["en"], starts_at=NOON + DAY)
+    over = make_event(site.events["en"], starts_at=NOON - DAY, ends_at=NOON - HOUR)
+    file_of_coming = f'href="{coming.url}event.ics"'
+    assert file_of_coming in client.get(coming.url).content.decode()
+    assert "event.ics" not in client.get(over.url).content.decode()

@@ -56,8 +56,8 @@ def _identify(event: Event, page: Any, group: EventGroup | None, occurrence: Occ
     # Of a page that code has made live nobody knows when that was.
     stamp = max(filter(None, changed), default=occurrence.starts_at)
     event.add("uid", uid_of(source_of(page).translation_key, occurrence.key))
-    event.add("dtstamp", local(stamp, "UTC"))
-    event.add("last-modified", local(stamp, "UTC"))
+    for name in ("dtstamp", "last-modified"):
+        event.add(name, stamp and local(stamp, "UTC"))
     event.add("sequence", group.sequence if group else 0)
     event.add("status", STATUS.get(EventStatus(occurrence.status), "CONFIRMED"))
 
@@ -71,9 +71,9 @@ def _place_in_time(event: Event, occurrence: Occurrence) -> None:
         event.add("transp", "TRANSPARENT")
         return
     zone = occurrence.timezone if get_zone(occurrence.timezone) else "UTC"
-    event.add("dtstart", local(occurrence.starts_at, zone))
-    if occurrence.end:
-        event.add("dtend", local(occurrence.end, zone))
+    for name, moment in (("dtstart", occurrence.starts_at), ("dtend", occurrence.end)):
+        if moment:
+            event.add(name, local(moment, zone))
 
 
 def _describe(event: Event, page: Any, language: str, url: str) -> None:

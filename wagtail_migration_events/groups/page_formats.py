@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import NoReverseMatch, reverse
 
 #: Takes the page and the request. Whoever may not see the page does not get here.
 FormatView = Callable[[Any, HttpRequest], HttpResponseBase]
@@ -22,6 +23,16 @@ def register_page_format(name: str, mixin: type, view: FormatView) -> None:
     """
     known = [entry for entry in _formats.get(name, []) if entry[0] is not mixin]
     _formats[name] = [*known, (mixin, view)]
+
+
+def format_url(page: Any, name: str, request: HttpRequest | None = None) -> str:
+    """Return the address of a page in another form; "" where the site has not included them."""
+    url = page.get_url(request) or ""
+    try:
+        reverse("wagtail_migration_events_formats:page_format", args=[name])
+    except NoReverseMatch:
+        return ""
+    return f"{url}{name}" if url.endswith("/") else ""
 
 
 def format_view(page: Any, path_components: list[str]) -> FormatView | None:

@@ -26,7 +26,12 @@ class Asked:
 
     @property
     def address(self) -> str:
-        return f"?{urlencode(self.pairs)}" if self.pairs else self.path
+        return self.query or self.path
+
+    @property
+    def query(self) -> str:
+        """The query string with its question mark; "" if nothing was asked."""
+        return f"?{urlencode(self.pairs)}" if self.pairs else ""
 
     def without(self, *parameters: str, value: str | None = None) -> Asked:
         """Leave out parameters, or one value of them."""

@@ -74,8 +74,9 @@ class CalendarPages:
 
     def entry_of_month(self, row: IndexedOccurrence) -> CalendarEntry:
         """Return an event of which only the month is known."""
-        words = format_months(row.first_day, row.last_day, self.language)
-        return self._entry(row, words, "", "")
+        if row.first_day is None or row.last_day is None:
+            return self._entry(row, "", "", "")
+        return self._entry(row, format_months(row.first_day, row.last_day, self.language), "", "")
 
     def __contains__(self, row: IndexedOccurrence) -> bool:
         return row.page_id in self._pages
@@ -98,7 +99,7 @@ class CalendarPages:
         )
 
     def _marks(self, page: Any, foreign: str) -> Iterable[str]:
-        mode = self._own.get(page.pk, {}).get("attendance_mode")
+        mode = str(self._own.get(page.pk, {}).get("attendance_mode") or "")
         if mode in AttendanceMode:
             yield str(AttendanceMode(mode).label)
         if foreign:

@@ -59,7 +59,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Add a page for each term, as ``objective/13/``, after what stands below the page."""
         try:
-            return super().route(request, path_components)  # type: ignore[misc]
+            return super().route(request, path_components)
         except Http404:
             live = self.live  # type: ignore[attr-defined]
             term = find_term(path_components, self._language, request) if live else None

@@ -20,6 +20,7 @@ from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups import breadcrumbs as crumbs
 from wagtail_migration_events.groups import language_links as links
+from wagtail_migration_events.groups.page_formats import format_url
 from wagtail_migration_events.groups.resolution import (
     GroupPage,
     resolve_groups,
@@ -89,6 +90,12 @@ def language_links(context: Context, page: Any) -> list[links.LanguageLink]:
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context, page: Any) -> list[crumbs.Crumb]:
     return crumbs.breadcrumbs(page, _request(context))
+
+
+@register.simple_tag(takes_context=True)
+def page_format_url(context: Context, page: Any, name: str) -> str:
+    """``{% page_format_url page "event.ics" as url %}``: "" where the site does not offer it."""
+    return format_url(page, name, _request(context))
 
 
 @register.simple_tag(takes_context=True)
