@@ -21,7 +21,6 @@ from wagtail.models import Page, PageViewRestriction
 from tests.factories import make_event, make_organizer, make_page
 from wagtail_migration_events.groups.visibility import (
     has_passed_restrictions,
-    may_be_shown,
     visible,
 )
 from wagtail_migration_events.occurrences.filters import EventFilters, When
@@ -153,7 +152,7 @@ def test_what_has_expired_is_hidden_before_wagtail_takes_it_down(site: Any):
         EventPage.objects.filter(pk=page.pk).update(expire_at=expires)
     pks = [gone.pk, still_there.pk]
     assert list(visible(EventPage.objects.filter(pk__in=pks))) == [still_there]
-    rows = IndexedOccurrence.objects.filter(may_be_shown(None, "page__"), page__in=pks)
+    rows = IndexedOccurrence.objects.filter(Scope("en").condition(), page__in=pks)
     assert [row.page_id for row in rows] == [still_there.pk]
 
 
@@ -255,7 +254,7 @@ class Grove:
         return set(visible(Page.objects.filter(pk__in=pks), request).values_list("pk", flat=True))
 
     def indexed_for(self, request: Any) -> set[int]:
-        rows = IndexedOccurrence.objects.filter(may_be_shown(request, "page__"))
+        rows = IndexedOccurrence.objects.filter(Scope("en", request).condition())
         rows = rows.filter(page__in=[page.pk for page in self.pages])
         return set(rows.values_list("page_id", flat=True))
 
