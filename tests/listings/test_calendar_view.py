@@ -320,7 +320,7 @@ def test_an_unknown_view_is_the_list_and_is_said_to_be_none(client: Any, site: A
     response = client.get(f"{site.events['en'].url}?{query}")
     assert response.status_code == 200
     assert "events" in response.context
-    [problem] = response.context["problems"]
+    [problem] = response.context["listing"].problems
     assert problem.parameter == "view"
 
 
@@ -330,7 +330,7 @@ def test_a_day_that_is_none_shows_nothing_and_says_so(client: Any, site: Any, qu
     response = client.get(f"{site.events['en'].url}?view=month&{query}")
     assert response.status_code == 200
     assert response.context["calendar"].is_empty
-    assert [problem.parameter for problem in response.context["problems"]] == ["from"]
+    assert [problem.parameter for problem in response.context["listing"].problems] == ["from"]
 
 
 def test_a_title_is_text_and_not_markup(client: Any, site: Any):
