@@ -82,6 +82,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         listing = self.get_listing(request, term)
         context |= {"listing": listing, "events": listing.events, "term": term}
+        context["problems"] = listing.problems
         return context
 
     def get_listing(self, request: HttpRequest, term: ListedTerm | None = None) -> FilteredList:
