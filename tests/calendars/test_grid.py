@@ -77,9 +77,9 @@ def test_a_week_begins_as_where_the_language_is_spoken(language: str, weekday: i
     assert first_weekday(language) == weekday
 
 
-@pytest.mark.parametrize("tag", sorted(localedata.locale_identifiers()))
-def test_every_language_of_cldr_has_a_first_weekday(tag: str):
-    assert first_weekday(tag) in range(7)
+def test_every_language_of_cldr_has_a_first_weekday():
+    for tag in localedata.locale_identifiers():
+        assert first_weekday(tag) in range(7), tag
 
 
 @given(st.none() | DAYS, st.none() | DAYS, st.dates(dt.date(2026, 1, 1), dt.date(2200, 1, 1)))

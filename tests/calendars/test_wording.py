@@ -86,10 +86,11 @@ def test_the_names_of_the_days_begin_with_the_first_of_the_week():
     assert wording.weekday_names("en", 6)[:2] == ["Sunday", "Monday"]
 
 
-@pytest.mark.parametrize("language", sorted(localedata.locale_identifiers()))
-def test_every_language_of_cldr_has_words_for_a_calendar(language: str):
-    assert len(set(wording.weekday_names(language, 0))) == 7
-    assert wording.format_short_day(MAY_3, language)
-    assert wording.format_weekday_and_day(MAY_3, language)
-    assert wording.format_days(MAY_3, MAY_3 + dt.timedelta(days=40), language)
-    assert wording.format_months(MAY_3, MAY_3 + dt.timedelta(days=40), language)
+def test_every_language_of_cldr_has_words_for_a_calendar():
+    later = MAY_3 + dt.timedelta(days=40)
+    for language in localedata.locale_identifiers():
+        assert len(set(wording.weekday_names(language, 0))) == 7, language
+        assert wording.format_short_day(MAY_3, language), language
+        assert wording.format_weekday_and_day(MAY_3, language), language
+        assert wording.format_days(MAY_3, later, language), language
+        assert wording.format_months(MAY_3, later, language), language
