@@ -73,7 +73,9 @@ class CalendarPages:
 
     def entry_of_month(self, row: IndexedOccurrence) -> CalendarEntry:
         """Return an event of which only the month is known."""
-        words = format_months(row.first_day, row.last_day, self.language)
+        words = ""
+        if row.first_day and row.last_day:
+            words = format_months(row.first_day, row.last_day, self.language)
         return self._entry(row, words, "", "")
 
     def __contains__(self, row: IndexedOccurrence) -> bool:

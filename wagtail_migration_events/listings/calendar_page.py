@@ -142,7 +142,7 @@ class _Layout:
         weeks: list[list[dt.date | None]] = [list(self.period.days)]
         if self.view is View.MONTH:
             weeks = weeks_of_month(self.period.first, first_weekday(self.language))
-        return [[day and self._cell(day) for day in week] for week in weeks]
+        return [[self._cell(day) if day else None for day in week] for week in weeks]
 
     def _cell(self, day: dt.date) -> Cell:
         shown = self.shown[day]

@@ -131,8 +131,8 @@ class EventSearch:
 
         Filters do not count, only who asks and where. None where no event has a date.
         """
-        days = IndexedOccurrence.objects.filter(self.scope.condition(), first_day__isnull=False)
-        days = days.values_list("first_day", flat=True)
+        dated = IndexedOccurrence.objects.filter(self.scope.condition(), first_day__isnull=False)
+        days = dated.values_list("first_day", flat=True)
         return days.order_by("first_day").first(), days.order_by("-first_day").first()
 
     @cached_property
