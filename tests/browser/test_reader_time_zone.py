@@ -1,7 +1,8 @@
-"""The reader's own clock beside the event's."""
+"""The reader's own clock beside the event's, and what depends on the present moment."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -64,3 +65,64 @@ def test_a_date_without_hours_is_the_same_date_for_every_reader(
         when = reader.read("en", name).locator(".events-page__key")
         assert when.count() == 1
         assert when.locator(".events-when__reader").count() == 0
+
+
+START = dt.datetime(2027, 1, 19, 13, 0, tzinfo=dt.UTC)
+END = START + dt.timedelta(hours=3)
+PRESENT = "#event-when ~ p .events-when__present"
+
+
+@pytest.mark.parametrize(
+    ("language", "now", "words"),
+    [
+        ("en", START - dt.timedelta(days=31), ""),
+        ("en", START - dt.timedelta(days=3, hours=5), "in 3 days"),
+        ("en", START - dt.timedelta(hours=24), "tomorrow"),
+        ("en", START - dt.timedelta(hours=2), "in 2 hours"),
+        ("en", START - dt.timedelta(minutes=5), "in 5 minutes"),
+        ("en", START - dt.timedelta(milliseconds=1), "in 1 minute"),
+        ("en", START, "Now"),
+        ("en", END - dt.timedelta(milliseconds=1), "Now"),
+        ("en", END, "Ended"),
+        ("fr", START - dt.timedelta(days=3), "dans 3 jours"),
+        ("zh-hans", START - dt.timedelta(days=3), "3天后"),
+        ("ar", START - dt.timedelta(days=3), "خلال 3 أيام"),
+    ],
+)
+def test_how_far_away_an_event_is_is_right_at_the_minute(
+    reader: Reader, language: str, now: dt.datetime, words: str
+) -> None:
+    reader.context.clock.set_fixed_time(now)
+    page = reader.read(language, "hybrid event")
+    assert " ".join(page.locator(PRESENT).inner_text().split()) == words
+
+
+def test_an_open_page_follows_the_clock(reader: Reader) -> None:
+    reader.context.clock.install(time=START - dt.timedelta(seconds=90))
+    page = reader.read("en", "hybrid event")
+    present = page.locator(PRESENT)
+    assert present.inner_text() == "in 2 minutes"
+    reader.context.clock.run_for(40_000)
+    assert present.inner_text() == "in 1 minute"
+    reader.context.clock.run_for(60_000)
+    assert present.inner_text() == "Now"
+
+
+def test_between_two_of_several_dates_nobody_is_told_that_it_is_on(reader: Reader) -> None:
+    reader.context.clock.set_fixed_time(dt.datetime(2027, 2, 16, 20, tzinfo=dt.UTC))
+    page = reader.read("en", "three mornings")
+    words = page.locator(".events-dates .events-when__present").all_inner_texts()
+    assert words == ["Ended", "in 12 hours", "in 2 days"]
+
+
+def test_of_a_cancelled_event_nobody_is_told_how_far_away_it_is(reader: Reader) -> None:
+    page = reader.read("en", "cancelled event")
+    assert page.locator("time.events-when").count()
+    assert page.locator(".events-when__present").count() == 0
+
+
+def test_a_calendar_marks_the_readers_today(reader: Reader) -> None:
+    reader.context.clock.set_fixed_time(START)
+    page = reader.open("/en/events/?view=month&from=2027-01-01")
+    today = page.locator("td[aria-current=date]")
+    assert today.locator("time.events-day__date").get_attribute("datetime") == "2027-01-19"

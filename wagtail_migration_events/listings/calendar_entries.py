@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.vocabularies.languages import same_reading
 
 #: What is read of the row that a page class has of its own; a class may have dropped any of them.
-OWN_FIELDS = ("timezone", "attendance_mode", "external_source")
+OWN_FIELDS = ("timezone", "attendance_mode", "event_status", "external_source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,22 @@ class CalendarPages:
     def __init__(self, pks: Collection[int], language: str, request: HttpRequest | None) -> None:
         self.language = language
         pages = list(base_page_model().objects.filter(pk__in=pks))
-        self._own = _own_values({page.pk: page.content_type_id for page in pages})
-        for page in pages:
-            page.external_source = self._own.get(page.pk, {}).get("external_source")
+        _read_own_fields(pages)
         learn_written_languages(pages)
         self._pages = {page.pk: page for page in pages}
         self._urls = {page.pk: page.get_url(request) or "" for page in pages}
 
     def entry_of_day(self, placed: PlacedOccurrence) -> CalendarEntry:
         """Return an event as it stands on one of its days."""
-        zone = self._own.get(placed.row.page_id, {}).get("timezone") or ""
+        zone = self._pages[placed.row.page_id].timezone or ""
         return self._entry(placed.row, *format_hours(placed, zone, self.language))
 
     def entry_of_month(self, row: IndexedOccurrence) -> CalendarEntry:
         """Return an event of which only the month is known."""
-        if row.first_day is None or row.last_day is None:
-            return self._entry(row, "", "", "")
-        return self._entry(row, format_months(row.first_day, row.last_day, self.language), "", "")
+        words = ""
+        if row.first_day and row.last_day:
+            words = format_months(row.first_day, row.last_day, self.language)
+        return self._entry(row, words, "", "")
 
     def __contains__(self, row: IndexedOccurrence) -> bool:
         return row.page_id in self._pages
@@ -84,7 +84,10 @@ class CalendarPages:
     def _entry(self, row: IndexedOccurrence, when: str, zone: str, machine: str) -> CalendarEntry:
         page = self._pages[row.page_id]
         spoken = written_language(page) or row.language
-        status = "" if row.status == EventStatus.SCHEDULED else row.status
+        plans = (
+            status for status in (row.status, page.event_status) if status != EventStatus.SCHEDULED
+        )
+        status = next(plans, None) or ""
         foreign = "" if same_reading(self.language, spoken) else spoken
         return CalendarEntry(
             when=when,
@@ -99,25 +102,26 @@ class CalendarPages:
         )
 
     def _marks(self, page: Any, foreign: str) -> Iterable[str]:
-        mode = str(self._own.get(page.pk, {}).get("attendance_mode") or "")
-        if mode in AttendanceMode:
-            yield str(AttendanceMode(mode).label)
+        if page.attendance_mode in AttendanceMode:
+            yield str(AttendanceMode(page.attendance_mode).label)
         if foreign:
             yield _("Text in %(language)s") % {"language": language_name(foreign, self.language)}
 
 
-def _own_values(types: Mapping[int, int]) -> dict[int, dict[str, Any]]:
-    """Read what the classes of pages keep themselves, in one query for each class.
-
-    :param types: primary keys of content types by those of pages.
-    """
-    found: dict[int, dict[str, Any]] = {}
+def _read_own_fields(pages: Collection[Any]) -> None:
+    """Give base pages what their classes keep themselves, in one query for each class."""
+    by_type: dict[int, dict[int, Any]] = defaultdict(dict)
+    for page in pages:
+        by_type[page.content_type_id][page.pk] = page
+        for name in OWN_FIELDS:
+            setattr(page, name, None)
     for model in page_models_with(EventPageMixin):
+        of_class = by_type.get(ContentType.objects.get_for_model(model).pk, {})
         columns = {name: field_name_of(model, name) for name in OWN_FIELDS}
         columns = {name: column for name, column in columns.items() if column}
-        own_type = ContentType.objects.get_for_model(model).pk
-        pks = [pk for pk, content_type in types.items() if content_type == own_type]
-        if pks and columns:
-            rows = model.objects.filter(pk__in=pks).values_list("pk", *columns.values())
-            found |= {pk: dict(zip(columns, row, strict=True)) for pk, *row in rows}
-    return found
+        if not of_class or not columns:
+            continue
+        rows = model.objects.filter(pk__in=of_class).order_by()
+        for pk, *values in rows.values_list("pk", *columns.values()):
+            for name, value in zip(columns, values, strict=True):
+                setattr(of_class[pk], name, value)

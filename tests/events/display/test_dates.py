@@ -70,3 +70,21 @@ def test_the_day_planned_before_is_read_as_precisely_as_it_is_known(precision: s
     moved = event(date_precision=precision, previous_starts_at=START, timezone="Asia/Tokyo")
     assert previous_day(moved, "en") == words
     assert previous_day(event(), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "begins"),
+    [
+        ({}, "2026-12-31T23:30:00+00:00"),
+        ({"date_precision": "day", "timezone": "Asia/Tokyo"}, "2026-12-30T15:00:00+00:00"),
+        ({"date_precision": "month"}, ""),
+        ({"starts_at": None}, ""),
+        ({"event_status": "cancelled"}, ""),
+        ({"event_status": "postponed"}, ""),
+        ({"event_status": "tentative"}, "2026-12-31T23:30:00+00:00"),
+    ],
+)
+def test_a_script_is_told_the_moment_of_what_is_certain_alone(values: dict[str, Any], begins: str):
+    date = event_stretch(event(**{"starts_at": START, **values}), "en", NOW)
+    assert date.begins == begins
+    assert bool(date.over) == bool(begins)

@@ -14,6 +14,9 @@ from wagtail_migration_events.events.times.occurrence import DatePrecision, Even
 from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.events.times.wording import When, format_day, format_occurrence
 
+#: A date with one of these is not one to wait for.
+CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
@@ -96,7 +99,7 @@ def format_moment(moment: dt.datetime, zone: str, language: str) -> str:
 def _date(event: Any, occurrence: Occurrence, language: str, now: dt.datetime) -> EventDate:
     status = occurrence.status if occurrence.status != EventStatus.SCHEDULED else ""
     is_exact = occurrence.has_hours or occurrence.is_all_day
-    is_certain = is_exact and status not in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+    is_certain = is_exact and CALLED_OFF.isdisjoint({status, event.event_status})
     return EventDate(
         when=format_occurrence(occurrence, language, past=is_date_lost(event)),
         state=occurrence.state(now),
