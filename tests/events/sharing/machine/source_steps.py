@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.test import TestCase
 
 from tests.events.sharing.machine import forms
@@ -81,11 +83,14 @@ class Aliases:
         return shown(forms.stored(pk), self.desk.organizers)
 
     def leave_with(self, page: PageModel) -> dict[int, Shown]:
-        """Return the aliases of a page that is about to be deleted, which become events."""
+        """Return the aliases of a page that is about to be deleted, which become events.
+
+        Wagtail unpublishes a page, and so its aliases, before it deletes it.
+        """
         leaving = [pk for pk, mirrored in self.mirrored.items() if mirrored is page]
         for pk in leaving:
             del self.mirrored[pk]
-        return {pk: self.shown(pk) for pk in leaving}
+        return {pk: replace(self.shown(pk), live=False) for pk in leaving}
 
     def check(self) -> None:
         group = self.desk.group
