@@ -225,6 +225,11 @@ class EventPageMixin(
         lay_facts_over(page, self, content)
         return page
 
+    def update_aliases(self, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail publishes the aliases of a draft that is only given a date; not of an event."""
+        if self.live:  # type: ignore[attr-defined]
+            super().update_aliases(*args, **kwargs)  # type: ignore[misc]
+
     def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
         """Wagtail's copying calls this with the page that is copied and the one that is made."""
         hold_values_in_copy(self, target)

@@ -23,6 +23,7 @@ from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.change_of_source import AliasAsSourceError, make_source
 from wagtail_migration_events.events.sharing.unless_set import shared_value
+from wagtail_migration_events.occurrences.rebuilding import differing_pages
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -492,6 +493,17 @@ def test_an_alias_whose_page_is_deleted_keeps_what_it_showed(site, event, french
     assert shared_value(alias, "registration_url") == "https://example.org/en"
     publish(event, starts_at=JULY_5)
     assert again(alias).starts_at == JUNE_4
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_an_alias_whose_page_is_deleted_is_found_as_an_event_of_its_own(site, event, one_by_one):
+    alias = event.create_alias(parent=site.events["ru"])
+    if one_by_one:
+        again(event).delete()
+    else:
+        EventPage.objects.filter(pk=event.pk).delete()
+    assert differing_pages([alias.pk]) == []
+    assert again(alias).starts_at == MAY_3
 
 
 def test_a_mirror_in_another_language_takes_over_when_it_is_all_that_remains(site, event):

@@ -223,6 +223,20 @@ def test_aliases_show_the_facts_of_their_page(english: Any, french: Any, editor_
     assert all(again(alias).alias_of_id for alias in aliases)
 
 
+def test_an_alias_of_a_draft_waits_for_the_date_on_which_that_goes_live(site: Any):
+    draft = make_event(site.events["en"], title="Secret", live=False)
+    alias = draft.create_alias(update_slug="alias-of-draft")
+    draft = again(draft)
+    with time_machine.travel(MAY_3, tick=False):
+        draft.go_live_at = MAY_3 + dt.timedelta(hours=1)
+        draft.save_revision().publish()
+    assert not again(alias).live
+    with time_machine.travel(MAY_3 + dt.timedelta(hours=2), tick=False):
+        call_command("publish_scheduled")
+    assert again(draft).live
+    assert again(alias).live
+
+
 def test_the_history_of_a_sibling_says_what_was_and_what_is(
     english: Any, french: Any, editor_client: Any
 ):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from tests.events.sharing.machine import forms
-from tests.events.sharing.machine.model import TEXTS, PageModel
+from tests.events.sharing.machine.model import TEXTS, Facts, PageModel
 from tests.events.sharing.machine.steps import Desk
 from wagtail_migration_events.events.freshness.staleness import stale_names_by_page, stale_texts
 from wagtail_migration_events.events.sharing.unless_set import shared_value
+from wagtail_migration_events.occurrences.rebuilding import differing_pages
 from wagtail_migration_events.pages.models import EventPage
 
 
@@ -70,3 +72,23 @@ def state_of(pk: int) -> dict[str, Any]:
         "last_published_at",
     )  # fmt: skip
     return EventPage.objects.filter(pk=pk).values(*names).get()
+
+
+def check_index() -> None:
+    pks = list(EventPage.objects.values_list("pk", flat=True))
+    assert differing_pages(pks) == []
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a reader sees of a page."""
+
+    live: bool
+    text: dict[str, str]
+    facts: Facts
+    link: str
+
+
+def shown(page: Any, organizers: list[Any]) -> Shown:
+    link = shared_value(page, "registration_url")
+    return Shown(page.live, forms.text_of(page), forms.facts_of(page, organizers), link)

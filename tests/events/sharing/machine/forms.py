@@ -11,6 +11,8 @@ from tests.editing import Editor
 from tests.events.sharing.machine.model import TEXTS, Facts
 from wagtail_migration_events.pages.models import EventPage
 
+#: Hidden fields that say what the form was made from.
+VERSIONS = ("facts_version", "text_version")
 _empty: dict[str, Any] = {}
 
 
@@ -32,8 +34,7 @@ def filled(
 ) -> dict[str, Any]:
     """Return the form of an event with these values typed into it.
 
-    :param page: as its newest revision has it, whose rows of organizers are taken out; None for
-        a new event.
+    :param page: as its newest revision has it; None for a new event.
     :param organizers: pages, of which ``facts`` name some by number.
     """
     data = {**empty, **text, "registration_url": link, "venue": facts.venue, "timezone": "UTC"}
@@ -42,20 +43,45 @@ def filled(
     data |= {"event_status": facts.status, "gcm_objectives": list(facts.objectives)}
     data["attendance_mode"] = "in_person"
     old = list(page.organizer_links.all()) if page is not None else []
+    wanted = [(organizers[number], role) for number, role in facts.organizers]
+    is_touched = wanted != organizers_of(page, organizers)
     rows: list[dict[str, Any]] = [
-        {"organizer": link.organizer, "role": link.role, "id": link.pk or "", "DELETE": "on"}
-        for link in old
+        {"organizer": organizer.pk, "role": role, "id": link.pk or "", "DELETE": is_touched}
+        for link, (organizer, role) in zip(old, organizers_of(page, organizers), strict=True)
     ]
     rows += [
-        {"organizer": organizers[number].pk, "role": role, "id": "", "DELETE": ""}
-        for number, role in facts.organizers
+        {"organizer": organizer.pk, "role": role, "id": "", "DELETE": False}
+        for organizer, role in (wanted if is_touched else ())
     ]
     data["organizer_links-TOTAL_FORMS"] = str(len(rows))
     data["organizer_links-INITIAL_FORMS"] = str(len(old))
     for place, row in enumerate(rows):
-        for name, value in {**row, "ORDER": place + 1}.items():
+        marked = {"DELETE": "on" if row["DELETE"] else "", "ORDER": place + 1}
+        for name, value in {**row, **marked}.items():
             data[f"organizer_links-{place}-{name}"] = str(value)
     return data
+
+
+def as_shown(data: dict[str, Any], page: Any, user: Any) -> dict[str, Any]:
+    """Leave out what the form of a page does not show, and add what it was made from.
+
+    :param page: as its newest revision has it.
+    """
+    form_class = EventPage.get_edit_handler().get_form_class()
+    form = form_class(instance=page, parent_page=page.get_parent().specific, for_user=user)
+    hidden = {*EventPage.event_facts} - {*form.fields, *form.formsets}
+    shown = {name: value for name, value in data.items() if _field_of(name) not in hidden}
+    return shown | {name: form.initial[name] for name in VERSIONS if name in form.fields}
+
+
+def _field_of(name: str) -> str:
+    return name.split("-")[0].removesuffix("_date").removesuffix("_time")
+
+
+def organizers_of(page: Any, organizers: list[Any]) -> list[tuple[Any, str]]:
+    by_key = {each.translation_key: each for each in organizers}
+    links = page.organizer_links.all() if page is not None else ()
+    return [(by_key[link.organizer], link.role) for link in links]
 
 
 def text_of(page: Any) -> dict[str, str]:
@@ -64,13 +90,13 @@ def text_of(page: Any) -> dict[str, str]:
 
 def facts_of(page: Any, organizers: list[Any]) -> Facts:
     """Read the facts of a page as a reader of it would."""
-    numbers = {each.translation_key: number for number, each in enumerate(organizers)}
+    named = organizers_of(page, organizers)
     return Facts(
         venue=page.venue,
         day=page.starts_at.day,
         status=page.event_status,
         objectives=tuple(page.gcm_objectives),
-        organizers=tuple((numbers[x.organizer], x.role) for x in page.organizer_links.all()),
+        organizers=tuple((organizers.index(organizer), role) for organizer, role in named),
     )
 
 

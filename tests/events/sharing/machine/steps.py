@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from tests.events.sharing.machine import forms
-from tests.events.sharing.machine.model import Facts, GroupModel, PageModel, Version
+from tests.events.sharing.machine.model import Facts, GroupModel, Opened, PageModel, Version
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.pages.models import EventPage
 
@@ -28,20 +28,25 @@ class Desk:
         self.clock = self.traveller.start()
         self.client = Client()
         self.client.force_login(user)
+        self.user = user
         self.empty = forms.empty_form(self.client, site.events["en"])
         self.group = GroupModel(0, {})
 
     def leave(self) -> None:
         self.traveller.stop()
 
-    def post(self, name: str, pk: Any, data: dict[str, Any]) -> Any:
+    def post(self, name: str, pk: Any, data: dict[str, Any], *, refused: bool = False) -> Any:
+        """Send a form that must be accepted, or be refused because of what changed meanwhile."""
         args = pk if isinstance(pk, tuple) else (pk,)
         with TestCase.captureOnCommitCallbacks(execute=True):
             response = self.client.post(reverse(name, args=args), data)
-        if response.status_code != 302:
-            form = (response.context_data or {}).get("form")
-            formsets = getattr(form, "formsets", {}).values()
-            errors = [form.errors, *(each.errors for each in formsets)] if form else []
+        context = response.context_data or {} if response.status_code == 200 else {}
+        form = context.get("form")
+        formsets = getattr(form, "formsets", {}).values()
+        errors = [form.errors, *(each.errors for each in formsets)] if form else []
+        if refused:
+            assert "Somebody has changed facts" in str(errors), (response.status_code, errors)
+        elif response.status_code != 302:
             raise AssertionError((response.status_code, name, errors))
         return response
 
@@ -58,9 +63,14 @@ class Desk:
 
     def open_form(
         self, page: PageModel, text: Any, link: str, facts: Facts, restored: Any = None
-    ) -> dict[str, Any]:
+    ) -> Opened:
         shown = self.version_to_edit(page, restored)
-        return forms.filled(self.empty, shown, text, link, facts, self.organizers)
+        data = forms.filled(self.empty, shown, text, link, facts, self.organizers)
+        if restored is None:
+            data = forms.as_shown(data, shown, self.user)
+        as_source = page.pk == self.group.source
+        seen = None if as_source else self.group.published_text
+        return Opened(page, text, link, facts, data, page.draft, as_source, seen)
 
     def version_to_edit(self, page: PageModel, restored: Any = None) -> Any:
         stored = forms.stored(page.pk)
@@ -74,30 +84,35 @@ class Desk:
         unknown = page.live and self.version_to_edit(page, restored).live_revision_id is None
         return "draft" if how == "schedule" and unknown else how
 
-    def send(self, page: PageModel, data: dict[str, Any], how: str, restored: Any = None) -> None:
+    def send(self, opened: Opened, how: str, restored: Any = None) -> None:
         """Press a button of the editor: ``draft``, ``publish`` or ``schedule``."""
-        data = dict(data)
+        page, data = opened.page, dict(opened.data)
+        how = self.possible(page, how, restored)
         if how != "draft":
             data["action-publish"] = "action-publish"
         if how == "schedule":
             data["go_live_at"] = f"{dt.datetime.now(dt.UTC) + dt.timedelta(hours=1):%Y-%m-%d %H:%M}"
-        if restored is None:
-            self.post("wagtailadmin_pages:edit", page.pk, data)
-        else:
+        if restored is not None:
             self.post("wagtailadmin_pages:revisions_revert", (page.pk, restored[0]), data)
+            self._note(opened, opened.text, opened.link, opened.facts, how, restored[1])
+            return
+        refused = opened.is_refused(self.group)
+        self.post("wagtailadmin_pages:edit", page.pk, data, refused=refused)
+        if not refused:
+            self._note(opened, *opened.meant(self.group), how)
 
-    def note(
+    def _note(
         self,
-        page: PageModel,
+        opened: Opened,
         text: dict[str, str],
         link: str,
         facts: Facts,
         how: str,
-        restored: Any = None,
+        restored: Version | None = None,
     ) -> None:
-        """Tell the model what was sent."""
-        group = self.group
-        version = group.written(page, text, link, facts, restored[1] if restored else None)
+        """Tell the model what was accepted."""
+        group, page = self.group, opened.page
+        version = group.written(page, text, link, facts, restored, opened.seen)
         page.save(forms.stored(page.pk).latest_revision_id, version)
         if how == "schedule":
             page.scheduled, page.scheduled_revision = version, page.revisions[-1][0]
@@ -149,6 +164,10 @@ class Desk:
         }
         self.post("wagtailadmin_pages:copy", page.pk, data)
         return EventPage.objects.get(slug=f"copy-{number}")
+
+    def look_at_live_revisions(self) -> None:
+        for page in self.group.pages.values():
+            page.live_revision = forms.stored(page.pk).live_revision_id or 0
 
     def group_row(self) -> Any:
         return EventGroup.objects.get(key=forms.stored(self.group.source).translation_key)
