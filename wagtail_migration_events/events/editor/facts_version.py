@@ -129,7 +129,10 @@ class FactsVersionForm(FactsForm):
         shown = self._known_when_shown().get("facts", {})
         for name, now in self._digests.items():
             formset = self.formsets.get(field_name_of(type(self.instance), name) or name)
-            if formset is not None and shown.get(name) == now:
+            if formset is None or shown.get(name) != now:
+                continue
+            # A form whose counts are garbage has not sent the rows that it was shown with.
+            if len(formset.initial_forms) == formset.initial_form_count():
                 sent = {form.instance.pk for form in formset.forms}
                 rows = getattr(self.instance, formset.rel_name)
                 rows.remove(*[row for row in rows.all() if row.pk not in sent])
