@@ -31,7 +31,10 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.listings.feed_address import register_list_address
         from wagtail_migration_events.occurrences.facets import register_facet
         from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
-        from wagtail_migration_events.occurrences.keeping import keep_index
+        from wagtail_migration_events.occurrences.keeping import (
+            drop_rows_of_departing,
+            keep_index,
+        )
         from wagtail_migration_events.organizers.facet import ORGANIZER_FACET
         from wagtail_migration_events.organizers.resolution import load_links
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
@@ -48,5 +51,6 @@ class WagtailMigrationEventsConfig(AppConfig):
         page_published.connect(note_left_alone, dispatch_uid=f"{self.label}.left_alone")
         page = base_page_model()
         pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
+        pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{self.label}.drop_rows")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)

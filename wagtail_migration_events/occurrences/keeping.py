@@ -7,7 +7,7 @@ from typing import Any
 from wagtail_migration_events.events.saved import pages_written
 from wagtail_migration_events.groups.http_caching import MOMENTS
 from wagtail_migration_events.groups.page_model import with_aliases
-from wagtail_migration_events.occurrences.indexing import index_pages
+from wagtail_migration_events.occurrences.indexing import TABLES, index_pages
 from wagtail_migration_events.occurrences.moments import moments
 from wagtail_migration_events.occurrences.own_facets import register_own_facets
 
@@ -24,6 +24,15 @@ def keep_index() -> None:
 def follow() -> None:
     """Bring the index up to date whenever event pages are written."""
     pages_written.connect(_index, dispatch_uid=FOLLOWING)
+
+
+def drop_rows_of_departing(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Handler of ``pre_delete`` of base pages, after the one that waits for whoever publishes.
+
+    What was written meanwhile is not among the rows that Django has collected to delete.
+    """
+    for table in TABLES:
+        table._base_manager.filter(page=instance.pk).delete()
 
 
 def _index(sender: Any, pages: list[int], **kwargs: Any) -> None:
