@@ -71,7 +71,8 @@ def test_a_page_says_the_same_without_javascript(
     readers: Callable[..., Reader], language: str, name: str
 ) -> None:
     page = readers().read(language, name)
-    page.locator(".events-when__reader").evaluate_all("lines => lines.map(line => line.remove())")
+    added = page.locator(".events-when__reader, .events-when__present")
+    added.evaluate_all("lines => lines.map(line => line.remove())")
     plain = readers(java_script_enabled=False).read(language, name)
     assert len(plain.locator("main").inner_text()) > 100
     assert plain.locator("body").inner_text() == page.locator("body").inner_text()
