@@ -29,6 +29,8 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 20,
     # Seconds for which browsers and caches may keep a public page without asking; 0: none at all.
     "PAGE_MAX_AGE": 60,
+    # Dotted path of a function that says where readers find a page, for front ends on another host.
+    "PAGE_ADDRESS": "",
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
     # Write changed facts to the other languages in a django_tasks task, after the transaction.

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from wagtail_migration_events import __version__
 from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.feeds.vevents import vevents
+from wagtail_migration_events.groups.addresses import page_address
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a subscriber's program should look (RFC 7986 §5.7).
@@ -38,7 +39,7 @@ def calendar_file(
     read_groups(pages)
     left_out = 0
     for page in pages:
-        events = list(vevents(page, language, page.get_full_url(request) or ""))
+        events = list(vevents(page, language, page_address(page, request)))
         left_out += not events
         for event in events:
             calendar.add_component(event)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.coreutils import get_content_languages
 
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import text_language
 from wagtail_migration_events.groups.surroundings import visible_translations
 from wagtail_migration_events.vocabularies.languages import (
@@ -103,7 +104,7 @@ def _link(
         tag=tag,
         name=native_name(tag),
         url=page.get_url(request) or "",
-        full_url=page.get_full_url(request) or "",
+        full_url=page_address(page, request),
         is_current=is_current,
         spoken=text_language(page),
     )
