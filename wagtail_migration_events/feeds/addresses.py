@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.feeds.calendar_file import calendar_file, calendar_response
+from wagtail_migration_events.feeds.calendar_file import (
+    Heading,
+    calendar_of,
+    calendar_response,
+    event_calendar,
+)
+from wagtail_migration_events.groups.addresses import format_address, page_address
 from wagtail_migration_events.groups.page_formats import register_page_format
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.filters import EventFilters, When
-from wagtail_migration_events.occurrences.listing import listed
 from wagtail_migration_events.occurrences.parsing import understand_filters
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
-from wagtail_migration_events.occurrences.search import EventSearch
+from wagtail_migration_events.occurrences.search import EventSearch, FoundEvent
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
@@ -33,16 +39,17 @@ def register_addresses() -> None:
 
 
 def one_event(page: Any, request: HttpRequest) -> HttpResponse:
-    content = calendar_file([page], _language(page), request)
-    return calendar_response(content, f"{page.slug}.ics")
+    scope = Scope(_language(page), request, paths_of_site(request))
+    return calendar_response(event_calendar(page, scope), f"{page.slug}.ics")
 
 
 def event_with_parts(page: Any, request: HttpRequest) -> HttpResponse:
     """Answer with the event and, after it, those that are part of it."""
-    parts = _pages(_search(page, request, "part_of"))
-    pages = [page, *(part for part in parts if part.pk != page.pk)]
-    content = calendar_file(pages, _language(page), request, page.title)
-    return calendar_response(content, f"{page.slug}.ics")
+    search = _search(page, request, "part_of")
+    key = source_of(page).translation_key
+    own = FoundEvent(key, page.pk, None, "")
+    parts = (event for event in search.events if event.key != key)
+    return _calendar([own, *parts], search.scope, page)
 
 
 def events_of_organizer(page: Any, request: HttpRequest) -> HttpResponse:
@@ -51,12 +58,17 @@ def events_of_organizer(page: Any, request: HttpRequest) -> HttpResponse:
 
 def feed(search: EventSearch, page: Any) -> HttpResponse:
     """Answer with the events that a search finds, under the name of a page."""
-    content = calendar_file(_pages(search), search.scope.language, search.scope.request, page.title)
-    return calendar_response(content, f"{page.slug}.ics")
+    return _calendar(search.events, search.scope, page)
 
 
-def _pages(search: EventSearch) -> list[Any]:
-    return [entry.page for entry in listed(search, search.events)]
+def _calendar(events: Sequence[FoundEvent], scope: Scope, page: Any) -> HttpResponse:
+    request = scope.request
+    source = format_address(page, FEED_FILE, request)
+    query = request.GET.urlencode() if request else ""
+    heading = Heading(
+        page.title, page_address(page, request), f"{source}?{query}" if query else source
+    )
+    return calendar_response(calendar_of(events, scope, heading), f"{page.slug}.ics")
 
 
 def _search(page: Any, request: HttpRequest, facet: str) -> EventSearch:

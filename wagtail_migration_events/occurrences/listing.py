@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.groups.resolution import GroupPage, group_page, specific_pages
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.resolution import (
+    SOURCE_LOCALES,
+    GroupPage,
+    group_page,
+    specific_pages,
+)
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.occurrences.search import EventSearch
 
@@ -63,3 +72,20 @@ def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
 
 def _rows(pks: list[int]) -> Any:
     return base_page_model().objects.filter(pk__in=pks)
+
+
+def pages_by_and_by(pks: Collection[int], at_once: int) -> Iterator[list[Any]]:
+    """Yield event pages in portions, in one query for each page class.
+
+    They come in no order that means anything, and without their StreamFields, which are most of
+    what a page takes in memory.
+
+    :param at_once: how many pages are held in memory.
+    """
+    for model in page_models_with(EventPageMixin):
+        kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+        found = model.objects.filter(pk__in=pks, content_type=kind).defer_streamfields()
+        pages = iter(found.select_related("locale", *SOURCE_LOCALES).iterator(at_once))
+        while portion := list(islice(pages, at_once)):
+            learn_written_languages(portion)
+            yield portion
