@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.calendar_file import (
-    Heading,
     calendar_of,
     calendar_response,
     event_calendar,
 )
-from wagtail_migration_events.groups.addresses import format_address, page_address
+from wagtail_migration_events.feeds.vevents import days_known
+from wagtail_migration_events.groups.addresses import format_address
 from wagtail_migration_events.groups.page_formats import register_page_format
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.filters import EventFilters, When
@@ -33,7 +33,7 @@ def register_addresses() -> None:
 
     A list of events registers its own, since it decides what is in it.
     """
-    register_page_format(EVENT_FILE, EventPageMixin, one_event)
+    register_page_format(EVENT_FILE, EventPageMixin, one_event, days_known)
     register_page_format(FEED_FILE, EventPageMixin, event_with_parts)
     register_page_format(FEED_FILE, OrganizerPageMixin, events_of_organizer)
 
@@ -65,10 +65,8 @@ def _calendar(events: Sequence[FoundEvent], scope: Scope, page: Any) -> HttpResp
     request = scope.request
     source = format_address(page, FEED_FILE, request)
     query = request.GET.urlencode() if request else ""
-    heading = Heading(
-        page.title, page_address(page, request), f"{source}?{query}" if query else source
-    )
-    return calendar_response(calendar_of(events, scope, heading), f"{page.slug}.ics")
+    content = calendar_of(events, scope, page, f"{source}?{query}" if query else source)
+    return calendar_response(content, f"{page.slug}.ics")
 
 
 def _search(page: Any, request: HttpRequest, facet: str) -> EventSearch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,10 +10,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext, override
 
 from wagtail_migration_events import __version__
+from wagtail_migration_events.events.group import groups_by_key
 from wagtail_migration_events.feeds.calendar_times import ZonesUsed, no_zone
 from wagtail_migration_events.feeds.companions import Companions
 from wagtail_migration_events.feeds.content_lines import address, content_line, text
 from wagtail_migration_events.feeds.vevents import vevents
+from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.listing import pages_by_and_by
 from wagtail_migration_events.occurrences.scope import Scope
@@ -27,21 +28,6 @@ REFRESHED_EVERY = "PT6H"
 EVENTS_AT_ONCE, PAGES_AT_ONCE = 5000, 1000
 
 
-@dataclass(frozen=True)
-class Heading:
-    """What a program shows of a calendar that people subscribe to.
-
-    Attributes:
-        name: of the calendar, for a program that shows several.
-        url: of the page that shows the same to people.
-        source: where the calendar is found again.
-    """
-
-    name: str
-    url: str
-    source: str
-
-
 def event_calendar(page: Any, scope: Scope) -> bytes:
     """Return one event, with every date of its list, as an iCalendar file.
 
@@ -49,28 +35,35 @@ def event_calendar(page: Any, scope: Scope) -> bytes:
     :param scope: for whom, and in which language.
     """
     zones = ZonesUsed()
-    companions = Companions.of([page.pk], [source_of(page).translation_key], scope)
+    groups = groups_by_key([source_of(page).translation_key])
+    companions = Companions(scope, [page.pk], groups)
     with override(scope.language):
         companions.meet([page])
         events = list(vevents(page, companions, zones))
     return _file([], zones, events)
 
 
-def calendar_of(events: Sequence[FoundEvent], scope: Scope, heading: Heading) -> bytes:
+def calendar_of(events: Sequence[FoundEvent], scope: Scope, page: Any, source: str) -> bytes:
     """Return events as an iCalendar file, in their order.
 
     Those of which only the month is known, or nothing yet, are left out, and the description of
     the calendar says so.
 
     :param events: each of which this visitor may see.
+    :param page: that shows the same to people, and after which the calendar is named.
+    :param source: address at which the calendar is found again.
     """
     zones = ZonesUsed()
     written: dict[int, bytes] = {}
     with override(scope.language):
         for start in range(0, len(events), EVENTS_AT_ONCE):
-            written |= _written(events[start : start + EVENTS_AT_ONCE], scope, zones)
+            written |= _written(events[start : start + EVENTS_AT_ONCE], scope, page, zones)
         left_out = sum(not component for component in written.values())
-        head = list(_heading(heading, scope.language, left_out))
+        head = [
+            *_name(str(page.title), scope.language, left_out),
+            content_line("SOURCE", address(source), VALUE="URI"),
+            content_line("URL", address(page_address(page, scope.request))),
+        ]
     return _file(head, zones, [written.get(event.page, b"") for event in events])
 
 
@@ -82,12 +75,14 @@ def calendar_response(content: bytes, file_name: str) -> HttpResponse:
     return response
 
 
-def _written(events: Sequence[FoundEvent], scope: Scope, zones: ZonesUsed) -> dict[int, bytes]:
+def _written(
+    events: Sequence[FoundEvent], scope: Scope, near: Any, zones: ZonesUsed
+) -> dict[int, bytes]:
     """Return the components of each event, by the primary key of its page."""
     pks = [event.page for event in events]
-    companions = Companions.of(pks, [event.key for event in events], scope)
+    companions = Companions(scope, pks, groups_by_key(event.key for event in events))
     written: dict[int, bytes] = {}
-    for pages in pages_by_and_by(pks, PAGES_AT_ONCE):
+    for pages in pages_by_and_by(pks, PAGES_AT_ONCE, near):
         companions.meet(pages)
         for page in pages:
             written[page.pk] = b"".join(vevents(page, companions, zones))
@@ -107,10 +102,10 @@ def _file(head: Sequence[bytes], zones: ZonesUsed, events: Sequence[bytes]) -> b
     )
 
 
-def _heading(heading: Heading, language: str, left_out: int) -> Iterator[bytes]:
-    """Yield lines in the words of the standard, and in those that programs knew before."""
-    yield content_line("NAME", text(heading.name), LANGUAGE=language)
-    yield content_line("X-WR-CALNAME", text(heading.name))
+def _name(name: str, language: str, left_out: int) -> Iterator[bytes]:
+    """Name the calendar in the words of the standard, and in those that programs knew before."""
+    yield content_line("NAME", text(name), LANGUAGE=language)
+    yield content_line("X-WR-CALNAME", text(name))
     if left_out:
         message = ngettext(
             "%(number)s event whose day is not known yet is not in this calendar.",
@@ -122,7 +117,3 @@ def _heading(heading: Heading, language: str, left_out: int) -> Iterator[bytes]:
         yield content_line("X-WR-CALDESC", said)
     yield content_line("REFRESH-INTERVAL", REFRESHED_EVERY, VALUE="DURATION")
     yield content_line("X-PUBLISHED-TTL", REFRESHED_EVERY)
-    if heading.source:
-        yield content_line("SOURCE", address(heading.source), VALUE="URI")
-    if heading.url:
-        yield content_line("URL", address(heading.url))

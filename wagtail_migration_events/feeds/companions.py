@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 
-from wagtail_migration_events.events.group import EventGroup, groups_by_key, read_groups
+from wagtail_migration_events.events.group import EventGroup, read_groups
+from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.umbrella_dates import first_dates
@@ -18,28 +19,22 @@ from wagtail_migration_events.organizers.leading import leading_organizers
 
 @dataclass(frozen=True)
 class Companions:
-    """The organizers and the umbrellas that this visitor may see.
+    """The groups of events, and the organizers and umbrellas that this visitor may see.
 
     Attributes:
+        pks: of the pages of the events.
         organizers: who leads an event, by the primary key of its page.
         umbrellas: the key of the first date of an event, by the key of the event; "" where it is
             one stretch.
     """
 
     scope: Scope
+    pks: Collection[int]
     groups: Mapping[UUID, EventGroup]
-    organizers: Mapping[int, GroupPage]
-    umbrellas: dict[str, str]
-
-    @classmethod
-    def of(cls, pks: Collection[int], keys: Collection[UUID], scope: Scope) -> Companions:
-        """Read what does not depend on the pages themselves.
-
-        :param pks: of the pages of events.
-        :param keys: of the events.
-        """
-        organizers = leading_organizers(pks, scope.language, scope.request)
-        return cls(scope, groups_by_key(keys), organizers, {})
+    organizers: dict[int, GroupPage] = field(default_factory=dict)
+    umbrellas: dict[str, str] = field(default_factory=dict)
+    _classes: set[type] = field(default_factory=set)
+    _addresses: dict[int, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -50,10 +45,19 @@ class Companions:
     def request(self) -> HttpRequest | None:
         return self.scope.request
 
-    def meet(self, pages: Iterable[Any]) -> None:
-        """Read what these pages name, in one query at most."""
-        pages = list(pages)
+    def meet(self, pages: Sequence[Any]) -> None:
+        """Read what belongs to these pages: little that has not been read for those before."""
         read_groups(pages, self.groups)
+        for model in {type(page) for page in pages} - self._classes:
+            self._classes.add(model)
+            found = leading_organizers(model, self.pks, self.language, self.request)
+            self.organizers.update(found)
         named = {str(key) for page in pages for key in getattr(page, "part_of", None) or ()}
         if unknown := named - self.umbrellas.keys():
             self.umbrellas.update(first_dates(unknown, self.scope))
+
+    def address_of(self, organizer: Any) -> str:
+        """Return where readers find the page of an organizer, who may hold many events."""
+        if organizer.pk not in self._addresses:
+            self._addresses[organizer.pk] = page_address(organizer, self.request)
+        return self._addresses[organizer.pk]

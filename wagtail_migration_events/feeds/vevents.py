@@ -50,8 +50,9 @@ def vevents(page: Any, companions: Companions, zones: ZonesUsed) -> Iterator[byt
     dates = days_known(page)
     if not dates:
         return
-    about = b"".join(_about(page, companions))
-    details = _details(page, page_address(page, companions.request))
+    url = page_address(page, companions.request)
+    about = b"".join((*_about(page, companions), content_line("URL", address(url))))
+    details = _details(page, url)
     for occurrence in dates:
         yield b"".join(
             (
@@ -110,7 +111,6 @@ def _about(page: Any, companions: Companions) -> Iterator[bytes]:
     for key in getattr(page, "part_of", None) or ():
         if (date := companions.umbrellas.get(str(key))) is not None:
             yield content_line("RELATED-TO", text(uid_of(key, date)), RELTYPE="PARENT")
-    yield content_line("URL", address(page_address(page, companions.request)))
 
 
 def _geo(page: Any) -> Iterator[bytes]:
@@ -138,7 +138,7 @@ def _people(page: Any, companions: Companions) -> Iterator[bytes]:
     if (organizer := companions.organizers.get(page.pk)) is None:
         return
     name = {"CN": organizer.page.title, "LANGUAGE": organizer.language}
-    where = _mailto(email) or address(page_address(organizer.page, companions.request))
+    where = _mailto(email) or address(companions.address_of(organizer.page))
     if where:
         yield content_line("ORGANIZER", where, **name)
 

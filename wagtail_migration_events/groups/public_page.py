@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
@@ -57,14 +57,13 @@ class PublicPageMixin(models.Model):
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Add what is registered as another form of the page, after the pages below it."""
-        try:
-            return super().route(request, path_components)  # type: ignore[misc]
-        except Http404:
-            view = format_view(self, path_components)
-            if view is None or not self.live:  # type: ignore[attr-defined]
-                raise
+        """Add what is registered as another form of the page."""
+        # The name of a form has a dot, which the slug of a page below cannot have.
+        view = format_view(self, path_components) if self.live else None  # type: ignore[attr-defined]
+        if view is not None:
             return RouteResult(self, kwargs={"view": view})
+        result: RouteResult = super().route(request, path_components)  # type: ignore[misc]
+        return result
 
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any

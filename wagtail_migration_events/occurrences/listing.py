@@ -14,7 +14,7 @@ from django.core.paginator import Paginator
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.page_model import base_page_model, own_app_first
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
     GroupPage,
@@ -74,18 +74,23 @@ def _rows(pks: list[int]) -> Any:
     return base_page_model().objects.filter(pk__in=pks)
 
 
-def pages_by_and_by(pks: Collection[int], at_once: int) -> Iterator[list[Any]]:
-    """Yield event pages in portions, in one query for each page class.
+def pages_by_and_by(pks: Collection[int], at_once: int, near: Any) -> Iterator[list[Any]]:
+    """Yield event pages in portions, each of one class, in one query for each class there is.
 
     They come in no order that means anything, and without their StreamFields, which are most of
     what a page takes in memory.
 
     :param at_once: how many pages are held in memory.
+    :param near: a page; classes of its app are looked at first, and the others only if need be.
     """
-    for model in page_models_with(EventPageMixin):
+    missing = len(pks)
+    for model in own_app_first(near, EventPageMixin):
+        if not missing:
+            return
         kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
         found = model.objects.filter(pk__in=pks, content_type=kind).defer_streamfields()
         pages = iter(found.select_related("locale", *SOURCE_LOCALES).iterator(at_once))
         while portion := list(islice(pages, at_once)):
+            missing -= len(portion)
             learn_written_languages(portion)
             yield portion

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
@@ -20,17 +19,18 @@ from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 
 def leading_organizers(
-    pks: Collection[int], language: str, request: HttpRequest | None = None
+    model: Any, pks: Collection[int], language: str, request: HttpRequest | None = None
 ) -> dict[int, GroupPage]:
     """Return of each event the first lead organizer, or else the first, that a visitor may see.
 
-    One query for each class of events, and one for each class of organizers.
+    One query, and one for each class of organizers.
 
-    :param pks: primary keys of event pages.
+    :param model: a class of event pages.
+    :param pks: primary keys of pages; those of another class are left out.
     :param language: BCP 47 tag of the reader's language.
     :return: organizers by the primary key of the event; an event without one is left out.
     """
-    links = sorted(_links(pks))
+    links = sorted(_links(model, pks))
     pages = _pages({key for *_, key in links}, language, request)
     found: dict[int, GroupPage] = {}
     for pk, *_place, key in links:
@@ -39,19 +39,15 @@ def leading_organizers(
     return found
 
 
-def _links(pks: Collection[int]) -> Iterator[tuple[int, bool, int, str]]:
+def _links(model: Any, pks: Collection[int]) -> Iterator[tuple[int, bool, int, str]]:
     """Yield the links of events: page, whether it is not a lead, place, organizer."""
-    relations = {
-        descriptor.rel
-        for model in page_models_with(EventPageMixin)
-        if (descriptor := getattr(model, "organizer_links", None)) is not None
-    }
-    for relation in relations:
-        page = relation.field.attname
-        rows = relation.related_model.objects.filter(**{f"{page}__in": pks})
-        columns = (page, "role", "sort_order", "organizer")
-        for pk, role, place, organizer in rows.values_list(*columns):
-            yield pk, role != OrganizerRole.LEAD, place or 0, str(organizer)
+    relation = getattr(model, "organizer_links", None)
+    if relation is None:
+        return
+    page = relation.field.attname
+    rows = relation.field.model.objects.filter(**{f"{page}__in": pks})
+    for pk, role, place, organizer in rows.values_list(page, "role", "sort_order", "organizer"):
+        yield pk, role != OrganizerRole.LEAD, place or 0, str(organizer)
 
 
 def _pages(
