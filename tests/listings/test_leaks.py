@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.factories import make_event, make_organizer, make_page, translated
-from wagtail_migration_events.pages.models import EventIndexPage
+from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -111,6 +111,29 @@ def test_what_is_not_public_is_counted_nowhere(world: Any, client: Any):
     umbrella = world.umbrella.translation_key
     assert "1 event of this list is part of it" in client.get(index).content.decode()
     assert client.get(f"{index}?part_of={umbrella}").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["when=all", "q=Zebra&when=all", "objective=21&when=all"])
+def test_no_calendar_speaks_of_it(query: str, world: Any, client: Any):
+    closed = Page.objects.get(title=f"{SECRET} umbrella").translation_key
+    calendars = [world.organizer.url, world.umbrella.url]
+    calendars += [world.events[language].url for language in ("en", "fr")]
+    for address in calendars:
+        content = client.get(f"{address}feed.ics?{query}").content.decode().replace("\r\n ", "")
+        assert "BEGIN:VCALENDAR" in content
+        said = content.replace(f"feed.ics?q={SECRET}", "")
+        assert SECRET not in said
+        assert SECRET.lower() not in said
+        assert str(closed) not in said
+        assert ("SUMMARY;LANGUAGE=en:Public" in content) == (query == "when=all")
+
+
+def test_no_calendar_file_of_what_is_not_public_is_given_out(world: Any, client: Any):
+    for page in Page.objects.filter(title__startswith=SECRET).type(EventPage):
+        for name in ("event.ics", "feed.ics"):
+            response = client.get(f"{page.url or page.url_path}{name}")
+            assert response.status_code in (302, 404), page.title
+            assert b"BEGIN" not in response.content
 
 
 def test_who_has_passed_a_restriction_sees_more_and_is_not_cached(

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
@@ -59,11 +60,16 @@ class PublicPageMixin(models.Model):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Add what is registered as another form of the page."""
         # The name of a form has a dot, which the slug of a page below cannot have.
-        view = format_view(self, path_components) if self.live else None  # type: ignore[attr-defined]
-        if view is not None:
+        view = format_view(self, path_components)
+        if view is not None and self._is_public_now():
             return RouteResult(self, kwargs={"view": view})
         result: RouteResult = super().route(request, path_components)  # type: ignore[misc]
         return result
+
+    def _is_public_now(self) -> bool:
+        """Whether the page is live; Wagtail takes down what has expired only by its command."""
+        page: Any = self
+        return page.live and (page.expire_at is None or page.expire_at > timezone.now())
 
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any
