@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import Any
 
 from icalendar import Timezone
 
@@ -92,4 +93,20 @@ def _vtimezone(name: str, first: int, last: int) -> bytes:
     component = Timezone.from_tzinfo(
         zone_or_utc(name), name, dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
     )
+    for rule in component.subcomponents:
+        _on_the_clock_before(rule)
     return bytes(component.to_ical())
+
+
+def _on_the_clock_before(rule: Any) -> None:
+    """Write when a rule begins as the clock shows it that is put forward then (RFC 5545 §3.6.5).
+
+    The library has the time to which it is put.
+    """
+    jump = rule.TZOFFSETTO - rule.TZOFFSETFROM
+    if jump > dt.timedelta():
+        moments = [moment for moment, *_ in rule.rdates]
+        rule.DTSTART -= jump
+        if moments:
+            del rule["RDATE"]
+            rule.add("RDATE", [moment - jump for moment in moments])
