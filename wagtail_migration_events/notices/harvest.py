@@ -55,4 +55,4 @@ def changes(
     indexed = IndexedOccurrence._base_manager.filter(scope.condition())
     keys = [key for key, _moment in found]
     there = set(indexed.filter(key__in=keys).values_list("key", flat=True).distinct())
-    return [Change(key, moment, is_gone=key not in there) for key, moment in found]
+    return [Change(key, moment, is_gone=key not in there) for key, moment in found if moment]

@@ -38,7 +38,7 @@ class Target:
 
 def targets() -> list[Target]:
     """Return the targets of the site; entries that are wrong, which a check names, are left out."""
-    found = {}
+    found: dict[str, Target] = {}
     for entry in _entries():
         if not any(problems_of(entry)):
             target = _target(entry)

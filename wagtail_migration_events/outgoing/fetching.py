@@ -112,7 +112,7 @@ class _Pinned(http.client.HTTPConnection):
 
     def __init__(self, there: Destination, address: str, end: float) -> None:
         super().__init__(there.host, there.port, timeout=max(end - time.monotonic(), 0.001))
-        self.default_port = PORTS[there.scheme]  # type: ignore[misc]
+        self.default_port = PORTS[there.scheme]
         self.sock: Any = None
         self._there = there
         self._address = address
