@@ -1,0 +1,1 @@
+"""Events through the front door of the API."""
