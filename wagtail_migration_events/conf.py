@@ -33,6 +33,8 @@ DEFAULTS: dict[str, Any] = {
     "IMAGE_RENDITIONS": {"card": "fill-640x360", "large": "width-1600"},
     # Dotted path of a function that says where readers find a page, for front ends on another host.
     "PAGE_ADDRESS": "",
+    # Who is told by webhook that an event has changed: dicts with "url" and "secret".
+    "WEBHOOKS": (),
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
     # Write changed facts to the other languages in a django_tasks task, after the transaction.
