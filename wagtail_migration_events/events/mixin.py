@@ -136,7 +136,7 @@ class EventPageMixin(
     @classproperty
     def api_fields(cls) -> list[Any]:  # noqa: N805
         """What Wagtail's page endpoints show; a site's class adds fields of its own behind it."""
-        inherited = getattr(super(EventPageMixin, cls), "api_fields", ())
+        inherited = getattr(super(), "api_fields", ())
         ours = (
             *EventPageMixin.event_facts,
             *EventPageMixin.event_facts_unless_set,

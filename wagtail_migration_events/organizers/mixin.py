@@ -93,7 +93,7 @@ class OrganizerPageMixin(PublicPageMixin):
     @classproperty
     def api_fields(cls) -> list[Any]:  # noqa: N805
         """What Wagtail's page endpoints show; a site's class adds fields of its own behind it."""
-        inherited = getattr(super(OrganizerPageMixin, cls), "api_fields", ())
+        inherited = getattr(super(), "api_fields", ())
         ours = (*OrganizerPageMixin.organizer_facts, *OrganizerPageMixin.organizer_text)
         return [*inherited, *organizer_api_fields(ours, OrganizerKind)]
 

@@ -38,9 +38,7 @@ def organizer_rows(events: list[Any]) -> list[list[dict[str, Any]]]:
     ]
 
 
-def _rows(
-    links: list[Any], language: str, names: dict[str, OrganizerName]
-) -> list[dict[str, Any]]:
+def _rows(links: list[Any], language: str, names: dict[str, OrganizerName]) -> list[dict[str, Any]]:
     return [
         {
             "organizer": name.code or str(link.organizer),
