@@ -45,6 +45,7 @@ SERIALIZERS: dict[str, Callable[[], Any]] = {
     "location_note": shown.NoteFact,
     "status_reason": shown.NoteFact,
     "registration_note": shown.NoteFact,
+    "footnotes": shown.FootnotesFact,
 }
 
 
@@ -66,7 +67,7 @@ def _fields(model: Any, names: tuple[str, ...]) -> list[APIField]:
 
 
 def _all(names: Iterable[str]) -> list[APIField]:
-    return [_field(name) for name in names if name != "title"]
+    return [_field(name) for name in (*names, "footnotes") if name != "title"]
 
 
 def _field(name: str) -> APIField:

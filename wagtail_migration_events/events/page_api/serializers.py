@@ -14,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.fields import SkipField
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.display.footnotes import footnotes_of
 from wagtail_migration_events.events.display.material import resources_of
 from wagtail_migration_events.events.display.notes import current_note
 from wagtail_migration_events.events.display.participation import web_link
@@ -190,6 +191,17 @@ class NoteFact(PageFact):
     def to_representation(self, page: Any) -> dict[str, str]:
         note = current_note(page, self.field_name)
         return {"text": note.text, "language": note.language}
+
+
+class FootnotesFact(PageFact):
+    """What must stand below a page that names an area, in the page's language."""
+
+    def get_attribute(self, page: Any) -> Any:
+        return page  # no column of the page
+
+    def to_representation(self, page: Any) -> list[dict[str, str]]:
+        notes = footnotes_of([page], page.locale.language_code)
+        return [{"text": note.text, "language": note.language} for note in notes]
 
 
 def fact_moment(page: Any, moment: Any) -> str | None:
