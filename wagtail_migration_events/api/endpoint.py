@@ -126,23 +126,34 @@ def _refused(asked: Any, query: type[Schema], others: Collection[str]) -> Iterat
 def cacheable(run: Callable[..., Any]) -> Callable[..., Any]:
     """Answer with 304 where nothing has changed; with a token, keep the answer from caches."""
 
+    def answer(request: HttpRequest, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        if may_have_token(request):
+            return _kept_private(build())
+        if not setting("PAGE_MAX_AGE"):
+            return build()
+        return answer_conditionally(request, "api", build, ("Authorization",))
+
+    return _around(run, answer)
+
+
+def uncacheable(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep every answer from caches."""
+    return _around(run, lambda request, build: _kept_private(build()))
+
+
+def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
-        response = _answered(request, lambda: run(request, *args, **kwargs))
+        response: HttpResponseBase = answer(request, lambda: run(request, *args, **kwargs))
         if response.status_code == 404:
             request.urlconf = NO_LANGUAGES
         return response
 
-    return answer
+    return wrapped
 
 
-def _answered(request: HttpRequest, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    if may_have_token(request):
-        response = build()
-        keep_private(response)
-        return response
-    if not setting("PAGE_MAX_AGE"):
-        return build()
-    return answer_conditionally(request, "api", build, ("Authorization",))
+def _kept_private(response: Any) -> Any:
+    keep_private(response)
+    return response
