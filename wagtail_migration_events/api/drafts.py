@@ -43,7 +43,7 @@ class DraftQuery(LanguageQuery):
 def get_draft(request: HttpRequest, query: Query[DraftQuery]) -> Any:
     """All of a draft, for as long as its token holds. No cache may keep the answer."""
     page = draft_for_token(query.content_type, query.token)
-    if not isinstance(page, EventPageMixin):
+    if not issubclass(type(page), EventPageMixin):
         raise Http404(_("There is no such draft, or its time has run out. Preview it again."))
     with reading(request, query, otherwise=page.locale.language_code) as reader:
         event = group_page(page, reader.language)
