@@ -16,7 +16,7 @@ from wagtail.models import Locale
 
 from tests.factories import make_event, make_organizer
 from wagtail_migration_events.events.display.facts import FactValue
-from wagtail_migration_events.feeds import vevents
+from wagtail_migration_events.feeds import companions, vevents
 from wagtail_migration_events.feeds.calendar_file import calendar_of, event_calendar
 from wagtail_migration_events.feeds.content_lines import content_line, text
 from wagtail_migration_events.occurrences.scope import Scope
@@ -88,7 +88,7 @@ def test_no_field_of_an_event_adds_a_line(event: Any, monkeypatch: Any, stored: 
     event.locale = Locale(language_code=stored["language"])
     event.dates = [{"key": stored["key"], "starts_at": NOON, "status": stored["status"]}]
     terms = [FactValue(stored["term"], language=stored["language"])]
-    monkeypatch.setattr(vevents, "term_values", lambda *_: terms)
+    monkeypatch.setattr(companions, "term_values", lambda *_: terms)
     monkeypatch.setattr(vevents, "page_address", lambda *_: stored["address"])
     content = event_calendar(event, Scope(stored["language"]))
     names = names_in(content)

@@ -14,7 +14,7 @@ from wagtail_migration_events.events.group import groups_by_key
 from wagtail_migration_events.feeds.calendar_times import ZonesUsed, no_zone
 from wagtail_migration_events.feeds.companions import Companions
 from wagtail_migration_events.feeds.content_lines import address, content_line, text
-from wagtail_migration_events.feeds.vevents import vevents
+from wagtail_migration_events.feeds.vevents import FACTS, vevents
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.listing import pages_by_and_by
@@ -82,7 +82,7 @@ def _written(
     pks = [event.page for event in events]
     companions = Companions(scope, pks, groups_by_key(event.key for event in events))
     written: dict[int, bytes] = {}
-    for pages in pages_by_and_by(pks, PAGES_AT_ONCE, near):
+    for pages in pages_by_and_by(pks, FACTS, PAGES_AT_ONCE, near):
         companions.meet(pages)
         for page in pages:
             written[page.pk] = b"".join(vevents(page, companions, zones))

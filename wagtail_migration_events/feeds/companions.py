@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from wagtail_migration_events.events.display.facts import term_values
 from wagtail_migration_events.events.group import EventGroup, read_groups
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
@@ -35,6 +36,7 @@ class Companions:
     umbrellas: dict[str, str] = field(default_factory=dict)
     _classes: set[type] = field(default_factory=set)
     _addresses: dict[int, str] = field(default_factory=dict)
+    _terms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -61,3 +63,17 @@ class Companions:
         if organizer.pk not in self._addresses:
             self._addresses[organizer.pk] = page_address(organizer, self.request)
         return self._addresses[organizer.pk]
+
+    def terms_of(self, page: Any, name: str) -> list[tuple[str, str]]:
+        """Return the terms that a fact holds, each with the language of its label before it.
+
+        Many events have the same: they are looked up once.
+        """
+        codes = getattr(page, name, None)
+        if not codes:
+            return []
+        known = f"{name} {codes}"
+        if known not in self._terms:
+            values = term_values(page, name, self.language)
+            self._terms[known] = [(each.language or self.language, each.text) for each in values]
+        return self._terms[known]

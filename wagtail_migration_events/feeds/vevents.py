@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.display.dates import status_label
-from wagtail_migration_events.events.display.facts import attendance_label, term_values, venue_of
+from wagtail_migration_events.events.display.facts import attendance_label, venue_of
 from wagtail_migration_events.events.display.participation import web_link
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.sharing.unless_set import shared_value
@@ -31,6 +31,12 @@ STATUS: dict[str, str] = {
     EventStatus.POSTPONED: "TENTATIVE",
 }
 CATEGORIES = ("event_type", "gcm_objectives", "workstream")
+#: All that is read here, and by what is called from here.
+FACTS = (
+    "starts_at", "ends_at", "timezone", "date_precision", "dates", "event_status",
+    "attendance_mode", "venue", "latitude", "longitude", "contact_email", "part_of",
+    "external_source", *CATEGORIES,
+)  # fmt: skip
 
 
 def days_known(page: Any) -> list[Occurrence]:
@@ -103,7 +109,7 @@ def _about(page: Any, companions: Companions) -> Iterator[bytes]:
     if venue := " ".join(venue_of(page).split()):
         yield content_line("LOCATION", text(venue))
     yield from _geo(page)
-    yield from _categories(page, companions.language)
+    yield from _categories(page, companions)
     yield from _people(page, companions)
     if stream := web_link(shared_value(page, "livestream_url")):
         label = {"LANGUAGE": companions.language, "LABEL": _("Live stream or recording")}
@@ -120,14 +126,14 @@ def _geo(page: Any) -> Iterator[bytes]:
         yield content_line("GEO", ";".join(f"{degrees:.6f}" for degrees in numbers))
 
 
-def _categories(page: Any, language: str) -> Iterator[bytes]:
+def _categories(page: Any, companions: Companions) -> Iterator[bytes]:
     """Name the terms, those of each language in a line of their own."""
     names = defaultdict(list)
     for name in CATEGORIES:
-        for term in term_values(page, name, language):
-            names[term.language or language].append(text(term.text))
-    for spoken, terms in names.items():
-        yield content_line("CATEGORIES", ",".join(terms), LANGUAGE=spoken)
+        for language, term in companions.terms_of(page, name):
+            names[language].append(text(term))
+    for language, terms in names.items():
+        yield content_line("CATEGORIES", ",".join(terms), LANGUAGE=language)
 
 
 def _people(page: Any, companions: Companions) -> Iterator[bytes]:
