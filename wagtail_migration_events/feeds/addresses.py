@@ -13,7 +13,7 @@ from wagtail_migration_events.feeds.calendar_file import (
     calendar_response,
     event_calendar,
 )
-from wagtail_migration_events.feeds.vevents import days_known
+from wagtail_migration_events.feeds.vevents import has_known_day
 from wagtail_migration_events.groups.addresses import format_address
 from wagtail_migration_events.groups.page_formats import register_page_format
 from wagtail_migration_events.groups.resolution import source_of
@@ -33,7 +33,7 @@ def register_addresses() -> None:
 
     A list of events registers its own, since it decides what is in it.
     """
-    register_page_format(EVENT_FILE, EventPageMixin, one_event, days_known)
+    register_page_format(EVENT_FILE, EventPageMixin, one_event, has_known_day)
     register_page_format(FEED_FILE, EventPageMixin, event_with_parts)
     register_page_format(FEED_FILE, OrganizerPageMixin, events_of_organizer)
 

@@ -44,6 +44,11 @@ def days_known(page: Any) -> list[Occurrence]:
     return [each for each in page.get_occurrences() if each.has_hours or each.is_all_day]
 
 
+def has_known_day(page: Any) -> bool:
+    """Whether a calendar can show anything of an event."""
+    return bool(days_known(page))
+
+
 def vevents(page: Any, companions: Companions, zones: ZonesUsed) -> Iterator[bytes]:
     """Yield a component for each date of the event whose day is known.
 
@@ -81,7 +86,8 @@ def _identity(page: Any, occurrence: Occurrence) -> Iterator[bytes]:
     group = group_of(page)
     changed = [page.last_published_at, group.facts_changed_at if group else None]
     # Of a page that code has made live nobody knows when that was.
-    stamp = in_utc(max(filter(None, changed), default=occurrence.starts_at))
+    moments = [moment for moment in changed if moment] or [occurrence.starts_at]
+    stamp = in_utc(max(moments))
     yield content_line("UID", text(uid_of(source_of(page).translation_key, occurrence.key)))
     # Without a METHOD both say when the event was last changed (RFC 5545 §3.8.7.2).
     yield content_line("DTSTAMP", stamp)

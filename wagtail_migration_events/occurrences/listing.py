@@ -107,4 +107,4 @@ def _columns_but_for(model: Any, facts: Collection[str]) -> set[str]:
     columns = {field.name for field in model._meta.concrete_fields}
     needed = {field_name_of(model, name) for name in facts}
     others = {field_name_of(model, name) for name in model.event_facts}
-    return {name for name in others - needed if name in columns}
+    return {name for name in others - needed if name and name in columns}
