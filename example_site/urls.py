@@ -7,10 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from example_site import api
-from wagtail_migration_events.api.standalone import events_api
 
 urlpatterns = [
-    path("api/events/", events_api.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *api.urlpatterns,

@@ -29,6 +29,7 @@ class WagtailMigrationEventsConfig(AppConfig):
             languages_of_imported,
         )
         from wagtail_migration_events.listings.feed_address import register_list_address
+        from wagtail_migration_events.notices.following import follow_changes
         from wagtail_migration_events.occurrences.facets import register_facet
         from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
         from wagtail_migration_events.occurrences.keeping import (
@@ -53,6 +54,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         page_published.connect(note_left_alone, dispatch_uid=f"{self.label}.left_alone")
         page = base_page_model()
         pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
+        follow_changes()
         pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{self.label}.drop_rows")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)
