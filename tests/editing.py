@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup, SoupStrainer
@@ -11,6 +12,9 @@ from django.utils.text import slugify
 
 #: Stream fields are drawn by JavaScript; these say that nothing was entered in them.
 EMPTY_STREAMS = {"body-count": "0", "resources-count": "0"}
+
+#: Of a list, an option that is neither chosen nor the first.
+NEVER_SENT = re.compile(r"(?<=</option>)\s*<option(?![^>]*\sselected)[^>]*>[^<]*</option>")
 
 
 class Editor:
@@ -47,9 +51,10 @@ class Editor:
     def shown(self) -> dict[str, Any]:
         """What the form holds as it was last shown."""
         _before, form = self.html.split('id="page-edit-form"')
-        # Of a page with thousands of elements only what a browser would send is built.
+        # Of a page with thousands of elements only what a browser would send is read.
+        form = NEVER_SENT.sub("", form.partition("</form>")[0])
         controls = SoupStrainer(["input", "select", "textarea"])
-        soup = BeautifulSoup(form.partition("</form>")[0], "html.parser", parse_only=controls)
+        soup = BeautifulSoup(form, "html.parser", parse_only=controls)
         return {**EMPTY_STREAMS, **form_data(soup)}
 
     def fill(self, **values: Any) -> Editor:
