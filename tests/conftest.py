@@ -89,8 +89,6 @@ def _fresh_caches(request: Any) -> Any:
     from django.utils import translation
     from wagtail.models import Site
 
-    from wagtail_migration_events.vocabularies.official import vocabulary as official
-
     cache.clear()
     Site.clear_site_root_paths_cache()
     if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
@@ -98,7 +96,6 @@ def _fresh_caches(request: Any) -> Any:
         # and must say so rather than find an answer that an earlier test has left.
         ContentType.objects.clear_cache()
     yield
-    official.reset()
     translation.activate(settings.LANGUAGE_CODE)
 
 
