@@ -44,7 +44,7 @@ class Editor:
 
     @classmethod
     def blank(cls, client: Any, parent: Any) -> Editor:
-        """The form for a new event, read only once: for tests of what is sent, not of what is shown.
+        """The form for a new event, read only once: for tests of what is sent, not of the form.
 
         ``parent`` is a page of the fixture ``site``, without settings of a test's own.
         """
