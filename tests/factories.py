@@ -18,9 +18,7 @@ def make_page(model: type, parent: Any, **values: Any) -> Any:
     """Add a live page below ``parent``; published through a revision, as an editor would."""
     live = values.pop("live", True)
     page = _added(model, parent, values)
-    revision = page.save_revision()
-    if live:
-        revision.publish()
+    _revised(page, live)
     page.refresh_from_db()
     return page
 
@@ -30,8 +28,17 @@ def _added(model: type, parent: Any, values: dict[str, Any]) -> Any:
     values.setdefault("title", f"{model._meta.verbose_name} {number}")
     values.setdefault("slug", f"{slugify(values['title'], allow_unicode=True)[:60]}-{number}")
     values.setdefault("locale", parent.locale)
-    with disable_reference_index_auto_update():  # the revision that follows brings it up to date
+    with disable_reference_index_auto_update():  # the last save brings it up to date
         return parent.add_child(instance=model(live=False, **values))
+
+
+def _revised(page: Any, live: bool) -> None:
+    if not live:
+        page.save_revision()
+        return
+    with disable_reference_index_auto_update():
+        revision = page.save_revision()
+    revision.publish()
 
 
 def make_event(parent: Any, model: type | None = None, organizers: Any = (), **values: Any) -> Any:
@@ -48,9 +55,7 @@ def make_event(parent: Any, model: type | None = None, organizers: Any = (), **v
         page.organizer_links.add(
             link_class(organizer=organizer.translation_key, role=role, sort_order=place)
         )
-    revision = page.save_revision()
-    if live:
-        revision.publish()
+    _revised(page, live)
     return model.objects.get(pk=page.pk)
 
 
@@ -67,7 +72,5 @@ def translated(page: Any, language: str, *, live: bool = True, **values: Any) ->
         copy = page.copy_for_translation(locale, copy_parents=True)
     for name, value in values.items():
         setattr(copy, name, value)
-    revision = copy.save_revision()
-    if live:
-        revision.publish()
+    _revised(copy, live)
     return type(page).objects.get(pk=copy.pk)
