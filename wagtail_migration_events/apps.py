@@ -37,6 +37,7 @@ class WagtailMigrationEventsConfig(AppConfig):
             keep_index,
         )
         from wagtail_migration_events.organizers.facet import ORGANIZER_FACET
+        from wagtail_migration_events.organizers.page_api_rows import register_readers
         from wagtail_migration_events.organizers.resolution import load_links
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
         from wagtail_migration_events.vocabularies.site import seeding
@@ -45,6 +46,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         register_facet(ORGANIZER_FACET)
         register_addresses()
         register_list_address()
+        register_readers()
         PREPARE_PAGES.append(load_links)
         ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")

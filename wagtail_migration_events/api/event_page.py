@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
@@ -22,7 +23,7 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     specific_pages,
 )
-from wagtail_migration_events.groups.visibility import below, visible
+from wagtail_migration_events.groups.visibility import below, may_be_shown, visible
 from wagtail_migration_events.occurrences.scope import paths_of_site
 from wagtail_migration_events.vocabularies.languages import same_reading
 
@@ -32,11 +33,12 @@ def event_with_key(key: UUID, reader: Reader, *, with_fallback: bool = True) -> 
 
     :raises Http404: if no page of it is public on this Wagtail Site, or none in the language.
     """
-    pages = visible(base_pages_with(EventPageMixin).filter(translation_key=key), reader.request)
+    shown = Q(translation_key=key) & may_be_shown(reader.request)
     paths = paths_of_site(reader.request)
     if paths is not None:
-        pages = pages.filter(below(list(paths)))
-    found = choose_by_language(specific_pages(pages), reader.language).get(str(key))
+        shown &= below(list(paths))
+    pages = specific_pages(EventPageMixin, shown)
+    found = choose_by_language(pages, reader.language).get(str(key))
     if found is None or not (with_fallback or same_reading(reader.language, found.language)):
         raise Http404(_("There is no such event."))
     return found

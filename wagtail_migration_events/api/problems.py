@@ -22,7 +22,7 @@ class ProblemDetail(Schema):
     title: str = Field(description="The status in words.", examples=["Unprocessable Entity"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field("", description="What happened.", examples=["Validation failed"])
-    errors: list[dict[str, Any]] = Field(
+    errors: list[dict[str, Any]] | None = Field(
         None,
         description="What is wrong with each parameter: `loc` names it, `msg` says what to write.",
         examples=[
@@ -35,6 +35,15 @@ class ProblemDetail(Schema):
             ]
         ],
     )
+
+
+def described_problem(status: int) -> dict[str, Any]:
+    """Return how the OpenAPI document describes an answer of this status."""
+    schema = ProblemDetail.model_json_schema()
+    return {
+        "description": HTTPStatus(status).phrase,
+        "content": {PROBLEM_JSON: {"schema": schema}},
+    }
 
 
 def invalid_parameters(problems: Iterable[Problem]) -> ValidationError:
