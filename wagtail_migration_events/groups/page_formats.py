@@ -39,11 +39,16 @@ def format_url(page: Any, name: str, request: HttpRequest | None = None) -> str:
     url = page.get_url(request) or ""
     if format_view(page, [name]) is None:
         return ""
+    return f"{url}{name}" if url.endswith("/") and are_included() else ""
+
+
+def are_included() -> bool:
+    """Whether the site has included these addresses."""
     try:
-        reverse("wagtail_migration_events_formats:page_format", args=[name])
+        reverse("wagtail_migration_events_formats:page_format", args=["event.ics"])
     except NoReverseMatch:
-        return ""
-    return f"{url}{name}" if url.endswith("/") else ""
+        return False
+    return True
 
 
 def format_view(page: Any, path_components: list[str]) -> FormatView | None:
