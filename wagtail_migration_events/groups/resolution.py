@@ -78,6 +78,20 @@ def resolve_groups(
     return choose_by_language(specific_pages(pages), language)
 
 
+def keys_to_show(
+    keys: Iterable[str | UUID], mixin: type, request: HttpRequest | None = None
+) -> set[str]:
+    """Return those groups of which this visitor may see a page, in one query.
+
+    :param keys: translation keys; what is returned is their text.
+    """
+    wanted = {str(key) for key in keys}
+    if not wanted:
+        return set()
+    pages = visible(base_pages_with(mixin).filter(translation_key__in=wanted), request)
+    return {str(key) for key in pages.values_list("translation_key", flat=True)}
+
+
 def specific_pages(pages: Any) -> Any:
     """Return the specific pages with what ``text_language`` reads, in one query for each class."""
     return pages.specific().select_related("locale", *SOURCE_LOCALES, for_specific_subqueries=True)
