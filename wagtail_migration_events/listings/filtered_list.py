@@ -150,7 +150,7 @@ class FilteredList:
         view = (("view", self.view),) if self.view else ()
         return Asked(self.path, pairs_of(self.filters, self.offers) + view)
 
-    @property
+    @cached_property
     def file_query(self) -> str:
         """The query string with which files of the list, such as ``feed.ics``, have its events."""
         left_out = {*self.settled, *(DAYS if self.view else ())}

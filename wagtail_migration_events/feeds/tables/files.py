@@ -65,7 +65,9 @@ def _lines(rows: Iterable[Iterable[Cell]]) -> str:
     return text.getvalue()
 
 
-def _xlsx_cell(sheet: object, value: Cell) -> WriteOnlyCell:
+def _xlsx_cell(sheet: object, value: Cell) -> WriteOnlyCell | None:
+    if value is None or value == "":
+        return None
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl would make a formula or an error of some texts
