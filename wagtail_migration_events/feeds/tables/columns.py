@@ -50,7 +50,7 @@ def _codes(name: str) -> Column:
 
 
 def _yes_or_no(name: str) -> Column:
-    words = {True: "yes", False: "no"}
+    words: dict[Any, str] = {True: "yes", False: "no"}
     return Column(name, lambda row: words.get(getattr(row.page, name, None), ""))
 
 
