@@ -81,7 +81,8 @@ def _start(row: EventRow) -> str:
 
 def _end(row: EventRow) -> str:
     stretch = row.page.get_stretch()
-    return _at(stretch.end, stretch)
+    end = _at(stretch.end, stretch)
+    return "" if end == _start(row) else end
 
 
 def _previous_start(row: EventRow) -> str:
