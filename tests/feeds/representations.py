@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Mapping
 from io import BytesIO, StringIO
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
@@ -74,13 +75,25 @@ def _in_xlsx(client: Any, page: Any, query: str, keys: Any) -> list[str]:
     return [row[0].value for row in sheet(get(client, f"{page.url}export.xlsx?{query}"))]
 
 
+def _in_api(client: Any, page: Any, query: str, keys: Any) -> list[str] | None:
+    if not hasattr(page, "get_listing") or "utm_source" in query:
+        return None
+    asked = {"locale": page.locale.language_code, "limit": 100, "fallback": "true"}
+    response = client.get(f"/api/events/?{urlencode(asked)}&{query}")
+    if response.status_code == 422:
+        return None
+    return [event["key"] for event in response.json()["items"]]
+
+
 #: Each takes a client, the page of a list, a query string and the keys of events by the address of
-#: their pages, and returns the keys of the events found. A calendar lacks those without a day.
-REPRESENTATIONS: dict[str, Callable[[Any, Any, str, Mapping[str, str]], list[str]]] = {
+#: their pages, and returns the keys of the events found. A calendar lacks those without a day. The
+#: API has the lists of a whole site only, and refuses what it does not understand: then it is None.
+REPRESENTATIONS: dict[str, Callable[[Any, Any, str, Mapping[str, str]], list[str] | None]] = {
     "html": _in_html,
     "feed.ics": _in_calendar,
     "feed.rss": _in_rss,
     "feed.atom": _in_atom,
     "export.csv": _in_csv,
     "export.xlsx": _in_xlsx,
+    "api": _in_api,
 }

@@ -10,7 +10,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 
-from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    base_pages_with,
+    page_models_with,
+)
 from wagtail_migration_events.groups.visibility import may_be_shown
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,

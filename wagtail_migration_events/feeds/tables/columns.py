@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wagtail_migration_events.events.display.participation import web_link
+from wagtail_migration_events.events.facts.when import as_calendar_date
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.iso import iso_moment
-from wagtail_migration_events.events.times.occurrence import EventStatus, Occurrence
+from wagtail_migration_events.events.times.occurrence import (
+    DatePrecision,
+    EventStatus,
+    Occurrence,
+)
 from wagtail_migration_events.feeds.tables.cells import Cell, safe_cell
 from wagtail_migration_events.feeds.tables.rows import EventRow
 from wagtail_migration_events.groups.resolution import source_of, text_language
@@ -86,7 +91,11 @@ def _end(row: EventRow) -> str:
 
 
 def _previous_start(row: EventRow) -> str:
-    return _at(getattr(row.page, "previous_starts_at", None), row.page.get_stretch())
+    stretch, before = row.page.get_stretch(), getattr(row.page, "previous_starts_at", None)
+    if stretch.precision == DatePrecision.NONE:  # what the event has lost with its date
+        before = as_calendar_date(before, _zone(row))
+        stretch = replace(stretch, precision=DatePrecision.DAY)
+    return _at(before, stretch)
 
 
 def _dates(row: EventRow) -> str:
