@@ -51,17 +51,17 @@ def test_every_fact_is_a_column_in_codes(site: Any, client: Any):
     expected = {
         "key": str(page.translation_key), "locale": "en", "text_language": "en",
         "title": "Talk, “on” cities", "summary": "One\nTwo", "url": page.full_url,
-        "starts_at": "2027-05-04T15:00+03:00", "ends_at": "2027-05-04T16:00+03:00",
+        "starts_at": "2027-05-04T15:00:00+03:00", "ends_at": "2027-05-04T16:00:00+03:00",
         "timezone": "Africa/Nairobi", "date_precision": "time", "dates": "",
-        "event_status": "rescheduled", "previous_starts_at": "2027-05-03T15:00+03:00",
+        "event_status": "rescheduled", "previous_starts_at": "2027-05-03T15:00:00+03:00",
         "attendance_mode": "hybrid", "venue": "Room 1\nNairobi", "country": "404",
         "latitude": "-1.286389", "longitude": "36.817223", "languages": "en:working|ar:captions",
         "gcm_objectives": "13|general", "sdgs": "10.7", "areas": "ECA|404",
         "is_regional_review": "yes", "is_workstream_output": "no",
         "organizers": "mayors:lead|cities:partner", "part_of": str(umbrella.translation_key),
         "registration_url": "https://a.example/",
-        "registration_closes_at": "2027-05-03T16:00+03:00",
-        "first_published_at": "2027-05-03T12:00+00:00",
+        "registration_closes_at": "2027-05-03T16:00:00+03:00",
+        "first_published_at": "2027-05-03T12:00:00+00:00",
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
     assert client.get(row["url"]).status_code == 200
@@ -83,7 +83,7 @@ def test_a_moment_is_written_as_exactly_as_it_is_known(site: Any, client: Any):
     assert (found["A"]["starts_at"], found["A"]["date_precision"]) == ("2027-05-12", "day")
     assert (found["B"]["starts_at"], found["B"]["date_precision"]) == ("2027-05", "month")
     assert found["C"]["dates"] == (
-        "2027-05-12T21:00+09:00/2027-05-12T22:00+09:00|2027-05-13T21:00+09:00 cancelled"
+        "2027-05-12T21:00:00+09:00/2027-05-12T22:00:00+09:00|2027-05-13T21:00:00+09:00 cancelled"
     )
     assert (found["D"]["starts_at"], found["D"]["date_precision"]) == ("", "none")
 
@@ -105,7 +105,7 @@ def test_classes_that_lack_fields_have_empty_cells(site: Any, client: Any):
         location="Hall", teaser="Short",
     )  # fmt: skip
     found = {row["title"]: row for row in rows(client, site.events["en"])}
-    assert found["Assembly"]["starts_at"] == "2027-05-04T12:00+00:00"
+    assert found["Assembly"]["starts_at"] == "2027-05-04T12:00:00+00:00"
     assert found["Assembly"]["registration_url"] == ""
     assert (found["Meeting"]["venue"], found["Meeting"]["summary"]) == ("Hall", "Short")
 

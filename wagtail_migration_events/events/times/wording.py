@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_skeleton
 from django.utils.translation import get_supported_language_variant, gettext, override
 
-from wagtail_migration_events.events.times.iso import iso_on_clock
+from wagtail_migration_events.events.times.iso import iso_instant
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
 from wagtail_migration_events.events.times.timezone_names import zone_name, zone_offset
 from wagtail_migration_events.events.times.timezones import local
@@ -116,8 +116,8 @@ def _with_hours(
         days=with_digits_of(locale, day_words),
         hours=with_digits_of(locale, hours),
         zone=zone,
-        machine=iso_on_clock(start),
-        machine_end=iso_on_clock(end) if end else "",
+        machine=iso_instant(start, "minutes"),
+        machine_end=iso_instant(end, "minutes") if end else "",
         text=f"{with_digits_of(locale, line)} {zone}",
     )
 

@@ -64,7 +64,7 @@ def _link(name: str) -> Column:
 
 
 def _hour(name: str) -> Column:
-    return Column(name, lambda row: iso_moment(getattr(row.page, name, None), _zone(row)))
+    return Column(name, lambda row: _instant(getattr(row.page, name, None), _zone(row)))
 
 
 def _joined(values: Iterable[Any]) -> str:
@@ -76,7 +76,11 @@ def _zone(row: EventRow) -> str:
 
 
 def _at(moment: dt.datetime | None, occurrence: Occurrence) -> str:
-    return iso_moment(moment, occurrence.timezone or "", occurrence.precision)
+    return iso_moment(moment, occurrence.timezone or "", occurrence.precision) or ""
+
+
+def _instant(moment: dt.datetime | None, zone: str) -> str:
+    return iso_moment(moment, zone, DatePrecision.TIME) or ""
 
 
 def _start(row: EventRow) -> str:
@@ -152,6 +156,6 @@ COLUMNS: tuple[Column, ...] = (
     _hour("registration_closes_at"),
     _link("livestream_url"),
     _fact("contact_email"),
-    Column("first_published_at", lambda row: iso_moment(row.page.first_published_at, "UTC")),
-    Column("last_published_at", lambda row: iso_moment(row.page.last_published_at, "UTC")),
+    Column("first_published_at", lambda row: _instant(row.page.first_published_at, "UTC")),
+    Column("last_published_at", lambda row: _instant(row.page.last_published_at, "UTC")),
 )
