@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -87,6 +88,16 @@ def read_groups(pages: Iterable[Any], known: Mapping[Any, EventGroup] | None = N
     groups = EventGroup.objects.in_bulk(set(keys.values())) if known is None else known
     for page, key in keys.items():
         page.__dict__[_READ_BEFORE] = groups.get(key)
+
+
+def last_change(page: Any) -> dt.datetime | None:
+    """Return when the text of a page or the facts of its event were last published.
+
+    :return: None for a page that only code has made live.
+    """
+    group = group_of(page)
+    moments = (page.last_published_at, group.facts_changed_at if group else None)
+    return max(filter(None, moments), default=None)
 
 
 def source_page(group: EventGroup) -> Any:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.display.dates import status_label
 from wagtail_migration_events.events.display.facts import attendance_label, venue_of
 from wagtail_migration_events.events.display.participation import web_link
-from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.occurrence import EventStatus, Occurrence
 from wagtail_migration_events.feeds.calendar_times import ZonesUsed, in_utc, time_lines
@@ -84,10 +84,8 @@ def uid_of(key: Any, occurrence: str = "") -> str:
 
 def _identity(page: Any, occurrence: Occurrence) -> Iterator[bytes]:
     group = group_of(page)
-    changed = [page.last_published_at, group.facts_changed_at if group else None]
     # Of a page that code has made live nobody knows when that was.
-    moments = [moment for moment in changed if moment] or [occurrence.starts_at]
-    stamp = in_utc(max(moments))
+    stamp = in_utc(last_change(page) or occurrence.starts_at)
     yield content_line("UID", text(uid_of(source_of(page).translation_key, occurrence.key)))
     # Without a METHOD both say when the event was last changed (RFC 5545 §3.8.7.2).
     yield content_line("DTSTAMP", stamp)

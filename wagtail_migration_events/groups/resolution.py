@@ -10,7 +10,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 
-from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    base_pages_with,
+    page_models_with,
+)
 from wagtail_migration_events.groups.visibility import may_be_shown
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
@@ -77,6 +81,21 @@ def resolve_groups(
         return {}
     shown = Q(translation_key__in=wanted) & may_be_shown(request)
     return choose_by_language(specific_pages(mixin, shown), language)
+
+
+def keys_to_show(
+    keys: Iterable[str | UUID], mixin: type, request: HttpRequest | None = None
+) -> set[str]:
+    """Return those groups of which this visitor may see a page, in one query.
+
+    :param keys: translation keys; what is returned is their text.
+    """
+    wanted = {str(key) for key in keys}
+    if not wanted:
+        return set()
+    shown = Q(translation_key__in=wanted) & may_be_shown(request)
+    pages = base_pages_with(mixin).filter(shown)
+    return {str(key) for key in pages.values_list("translation_key", flat=True)}
 
 
 def specific_pages(mixin: type, condition: Q, *, only: Collection[str] = ()) -> list[Any]:

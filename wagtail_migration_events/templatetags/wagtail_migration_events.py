@@ -8,12 +8,13 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.display import dates, facts, footnotes, material, notes, status
 from wagtail_migration_events.events.display import participation as taking_part
+from wagtail_migration_events.events.display.language_attributes import language_attributes
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.unless_set import shared_value
@@ -34,12 +35,7 @@ from wagtail_migration_events.organizers import cards
 from wagtail_migration_events.organizers import event_facts as fact_rows
 from wagtail_migration_events.organizers import resolution as organizers
 from wagtail_migration_events.organizers.mixin import OrganizerKind, OrganizerPageMixin
-from wagtail_migration_events.vocabularies.languages import (
-    UNDETERMINED,
-    direction,
-    normalise_tag,
-    same_reading,
-)
+from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 from wagtail_migration_events.vocabularies.terms import Label
 
 register = template.Library()
@@ -69,11 +65,7 @@ def reader_language(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def language_attrs(context: Context, tag: str) -> str:
     """Write ``lang`` and ``dir`` where a text is not in the language of the page around it."""
-    if not tag or same_reading(reader_language(context), tag):
-        return ""
-    if tag == UNDETERMINED:
-        return format_html(' dir="{}"', "auto")
-    return format_html(' lang="{}" dir="{}"', tag, direction(tag))
+    return language_attributes(reader_language(context), tag)
 
 
 @register.simple_tag(takes_context=True)
