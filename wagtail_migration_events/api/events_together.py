@@ -9,6 +9,7 @@ from typing import Any
 
 from wagtail_migration_events.api.endpoint import Reader
 from wagtail_migration_events.api.event_field import event_fields
+from wagtail_migration_events.api.images import images_of
 from wagtail_migration_events.events.freshness.staleness import stale_names_by_page
 from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -67,6 +68,11 @@ class EventsTogether:
             return {}
         pages = base_page_model().objects.type(EventPageMixin).filter(translation_key__in=keys)
         return best_labels(visible(pages, self.request), self.language)
+
+    @cached_property
+    def images(self) -> Mapping[int, Any]:
+        """The image of each event that has one, by the primary key of its page."""
+        return images_of(self.pages, self.renditions)
 
     @cached_property
     def translations(self) -> Mapping[str, list[Any]]:

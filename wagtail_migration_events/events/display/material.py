@@ -12,7 +12,13 @@ from wagtail_migration_events.events.facts.spoken_languages import language_name
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One document or link. ``file_type`` is "PDF" and the like, "" for a link."""
+    """One document or link.
+
+    Attributes:
+        kind: in words; "" if none is given. ``kind_code`` is what programs know it by.
+        file_type: "PDF" and the like, "" for a link.
+        file_size: in bytes; None for a link, and where nobody has noted it.
+    """
 
     title: str
     url: str
@@ -20,6 +26,8 @@ class Resource:
     language_name: str
     kind: str
     file_type: str
+    kind_code: str = ""
+    file_size: int | None = None
 
 
 def resources_of(event: Any, language: str) -> list[Resource]:
@@ -44,4 +52,6 @@ def _resource(value: Any, language: str) -> Resource | None:
         language_name=language_name(spoken, language) if spoken else "",
         kind=str(ResourceKind(kind).label) if kind in ResourceKind else "",
         file_type=document.file_extension.upper() if document is not None else "",
+        kind_code=kind,
+        file_size=document.file_size if document is not None else None,
     )
