@@ -1,4 +1,4 @@
-"""What the API gives of an event to read and to look at: material, image, and the site's own text."""
+"""What the API gives of an event to read and to look at: material, image, the site's own text."""
 
 from __future__ import annotations
 
@@ -98,9 +98,7 @@ def test_a_text_in_another_language_says_so_and_still_leads_to_the_readers_pages
 
 @pytest.mark.parametrize("hidden", ["draft", "private", "deleted"])
 @pytest.mark.usefixtures("more_blocks")
-def test_nothing_is_told_of_pages_that_the_reader_may_not_see(
-    site: Any, client: Any, hidden: str
-):
+def test_nothing_is_told_of_pages_that_the_reader_may_not_see(site: Any, client: Any, hidden: str):
     secret = make_event(site.events["en"], title="Sesame", live=hidden != "draft")
     if hidden == "private":
         PageViewRestriction.objects.create(page=secret, restriction_type="login")
@@ -161,9 +159,7 @@ def test_blocks_are_given_as_structure_with_everything_resolved(
 
 
 @pytest.mark.usefixtures("more_blocks")
-def test_nothing_in_the_html_runs_and_every_address_is_whole(
-    site: Any, client: Any, document: Any
-):
+def test_nothing_in_the_html_runs_and_every_address_is_whole(site: Any, client: Any, document: Any):
     raw = (
         "<script>alert(1)</script><!-- note --><p onclick='x()'><a href=' jAvascript:x()'>bad</a>"
         "<a href='/en/'>path</a><a href='more/'>below</a><a href='mailto:a@example.org'>mail</a>"
@@ -241,7 +237,9 @@ def test_a_picture_that_is_lost_leaves_its_sizes_out(site: Any, client: Any, pic
 
 def test_the_images_of_a_list_are_read_together(site: Any, client: Any, picture: Any):
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             query = {"fields": "image", "renditions": "card,large", "locale": "fr"}
             items = client.get("/api/events/", query).json()["items"]
             assert all(item["image"]["renditions"] for item in items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from wagtail.blocks import RawHTMLBlock, StructValue
@@ -12,7 +13,6 @@ from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText, expand_db_html
 
 from wagtail_migration_events.api.clean_html import clean_html
-from wagtail_migration_events.api.events_together import EventsTogether
 from wagtail_migration_events.api.images import WHOLE, image_file, renditions_of
 from wagtail_migration_events.groups.addresses import file_address, page_address
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -21,12 +21,13 @@ from wagtail_migration_events.groups.page_model import base_page_model
 class Structure:
     """Tells what blocks hold.
 
+    :param renditions: names of the sizes in which images are wanted.
     :param page_url: what relative addresses are relative to.
     """
 
-    def __init__(self, together: EventsTogether, page_url: str) -> None:
-        self.together = together
-        self.request = together.request
+    def __init__(self, request: Any, renditions: Collection[str], page_url: str) -> None:
+        self.request = request
+        self.renditions = renditions
         self.page_url = page_url
 
     def of(self, block: Any, value: Any) -> Any:
@@ -78,5 +79,5 @@ class Structure:
         return {
             **whole,
             "alt": "" if is_decorative else words,
-            "renditions": renditions_of(image, self.together.renditions, self.request),
+            "renditions": renditions_of(image, self.renditions, self.request),
         }

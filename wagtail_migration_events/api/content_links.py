@@ -76,7 +76,7 @@ class LinkedPages:
         self.pages = _suitable_pages(chosen | linked, reader)
 
     def rewritten(self, source: str) -> str:
-        """Return rich text in which links to pages are plain ones; to hidden pages there are none."""
+        """Return rich text in which links to pages are plain ones, to hidden pages none."""
         return str(_PageLinks(bulk_rules={"page": self._opening_tags})(source))
 
     def put_into(self, found: Iterable[Leaf]) -> None:

@@ -51,6 +51,7 @@ def read(
     response: Any,
     also: Collection[int] = (),
     parameters: Collection[dict[str, Any]] = (),
+    media_type: str = "",
     operation_id: str,
     summary: str,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -58,9 +59,13 @@ def read(
 
     :param also: statuses of problems that it answers with beside 422.
     :param parameters: those that it reads itself, as OpenAPI describes them.
+    :param media_type: of an answer that is a text in another format than JSON.
     """
     answers = {200: response, **dict.fromkeys((*also, 422), ProblemDetail)}
     extra: dict[str, Any] = {"responses": {304: {"description": "Not changed since."}}}
+    if media_type:
+        text = {media_type: {"schema": {"type": "string"}}}
+        extra["responses"][200] = {"description": "OK", "content": text}
     if parameters:
         extra["parameters"] = list(parameters)
 

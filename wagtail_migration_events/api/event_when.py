@@ -117,7 +117,7 @@ def date_precision(event: GroupPage, together: EventsTogether) -> Any:
     in_lists=InLists.ALWAYS,
 )
 def when(event: GroupPage, together: EventsTogether) -> dict[str, str]:
-    return _in_words(event_stretch(event.page, together.language))
+    return in_words(event_stretch(event.page, together.language))
 
 
 @event_field(
@@ -142,11 +142,12 @@ def _listed(occurrence: Occurrence, date: EventDate) -> dict[str, Any]:
         "starts_at": date.when.machine,
         "ends_at": date.when.machine_end,
         "status": coded(occurrence.status, EventStatus),
-        "when": _in_words(date),
+        "when": in_words(date),
     }
 
 
-def _in_words(date: EventDate) -> dict[str, str]:
+def in_words(date: EventDate) -> dict[str, str]:
+    """Return :class:`When`."""
     when = date.when
     line = f"{when.text} ({date.detail})" if date.detail else when.text
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -10,18 +9,18 @@ from typing import Any
 from wagtail_migration_events.api.endpoint import Reader
 from wagtail_migration_events.api.event_field import event_fields
 from wagtail_migration_events.api.images import images_of
+from wagtail_migration_events.api.translated_pages import pages_by_key
 from wagtail_migration_events.events.freshness.staleness import stale_names_by_page
 from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.sharing.unless_set import shared_key
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 from wagtail_migration_events.groups.resolution import (
-    SOURCE_LOCALES,
     GroupPage,
     source_of,
 )
 from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.visibility import visible
-from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.organizers.resolution import EventOrganizer, organizers_of
 from wagtail_migration_events.vocabularies.terms import Label
 
@@ -72,19 +71,12 @@ class EventsTogether:
     @cached_property
     def images(self) -> Mapping[int, Any]:
         """The image of each event that has one, by the primary key of its page."""
-        return images_of(self.pages, self.renditions)
+        return images_of(self.pages, self.renditions, lambda page: shared_key(page, "image"))
 
     @cached_property
     def translations(self) -> Mapping[str, list[Any]]:
         """The visible pages of each group, by key, with what their language is read from."""
-        keys = {source_of(page).translation_key for page in self.pages}
-        pages = base_page_model().objects.filter(translation_key__in=keys)
-        pages = visible(pages, self.request).select_related("locale", *SOURCE_LOCALES)
-        found = defaultdict(list)
-        for page in pages.order_by("pk"):
-            found[str(page.translation_key)].append(page)
-        learn_written_languages(page for pages in found.values() for page in pages)
-        return found
+        return pages_by_key({source_of(page).translation_key for page in self.pages}, self.request)
 
     @cached_property
     def stale_names(self) -> Mapping[int, list[str]]:

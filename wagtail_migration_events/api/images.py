@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -11,14 +11,21 @@ from ninja import Field, Schema
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
+from wagtail_migration_events.api.language import Text
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.sharing.unless_set import shared_key
 from wagtail_migration_events.groups.addresses import file_address
 
 #: Wagtail's name for the whole picture, made anew: without what a camera wrote into the file.
 WHOLE = "original"
 
 CARD = {"url": "https://example.org/media/week.fill-640x360.jpg", "width": 640, "height": 360}
+
+WORDS = {
+    "text": "Delegates in the hall",
+    "language": "en",
+    "direction": "ltr",
+    "is_fallback": False,
+}
 
 
 class ImageFile(Schema):
@@ -29,14 +36,30 @@ class ImageFile(Schema):
     height: int = Field(description="In pixels.", examples=[360])
 
 
-def images_of(pages: Collection[Any], names: Iterable[str]) -> Mapping[int, Any]:
-    """Return the image of each event page that has one, by the primary key of the page.
+class PageImage(Schema):
+    """The image of a page."""
+
+    alt: Text | None = Field(
+        description="What it shows, for who does not see it; null if it only decorates.",
+        examples=[WORDS],
+    )
+    renditions: dict[str, ImageFile] = Field(
+        description="Its files in the sizes that `renditions` asks for, by name.",
+        examples=[{"card": CARD}],
+    )
+
+
+def images_of(
+    pages: Collection[Any], names: Iterable[str], key_of: Callable[[Any], Any]
+) -> Mapping[int, Any]:
+    """Return the image of each page that has one, by the primary key of the page.
 
     Two queries, and one for each rendition that is made for the first time.
 
     :param names: of the renditions that will be asked for.
+    :param key_of: returns the primary key of the image of a page.
     """
-    keys = {page.pk: key for page in pages if (key := shared_key(page, "image"))}
+    keys = {page.pk: key for page in pages if (key := key_of(page))}
     if not keys:
         return {}
     images = get_image_model().objects.filter(pk__in=set(keys.values()))

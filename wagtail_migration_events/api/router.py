@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from ninja import Router
 
-from wagtail_migration_events.api import events
+from wagtail_migration_events.api import (
+    event_files,
+    events,
+    occurrences,
+    organizers,
+    vocabularies,
+)
 from wagtail_migration_events.api.endpoint import cacheable
 from wagtail_migration_events.api.reader import READERS
 
 router = Router(auth=READERS)
-router.add_router("", events.router)
+for part in (events, event_files, occurrences, organizers, vocabularies):
+    router.add_router("", part.router)
 router.add_decorator(cacheable, mode="view")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,17 +50,22 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
     """Read the pages of events that were found, in two queries and one for each page class."""
-    pks = [event.page for event in found]
-    pages = {page.pk: page for page in specific_pages(_rows(pks))} if pks else {}
-    learn_written_languages(pages.values())
+    pages = pages_found([event.page for event in found], search.scope.language)
     return [
-        ListedEvent(
-            group_page(pages[event.page], search.scope.language), event.section, event.starts_at
-        )
+        ListedEvent(pages[event.page], event.section, event.starts_at)
         for event in found
         if event.page in pages
     ]
 
 
-def _rows(pks: list[int]) -> Any:
-    return base_page_model().objects.filter(pk__in=pks)
+def pages_found(pks: Collection[int], language: str) -> Mapping[int, GroupPage]:
+    """Read the pages with these primary keys, which a search has found, by primary key.
+
+    :param language: BCP 47 tag of the reader's language.
+    """
+    if not pks:
+        return {}
+    rows = base_page_model().objects.filter(pk__in=set(pks))
+    pages = {page.pk: page for page in specific_pages(rows)}
+    learn_written_languages(pages.values())
+    return {pk: group_page(page, language) for pk, page in pages.items()}
