@@ -30,7 +30,9 @@ def test_every_vocabulary_is_listed_with_where_its_terms_are(site: Any, client: 
     assert by_name["gcm_objectives"]["parameters"] == ["objective"]
     assert by_name["areas"]["count"] == len(get_vocabulary("areas"))
     detail = client.get(by_name["scope_levels"]["href"]).json()
-    assert [term["code"] for term in detail["items"]] == list(get_vocabulary("scope_levels").codes())
+    assert [term["code"] for term in detail["items"]] == list(
+        get_vocabulary("scope_levels").codes()
+    )
 
 
 def test_a_term_has_all_its_wordings_with_where_they_are_from(site: Any, client: Any):

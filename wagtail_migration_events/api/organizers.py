@@ -18,6 +18,7 @@ from wagtail_migration_events.api.fields_asked import asked_renditions
 from wagtail_migration_events.api.images import CARD, PageImage
 from wagtail_migration_events.api.language import Coded, Term, Text
 from wagtail_migration_events.api.organizers_together import OrganizersTogether
+from wagtail_migration_events.api.path_parameters import OrganizerCode
 from wagtail_migration_events.api.site_content import BODY, Content, content_of
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.resolution import GroupPage
@@ -170,7 +171,7 @@ def list_organizers(request: HttpRequest, query: Query[OrganizerListQuery]) -> A
     operation_id="organizers_detail",
     summary="One organizer",
 )
-def get_organizer(request: HttpRequest, code: str, query: Query[OrganizersQuery]) -> Any:
+def get_organizer(request: HttpRequest, code: OrganizerCode, query: Query[OrganizersQuery]) -> Any:
     """An organizer by its code or its key."""
     with reading(request, query) as reader:
         renditions = asked_renditions(query.renditions)

@@ -13,6 +13,7 @@ from wagtail_migration_events.api.addresses import api_address
 from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
 from wagtail_migration_events.api.event_about import OBJECTIVE
 from wagtail_migration_events.api.language import Term, Text, term, text
+from wagtail_migration_events.api.path_parameters import TermCode, VocabularyName
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.occurrences.facets import VocabularyFacet, all_facets
 from wagtail_migration_events.vocabularies import terms
@@ -146,7 +147,7 @@ def list_vocabularies(request: HttpRequest, query: Query[LanguageQuery]) -> Any:
     operation_id="vocabularies_detail",
     summary="One vocabulary",
 )
-def get_vocabulary(request: HttpRequest, name: str, query: Query[LanguageQuery]) -> Any:
+def get_vocabulary(request: HttpRequest, name: VocabularyName, query: Query[LanguageQuery]) -> Any:
     """All terms of a vocabulary."""
     with reading(request, query) as reader:
         vocabulary = _named(name)
@@ -163,7 +164,9 @@ def get_vocabulary(request: HttpRequest, name: str, query: Query[LanguageQuery])
     operation_id="vocabularies_term",
     summary="One term",
 )
-def get_term(request: HttpRequest, name: str, code: str, query: Query[LanguageQuery]) -> Any:
+def get_term(
+    request: HttpRequest, name: VocabularyName, code: TermCode, query: Query[LanguageQuery]
+) -> Any:
     """A term by its code."""
     with reading(request, query) as reader:
         vocabulary = _named(name)
