@@ -17,7 +17,7 @@ from wagtail.rich_text.rewriters import LinkRewriter
 from wagtail_migration_events.api.endpoint import Reader
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.groups.resolution import choose_by_language, specific_pages
+from wagtail_migration_events.groups.resolution import SOURCE_LOCALES, choose_by_language
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.vocabularies.languages import same_reading
 
@@ -112,7 +112,10 @@ def _suitable_pages(pks: Collection[int], reader: Reader) -> Mapping[int, Any]:
     base = base_page_model().objects
     keys = dict(base.filter(pk__in=pks).values_list("pk", "translation_key"))
     pages = visible(base.filter(translation_key__in=set(keys.values())), reader.request)
-    shown = {page.pk: page for page in specific_pages(pages)}
+    specific = pages.specific().select_related(
+        "locale", *SOURCE_LOCALES, for_specific_subqueries=True
+    )
+    shown = {page.pk: page for page in specific}
     best = choose_by_language(shown.values(), reader.language)
     found = {}
     for pk, key in keys.items():

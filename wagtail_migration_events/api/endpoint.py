@@ -20,6 +20,10 @@ from wagtail_migration_events.groups.http_caching import answer_conditionally, k
 from wagtail_migration_events.occurrences.parsing import Problem
 from wagtail_migration_events.text_checks import one_line
 
+#: With this as the URLconf of a request, Django's LocaleMiddleware leaves a 404 as it is. Else it
+#: sends the client to the same path below a language, where any path may be a page of Wagtail's.
+NO_LANGUAGES = "wagtail_migration_events.api.no_languages"
+
 
 class LanguageQuery(Schema):
     """What every address understands."""
@@ -128,13 +132,19 @@ def cacheable(run: Callable[..., Any]) -> Callable[..., Any]:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
-        if may_have_token(request):
-            response = run(request, *args, **kwargs)
-            keep_private(response)
-            return response
-        if not setting("PAGE_MAX_AGE"):
-            return run(request, *args, **kwargs)
-        vary = ("Authorization",)
-        return answer_conditionally(request, "api", lambda: run(request, *args, **kwargs), vary)
+        response = _answered(request, lambda: run(request, *args, **kwargs))
+        if response.status_code == 404:
+            request.urlconf = NO_LANGUAGES  # type: ignore[attr-defined]
+        return response
 
     return answer
+
+
+def _answered(request: HttpRequest, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    if may_have_token(request):
+        response = build()
+        keep_private(response)
+        return response
+    if not setting("PAGE_MAX_AGE"):
+        return build()
+    return answer_conditionally(request, "api", build, ("Authorization",))

@@ -29,8 +29,8 @@ class Translation(Schema):
         description="Where readers find it.", examples=["https://example.org/ar/events/week/"]
     )
     state: str = Field(
-        description="`source` (where facts are edited), `translated`, or `fallback`: the text is in "
-        "another language.",
+        description="`source` (where facts are edited), `translated`, or `fallback` (in the words "
+        "of another language).",
         examples=["translated"],
     )
     is_stale: bool = Field(

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
@@ -22,7 +23,7 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     specific_pages,
 )
-from wagtail_migration_events.groups.visibility import below, visible
+from wagtail_migration_events.groups.visibility import below, may_be_shown, visible
 from wagtail_migration_events.occurrences.scope import paths_of_site
 from wagtail_migration_events.vocabularies.languages import same_reading
 
@@ -43,11 +44,11 @@ def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
 
     :param mixin: only a page whose class uses it.
     """
-    pages = visible(base_pages_with(mixin).filter(translation_key=key), reader.request)
+    shown = Q(translation_key=key) & may_be_shown(reader.request)
     paths = paths_of_site(reader.request)
     if paths is not None:
-        pages = pages.filter(below(list(paths)))
-    return choose_by_language(specific_pages(pages), reader.language).get(str(key))
+        shown &= below(list(paths))
+    return choose_by_language(specific_pages(mixin, shown), reader.language).get(str(key))
 
 
 def page_at_path(path: str, request: HttpRequest) -> Any:

@@ -12,7 +12,6 @@ from wagtail_migration_events.api.event_field import InLists, event_field
 from wagtail_migration_events.api.event_identity import KEY
 from wagtail_migration_events.api.events_together import EventsTogether
 from wagtail_migration_events.api.language import Coded, Text, coded, text
-from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.organizers.links import OrganizerRole
 
@@ -30,13 +29,9 @@ class OrganizerOfEvent(Schema):
     code: str = Field(description="Known in filters and exports.", examples=["iom"])
     key: UUID = Field(description="The same in all languages.", examples=[KEY])
     name: Text = Field(description="In full.", examples=[NAME])
-    acronym: str = Field(description="Empty if it has none.", examples=["IOM"])
+    acronym: str = Field(description="The name again if it has none.", examples=["IOM"])
     role: Coded = Field(
         description="What it does.", examples=[{"code": "lead", "label": "Lead organizer"}]
-    )
-    url: str = Field(
-        description="Where readers find its page.",
-        examples=["https://example.org/en/organizers/iom/"],
     )
 
 
@@ -56,20 +51,21 @@ class Umbrella(Schema):
 @event_field(
     list[OrganizerOfEvent],
     "Who holds it, in the order that the editors chose.",
-    [{"code": "iom", "key": KEY, "name": NAME, "acronym": "IOM", "role": {}, "url": ""}],
+    [{"code": "iom", "key": KEY, "name": NAME, "acronym": "IOM", "role": {}}],
     in_lists=InLists.ALWAYS,
 )
 def organizers(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
+    names = together.organizers
     return [
         {
-            "code": each.page.code,
-            "key": each.page.translation_key,
-            "name": text(each.name, each.organizer.language, together.language),
-            "acronym": each.page.acronym or "",
-            "role": coded(each.role, OrganizerRole),
-            "url": page_address(each.page, together.request),
+            "code": name.code,
+            "key": link.organizer,
+            "name": text(name.full.text, name.full.language, together.language),
+            "acronym": name.short.text,
+            "role": coded(link.role, OrganizerRole),
         }
-        for each in together.organizers.get(event.page.pk, [])
+        for link in together.organizer_links[event.page.pk]
+        if (name := names.get(str(link.organizer)))
     ]
 
 

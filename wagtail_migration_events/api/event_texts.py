@@ -30,10 +30,9 @@ def _register_text(name: str, description: str, in_lists: InLists) -> None:
     def value(event: GroupPage, together: EventsTogether) -> dict[str, Any] | None:
         if name in NOTES:
             note = current_note(event.page, name)
-            written, language = note.text, note.language
-        else:
-            written, language = getattr(event.page, name, None), event.language
-        return text(written, language, together.language) if written else None
+            return text(note.text, note.language, together.language) if note.text else None
+        written = getattr(event.page, name, None)
+        return text(written, event.language, together.language) if written else None
 
     event_field(Text | None, description, example, name=name, in_lists=in_lists)(value)
 

@@ -63,8 +63,8 @@ class EventsQuery(EventQuery):
 
     ordering: Ordering = Field(
         Ordering.LISTED,
-        description="`listed` as pages show them (upcoming, undated, past with the newest first), or "
-        "by time.",
+        description="`listed` as pages show them (upcoming, undated, past with the newest first) "
+        "or by time.",
         examples=["starts_at"],
     )
     facets: list[str] = Field(
@@ -83,7 +83,7 @@ class EventList(Schema):
     items: list[EventInList] = Field(  # type: ignore[valid-type]
         description="Those that were asked for.", examples=[[]]
     )
-    facets: dict[str, list[FacetValue]] = Field(
+    facets: dict[str, list[FacetValue]] | None = Field(
         None, description="What can be chosen, if it was asked for.", examples=[{}]
     )
 
@@ -107,10 +107,10 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
         found = in_order(search.events, query.ordering)
         window = found[query.offset : query.offset + query.limit]
         events = [entry.event for entry in listed(search, window)]
-        items = EventsTogether(events, reader, renditions).answers(names)
-        answer: dict[str, Any] = {"count": len(found), "items": items}
-        if facets:
+        answer: dict[str, Any] = {"count": len(found)}
+        if facets:  # before the events, which have some of the same organizers
             answer["facets"] = facet_answers(search, facets)
+        answer["items"] = EventsTogether(events, reader, renditions).answers(names)
         _link_pages(request, response, query, len(found))
         return answer
 

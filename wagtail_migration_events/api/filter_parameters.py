@@ -71,12 +71,13 @@ def filter_parameters() -> list[dict[str, Any]]:
 def _parameter(
     name: str, description: str, schema: dict[str, Any], example: Any = None
 ) -> dict[str, Any]:
-    found = {"in": "query", "name": name, "description": description, "schema": schema}
+    found: dict[str, Any] = {"in": "query", "name": name, "required": False}
+    found |= {"description": description, "schema": schema}
     if example is not None:
         found["example"] = example
     if schema["type"] == "array":
         found |= {"style": "form", "explode": True}
-    return {**found, "required": False}
+    return found
 
 
 def asked_filters(request: HttpRequest, query: type[LanguageQuery]) -> EventFilters:

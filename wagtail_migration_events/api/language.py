@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_supported_language_variant, override
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
-from wagtail.models import Locale
+from wagtail.coreutils import get_supported_content_language_variant
 
 from wagtail_migration_events.groups.language_links import site_languages
 from wagtail_migration_events.occurrences.parsing import Problem
@@ -99,9 +100,8 @@ def asked_language(tag: str) -> tuple[str, list[Problem]]:
 
     :return: and what is wrong with the parameter.
     """
-    own = normalise_tag(Locale.get_default().language_code)
     if not tag:
-        return own, []
+        return normalise_tag(get_supported_content_language_variant(settings.LANGUAGE_CODE)), []
     names = site_languages()
     for name in names:
         if same_reading(name, tag) or name == normalise_tag(tag):
@@ -110,7 +110,7 @@ def asked_language(tag: str) -> tuple[str, list[Problem]]:
         "value": one_line(tag, 40),
         "names": ", ".join(names),
     }
-    return own, [Problem("locale", message)]
+    return names[0], [Problem("locale", message)]
 
 
 @contextmanager

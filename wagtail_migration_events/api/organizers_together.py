@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -10,10 +11,16 @@ from wagtail_migration_events.api.addresses import EVENTS, api_address
 from wagtail_migration_events.api.endpoint import Reader
 from wagtail_migration_events.api.images import images_of, renditions_of
 from wagtail_migration_events.api.language import coded, term, text
-from wagtail_migration_events.api.translated_pages import pages_by_key
 from wagtail_migration_events.events.display.participation import web_link
 from wagtail_migration_events.groups.addresses import page_address
-from wagtail_migration_events.groups.resolution import GroupPage, source_of, text_language
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.resolution import (
+    SOURCE_LOCALES,
+    GroupPage,
+    source_of,
+    text_language,
+)
+from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.filters import EventFilters, When
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
 from wagtail_migration_events.occurrences.search import EventSearch
@@ -113,7 +120,13 @@ class OrganizersTogether:
 
     @cached_property
     def _translations(self) -> Mapping[str, list[Any]]:
-        return pages_by_key({source_of(page).translation_key for page in self.pages}, self.request)
+        """The visible pages of each group, by key, with what their language is read from."""
+        keys = {source_of(page).translation_key for page in self.pages}
+        pages = visible(base_page_model().objects.filter(translation_key__in=keys), self.request)
+        found = defaultdict(list)
+        for page in pages.select_related("locale", *SOURCE_LOCALES).order_by("pk"):
+            found[str(page.translation_key)].append(page)
+        return found
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:

@@ -22,7 +22,7 @@ class ProblemDetail(Schema):
     title: str = Field(description="The status in words.", examples=["Unprocessable Entity"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field("", description="What happened.", examples=["Validation failed"])
-    errors: list[dict[str, Any]] = Field(
+    errors: list[dict[str, Any]] | None = Field(
         None,
         description="What is wrong with each parameter: `loc` names it, `msg` says what to write.",
         examples=[

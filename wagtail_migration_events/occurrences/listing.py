@@ -9,9 +9,10 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
+from django.db.models import Q
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.resolution import GroupPage, group_page, specific_pages
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.occurrences.search import EventSearch
@@ -49,7 +50,7 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
-    """Read the pages of events that were found, in two queries and one for each page class."""
+    """Read the pages of events that were found, in one query for each page class and one."""
     pages = pages_found([event.page for event in found], search.scope.language)
     return [
         ListedEvent(pages[event.page], event.section, event.starts_at)
@@ -65,7 +66,6 @@ def pages_found(pks: Collection[int], language: str) -> Mapping[int, GroupPage]:
     """
     if not pks:
         return {}
-    rows = base_page_model().objects.filter(pk__in=set(pks))
-    pages = {page.pk: page for page in specific_pages(rows)}
-    learn_written_languages(pages.values())
-    return {pk: group_page(page, language) for pk, page in pages.items()}
+    pages = specific_pages(EventPageMixin, Q(pk__in=set(pks)))
+    learn_written_languages(pages)
+    return {page.pk: group_page(page, language) for page in pages}

@@ -8,14 +8,11 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_model import (
-    base_page_model,
-    base_pages_with,
-    own_app_first,
-)
+from wagtail_migration_events.groups.page_model import base_pages_with, own_app_first
 from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
@@ -73,8 +70,9 @@ def organizers_by_name(language: str, request: HttpRequest) -> list[GroupPage]:
 def with_specific_pages(entries: Iterable[GroupPage], language: str) -> list[GroupPage]:
     """Return these organizers, in order, with specific pages."""
     entries = list(entries)
-    wanted = base_page_model().objects.filter(pk__in=[each.page.pk for each in entries])
-    specific = choose_by_language(specific_pages(wanted), language)
+    pks = [each.page.pk for each in entries]
+    wanted = specific_pages(OrganizerPageMixin, Q(pk__in=pks)) if pks else []
+    specific = choose_by_language(wanted, language)
     keys = [str(each.page.translation_key) for each in entries]
     return [specific[key] for key in keys if key in specific]
 
