@@ -74,7 +74,9 @@ def test_the_number_of_its_events_is_that_of_the_list_it_leads_to(site: Any, cli
     translated(event, "fr")
     make_event(site.events["en"], organizers=[(page, "partner")])
     make_event(site.events["en"], organizers=[page], live=False)
-    events = answer(client, "om/")["events"]
+    [told] = client.get(f"/api/events/{event.translation_key}/").json()["organizers"]
+    assert (told["code"], told["acronym"]) == ("om", "")
+    events = client.get(told["href"]).json()["events"]
     assert events["count"] == 2
     assert client.get(events["href"]).json()["count"] == 2
 

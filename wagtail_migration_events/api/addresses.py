@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-EVENT, EVENTS = "events_detail", "events_list"
+EVENT, EVENTS, ORGANIZER = "events_detail", "events_list", "organizers_detail"
 
 
 def api_address(
@@ -27,6 +27,14 @@ def api_address(
 
 def event_address(request: HttpRequest, key: Any, language: str) -> str:
     return api_address(request, EVENT, {"locale": language}, key=key)
+
+
+def organizer_address(request: HttpRequest, code: Any, language: str) -> str:
+    """Return where the API tells of an organizer.
+
+    :param code: or, of one that has none, its key.
+    """
+    return api_address(request, ORGANIZER, {"locale": language}, code=code)
 
 
 def with_parameters(request: HttpRequest, **changed: Any) -> str:

@@ -22,6 +22,14 @@ from wagtail_migration_events.groups.resolution import GroupPage
 
 MORNING = {"starts_at": "2027-03-01T09:00-05:00", "ends_at": "2027-03-01T12:00-05:00"}
 
+IN_WORDS = {
+    "text": "1 March 2027, 09:00–12:00 Eastern Standard Time (UTC-5)",
+    "days": "1 March 2027",
+    "hours": "09:00–12:00",
+    "zone": "Eastern Standard Time (UTC-5)",
+    "state": "upcoming",
+}
+
 
 class When(Schema):
     """When something takes place, in words of the language that was asked for."""
@@ -57,7 +65,7 @@ class ListedDate(Schema):
     )
     when: When = Field(
         description="In words.",
-        examples=[{"text": "1 March 2027", "days": "", "hours": "", "zone": "", "state": ""}],
+        examples=[IN_WORDS],
     )
 
 
@@ -107,13 +115,7 @@ def date_precision(event: GroupPage, together: EventsTogether) -> Any:
 @event_field(
     When,
     "When it takes place, in words.",
-    {
-        "text": "1–3 March 2027",
-        "days": "1–3 March 2027",
-        "hours": "",
-        "zone": "",
-        "state": "upcoming",
-    },
+    IN_WORDS,
     in_lists=InLists.ALWAYS,
 )
 def when(event: GroupPage, together: EventsTogether) -> dict[str, str]:
@@ -123,7 +125,7 @@ def when(event: GroupPage, together: EventsTogether) -> dict[str, str]:
 @event_field(
     list[ListedDate],
     "Its dates, where it lists several.",
-    [{"key": "d1", **MORNING, "status": None, "when": {}}],
+    [{"key": "d1", **MORNING, "status": None, "when": IN_WORDS}],
 )
 def dates(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
     page = event.page

@@ -15,7 +15,7 @@ from wagtail_migration_events.api.addresses import event_address
 from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.event_identity import KEY
 from wagtail_migration_events.api.event_texts import TITLE
-from wagtail_migration_events.api.event_when import MORNING, When, in_words
+from wagtail_migration_events.api.event_when import IN_WORDS, MORNING, When, in_words
 from wagtail_migration_events.api.events import search_for
 from wagtail_migration_events.api.filter_parameters import (
     asked_filters,
@@ -96,7 +96,7 @@ class OccurrenceInList(Schema):
     )
     when: When = Field(
         description="In words.",
-        examples=[{"text": "1 March 2027", "days": "", "hours": "", "zone": "", "state": ""}],
+        examples=[IN_WORDS],
     )
 
 

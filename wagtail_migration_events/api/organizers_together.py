@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from wagtail_migration_events.api.addresses import EVENTS, api_address
+from wagtail_migration_events.api.addresses import EVENTS, api_address, organizer_address
 from wagtail_migration_events.api.endpoint import Reader
 from wagtail_migration_events.api.images import images_of, renditions_of
 from wagtail_migration_events.api.language import coded, term, text
@@ -79,8 +79,7 @@ class OrganizersTogether:
         }
 
     def _href(self, code: Any) -> str:
-        query = {"locale": self.language}
-        return api_address(self.request, "organizers_detail", query, code=code)
+        return organizer_address(self.request, code, self.language)
 
     def _logo(self, entry: GroupPage) -> dict[str, Any] | None:
         image = self._logos.get(entry.page.pk)

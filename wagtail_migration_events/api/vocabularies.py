@@ -11,7 +11,6 @@ from ninja import Field, Query, Router, Schema
 
 from wagtail_migration_events.api.addresses import api_address
 from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
-from wagtail_migration_events.api.event_about import OBJECTIVE
 from wagtail_migration_events.api.language import Term, Text, term, text
 from wagtail_migration_events.api.path_parameters import TermCode, VocabularyName
 from wagtail_migration_events.events.display.footnotes import mark_of
@@ -36,6 +35,34 @@ FOOTNOTE = {
     "language": "en",
     "direction": "ltr",
     "is_fallback": False,
+}
+
+KENYA = {
+    "code": "404",
+    "label": "Kenya",
+    "language": "en",
+    "direction": "ltr",
+    "is_fallback": False,
+    "verified": True,
+    "title": {**FOOTNOTE, "text": "Kenya"},
+    "titles": [{**TITLE, "text": "Kenya", "source": "UN M49"}],
+    "short_names": [],
+    "broader": ["014"],
+    "narrower": [],
+    "associate_of": [],
+    "kind": "country",
+    "iso2": "KE",
+    "iso3": "KEN",
+    "footnote": None,
+    "href": "https://example.org/api/events/vocabularies/areas/404/?locale=en",
+}
+AREAS = {
+    "name": "areas",
+    "label": "Geographic areas",
+    "is_official": True,
+    "parameters": ["area"],
+    "count": 287,
+    "href": "https://example.org/api/events/vocabularies/areas/?locale=en",
 }
 
 
@@ -112,7 +139,7 @@ class Vocabulary(VocabularyInList):
     """A set of terms, with all of them."""
 
     items: list[VocabularyTerm] = Field(
-        description="In the order in which they are offered.", examples=[[OBJECTIVE]]
+        description="In the order in which they are offered.", examples=[[KENYA]]
     )
 
 
@@ -121,7 +148,7 @@ class VocabularyList(Schema):
 
     count: int = Field(description="How many there are.", examples=[8])
     items: list[VocabularyInList] = Field(
-        description="The official ones first.", examples=[[{"name": "gcm_objectives"}]]
+        description="The official ones first.", examples=[[AREAS]]
     )
 
 
