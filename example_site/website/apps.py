@@ -12,3 +12,5 @@ class WebsiteConfig(AppConfig):
         from wagtail_migration_events.occurrences.facets import register_facet
 
         register_facet(HostCityFacet("city", _("Host city")))
+
+        from example_site.website import api_fields  # noqa: F401

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from scripts.openapi import SNAPSHOT, openapi_document
+from scripts.openapi import REFERENCE, SNAPSHOT, openapi_document, renewed
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 
@@ -17,6 +18,10 @@ METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
     return openapi_document()
+
+
+#: Told on the page as lists of what they are lists of, and what they have beside it.
+WHOLE = {"Event", "EventInList", "Organizer", "Vocabulary"}
 
 
 def parameters(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -35,6 +40,15 @@ def properties(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
 def test_the_document_is_the_one_that_was_agreed_on(document: dict[str, Any]):
     agreed = json.loads(SNAPSHOT.read_text(encoding="utf-8"))
     assert document == agreed, "If this was meant: python -m scripts.openapi"
+
+
+def test_the_reference_has_the_same_tables(document: dict[str, Any]):
+    text = REFERENCE.read_text(encoding="utf-8")
+    assert renewed(text, document) == text, "If this was meant: python -m scripts.openapi"
+    shown = set(re.findall(r"<!-- openapi: (\w+) -->", text))
+    assert {"addresses", "parameters", "event"} <= shown
+    there_are = {name.partition(".")[0] for name, _described in properties(document)}
+    assert {name for name in there_are - shown if not name.endswith(("Query", "List"))} == WHOLE
 
 
 def test_every_property_says_what_it_is_and_shows_one(document: dict[str, Any]):
