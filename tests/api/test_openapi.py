@@ -21,7 +21,7 @@ def document() -> dict[str, Any]:
 
 
 #: Told on the page as lists of what they are lists of, and what they have beside it.
-WHOLE = {"Event", "EventInList", "Organizer", "Vocabulary"}
+WHOLE = {"Event", "Organizer", "Vocabulary"}
 
 
 def parameters(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
