@@ -25,9 +25,9 @@ class Resource:
     language: str
     language_name: str
     kind: str
+    kind_code: str
     file_type: str
-    kind_code: str = ""
-    file_size: int | None = None
+    file_size: int | None
 
 
 def resources_of(event: Any, language: str) -> list[Resource]:
@@ -51,7 +51,7 @@ def _resource(value: Any, language: str) -> Resource | None:
         language=spoken,
         language_name=language_name(spoken, language) if spoken else "",
         kind=str(ResourceKind(kind).label) if kind in ResourceKind else "",
-        file_type=document.file_extension.upper() if document is not None else "",
         kind_code=kind,
+        file_type=document.file_extension.upper() if document is not None else "",
         file_size=document.file_size if document is not None else None,
     )
