@@ -164,6 +164,7 @@ def test_nothing_in_the_html_runs_and_every_address_is_whole(site: Any, client: 
         "<script>alert(1)</script><!-- note --><p onclick='x()'><a href=' jAvascript:x()'>bad</a>"
         "<a href='/en/'>path</a><a href='more/'>below</a><a href='mailto:a@example.org'>mail</a>"
         "<a href='//cdn.example.org/a'>other</a></p>"
+        "<svg><a xlink:href='javascript:y()'>x</a></svg><meta http-equiv='refresh' content='0'>"
         "<img src='/a.png' srcset='/a.png 1x, /b,c.png 2x'>"
     )
     file = f'<p><a linktype="document" id="{document.pk}">file</a></p>'
@@ -171,13 +172,14 @@ def test_nothing_in_the_html_runs_and_every_address_is_whole(site: Any, client: 
     page = make_event(site.events["en"], body=body)
     found = one(client, page, "content")["body"]
     for html in (found["html"], "".join(block["value"] for block in found["blocks"])):
-        for mark in ("alert", "note", "onclick", "script:"):
+        for mark in ("alert", "note", "onclick", "script:", "refresh"):
             assert mark not in html
         assert links_in(html) == {
+            "x": None,
             "path": f"{HOST}/en/",
             "below": f"{page.full_url}more/",
             "mail": "mailto:a@example.org",
-            "other": "//cdn.example.org/a",
+            "other": "http://cdn.example.org/a",
             "file": HOST + document.url,
         }
         image = BeautifulSoup(html, "html.parser").img

@@ -12,10 +12,10 @@ from wagtail.whitelist import PROTOCOL_RE, check_url
 from wagtail_migration_events.groups.addresses import file_address
 
 #: What an element may name by its address.
-ADDRESSES = ("href", "src", "poster", "data", "cite", "action", "formaction")
+ADDRESSES = ("href", "src", "poster", "data", "cite", "action", "formaction", "xlink:href")
 #: Nothing of the site's own code goes along, nor what only Wagtail's editor reads.
-ELEMENTS = ("script", "style", "template", "base")
-ATTRIBUTES = frozenset({"data-block-key", "srcdoc", "style", "nonce"})
+ELEMENTS = ("script", "style", "template", "base", "link", "meta", "animate", "set")
+ATTRIBUTES = frozenset({"data-block-key", "srcdoc", "nonce"})
 
 
 def clean_html(html: str, page_url: str, request: HttpRequest) -> str:
@@ -58,7 +58,8 @@ def absolute(address: str, page_url: str, request: HttpRequest) -> str:
         return ""
     if address.startswith("#") or PROTOCOL_RE.match(address.lower()):
         return address
-    return file_address(urljoin(page_url, address) if address[:1] != "/" else address, request)
+    is_path = address.startswith("/") and not address.startswith("//")
+    return file_address(address, request) if is_path else urljoin(page_url, address)
 
 
 def _absolute_set(value: str, page_url: str, request: HttpRequest) -> str:
