@@ -175,7 +175,6 @@ def test_nothing_in_the_html_runs_and_every_address_is_whole(site: Any, client: 
         for mark in ("alert", "note", "onclick", "script:", "refresh"):
             assert mark not in html
         assert links_in(html) == {
-            "x": None,
             "path": f"{HOST}/en/",
             "below": f"{page.full_url}more/",
             "mail": "mailto:a@example.org",
