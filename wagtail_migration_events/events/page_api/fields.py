@@ -12,7 +12,7 @@ from wagtail.api import APIField
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.events.page_api import serializers as shown
-from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
 
 #: A name that is not here is shown as Wagtail shows it.
 SERIALIZERS: dict[str, Callable[[], Any]] = {
@@ -21,6 +21,7 @@ SERIALIZERS: dict[str, Callable[[], Any]] = {
     "previous_starts_at": shown.MomentFact,
     "registration_opens_at": shown.DeadlineFact,
     "registration_closes_at": shown.DeadlineFact,
+    "date_precision": partial(shown.ChoiceFact, DatePrecision),
     "dates": shown.DatesFact,
     "event_status": partial(shown.ChoiceFact, EventStatus),
     "attendance_mode": partial(shown.ChoiceFact, AttendanceMode),
