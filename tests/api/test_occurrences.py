@@ -40,7 +40,7 @@ def test_every_date_in_the_window_is_told_in_the_zone_of_its_event(site: Any, cl
     assert (first["key"], first["occurrence"]) == (str(page.translation_key), "a")
     assert (first["title"]["text"], first["url"]) == ("Mornings", page.full_url)
     assert (first["starts_at"], first["ends_at"]) == (
-        "2027-05-03T09:00-04:00", "2027-05-03T10:00-04:00",
+        "2027-05-03T09:00:00-04:00", "2027-05-03T10:00:00-04:00",
     )  # fmt: skip
     assert (first["first_day"], first["last_day"]) == ("2027-05-03", "2027-05-03")
     assert (first["status"]["code"], second["status"]["code"]) == ("scheduled", "cancelled")

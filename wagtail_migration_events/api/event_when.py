@@ -69,15 +69,16 @@ class ListedDate(Schema):
     )
 
 
-def _start(occurrence: Occurrence) -> str | None:
+def iso_start(occurrence: Occurrence) -> str | None:
+    """Return the start; None without a date."""
     moment = occurrence.starts_at if occurrence.is_dated else None
     return iso_moment(moment, occurrence.timezone, occurrence.precision)
 
 
-def _end(occurrence: Occurrence) -> str | None:
+def iso_end(occurrence: Occurrence) -> str | None:
     """Return the end; None for one that says no more than the start."""
     end = iso_moment(occurrence.end, occurrence.timezone, occurrence.precision)
-    return end if occurrence.is_dated and end != _start(occurrence) else None
+    return end if occurrence.is_dated and end != iso_start(occurrence) else None
 
 
 @event_field(
@@ -88,7 +89,7 @@ def _end(occurrence: Occurrence) -> str | None:
     in_lists=InLists.ALWAYS,
 )
 def starts_at(event: GroupPage, together: EventsTogether) -> str | None:
-    return _start(event.page.get_stretch())
+    return iso_start(event.page.get_stretch())
 
 
 @event_field(
@@ -98,7 +99,7 @@ def starts_at(event: GroupPage, together: EventsTogether) -> str | None:
     in_lists=InLists.ALWAYS,
 )
 def ends_at(event: GroupPage, together: EventsTogether) -> str | None:
-    return _end(event.page.get_stretch())
+    return iso_end(event.page.get_stretch())
 
 
 @event_field(
@@ -147,8 +148,8 @@ def dates(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
 def _listed(occurrence: Occurrence, date: EventDate) -> dict[str, Any]:
     return {
         "key": occurrence.key,
-        "starts_at": _start(occurrence),
-        "ends_at": _end(occurrence),
+        "starts_at": iso_start(occurrence),
+        "ends_at": iso_end(occurrence),
         "status": coded(occurrence.status, EventStatus),
         "when": in_words(date),
     }

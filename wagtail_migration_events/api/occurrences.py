@@ -15,7 +15,14 @@ from wagtail_migration_events.api.addresses import event_address
 from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.event_identity import KEY
 from wagtail_migration_events.api.event_texts import TITLE
-from wagtail_migration_events.api.event_when import IN_WORDS, MORNING, When, in_words
+from wagtail_migration_events.api.event_when import (
+    IN_WORDS,
+    MORNING,
+    When,
+    in_words,
+    iso_end,
+    iso_start,
+)
 from wagtail_migration_events.api.events import search_for
 from wagtail_migration_events.api.filter_parameters import (
     asked_filters,
@@ -24,8 +31,8 @@ from wagtail_migration_events.api.filter_parameters import (
 )
 from wagtail_migration_events.api.language import Coded, Text, coded, text
 from wagtail_migration_events.api.problems import invalid_parameters
-from wagtail_migration_events.events.display.dates import event_dates
-from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
+from wagtail_migration_events.events.display.dates import EventDate, event_dates
+from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.occurrences.filters import EventFilters
@@ -152,7 +159,7 @@ def _days(filters: EventFilters) -> tuple[date, date]:
 def _items(rows: Iterable[IndexedOccurrence], reader: Reader) -> Iterator[dict[str, Any]]:
     rows = list(rows)
     events = pages_found([row.page_id for row in rows], reader.language)
-    dates: dict[int, dict[str, Any]] = {}
+    dates: dict[int, dict[str, tuple[Occurrence, EventDate]]] = {}
     for row in rows:
         event = events.get(row.page_id)
         if event is None:
@@ -161,16 +168,22 @@ def _items(rows: Iterable[IndexedOccurrence], reader: Reader) -> Iterator[dict[s
             dates[row.page_id] = _dates(event, reader)
         # A date that has just been deleted may be in the index for a moment.
         if row.occurrence in dates[row.page_id]:
-            yield _item(row, event, dates[row.page_id][row.occurrence], reader)
+            yield _item(row, event, *dates[row.page_id][row.occurrence], reader)
 
 
-def _dates(event: GroupPage, reader: Reader) -> dict[str, Any]:
+def _dates(event: GroupPage, reader: Reader) -> dict[str, tuple[Occurrence, EventDate]]:
     occurrences = event.page.get_occurrences()
     in_order = zip(occurrences, event_dates(event.page, reader.language), strict=True)
-    return {occurrence.key[:LONGEST_KEY]: date for occurrence, date in in_order}
+    return {each.key[:LONGEST_KEY]: (each, found) for each, found in in_order}
 
 
-def _item(row: IndexedOccurrence, event: GroupPage, found: Any, reader: Reader) -> dict[str, Any]:
+def _item(
+    row: IndexedOccurrence,
+    event: GroupPage,
+    occurrence: Occurrence,
+    found: EventDate,
+    reader: Reader,
+) -> dict[str, Any]:
     page = event.page
     return {
         "key": row.key,
@@ -179,8 +192,8 @@ def _item(row: IndexedOccurrence, event: GroupPage, found: Any, reader: Reader) 
         "title": text(page.title, event.language, reader.language),
         "url": page_address(page, reader.request),
         "href": event_address(reader.request, row.key, reader.language),
-        "starts_at": found.when.machine,
-        "ends_at": found.when.machine_end or None,
+        "starts_at": iso_start(occurrence),
+        "ends_at": iso_end(occurrence),
         "first_day": row.first_day,
         "last_day": row.last_day,
         "precision": coded(row.precision, DatePrecision),
