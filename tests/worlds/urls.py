@@ -7,7 +7,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail_migration_events.api.standalone import events_api
 
 urlpatterns = [
-    path("api/events/", events_api.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
@@ -15,3 +14,4 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+urlpatterns += [path("api/events/", events_api.urls)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -60,16 +60,24 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
     """Read the pages of events that were found, in one query for each page class and one."""
-    pks = [event.page for event in found]
-    pages = {page.pk: page for page in specific_pages(EventPageMixin, Q(pk__in=pks))} if pks else {}
-    learn_written_languages(pages.values())
+    pages = pages_found([event.page for event in found], search.scope.language)
     return [
-        ListedEvent(
-            group_page(pages[event.page], search.scope.language), event.section, event.starts_at
-        )
+        ListedEvent(pages[event.page], event.section, event.starts_at)
         for event in found
         if event.page in pages
     ]
+
+
+def pages_found(pks: Collection[int], language: str) -> Mapping[int, GroupPage]:
+    """Read the pages with these primary keys, which a search has found, by primary key.
+
+    :param language: BCP 47 tag of the reader's language.
+    """
+    if not pks:
+        return {}
+    pages = specific_pages(EventPageMixin, Q(pk__in=set(pks)))
+    learn_written_languages(pages)
+    return {page.pk: group_page(page, language) for page in pages}
 
 
 def pages_by_and_by(
