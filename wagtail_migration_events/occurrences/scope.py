@@ -61,10 +61,8 @@ def paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
     site = Site.find_for_request(request) if request else None
     if site is None:
         return ()
-    pages = base_page_model().objects
-    root = pages.filter(pk=site.root_page_id)
-    roots = Q(translation_key__in=root.values("translation_key"))
-    rows = pages.filter(roots | Q(path=_FIRST_NODE)).values_list("path", "depth", "numchild")
+    wanted = Q(translation_key=site.root_page.translation_key) | Q(path=_FIRST_NODE)
+    rows = base_page_model().objects.filter(wanted).values_list("path", "depth", "numchild")
     paths = tuple(path for path, depth, _children in rows if path != _FIRST_NODE)
     children = [children for path, _depth, children in rows if path == _FIRST_NODE]
     at_the_top = all(depth == 2 for path, depth, _children in rows if path != _FIRST_NODE)

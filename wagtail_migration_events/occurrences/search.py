@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
     Case,
     F,
+    IntegerField,
     Max,
     Min,
     Q,
     QuerySet,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Mod
+from django.db.models.functions import Cast, Mod
 from django.utils import timezone
 
 from wagtail_migration_events.occurrences.codes import read
@@ -38,30 +40,34 @@ _PAGES = 2**40
 
 #: Sections of a list, in the order in which they are shown.
 SECTIONS = ("upcoming", "undated", "past")
-Moment = dt.datetime | None
 #: Up to so many pages are named in a query by their keys, more by the query that finds them.
 _NAMED = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
+class FoundEvent(NamedTuple):
     """An event that was found.
 
     Attributes:
         page: primary key of the page that suits the reader best.
-        starts_at: of the date for which it stands in the list: the next one, or the last of an
-            event that is over, or the first in the days that were asked for; None without a date.
+        written_start: ``starts_at`` as the database writes it. To make moments of those of all
+            events found, of which a page shows twenty, takes four times as long as to find them.
         section: "upcoming", the ongoing included, "undated" or "past".
     """
 
     key: UUID
     page: int
-    starts_at: dt.datetime | None
+    written_start: str | None
     section: str
 
     @property
-    def moment(self) -> float:
-        return self.starts_at.timestamp() if self.starts_at else float("inf")
+    def starts_at(self) -> dt.datetime | None:
+        """The start of the date for which the event stands in the list: the next one, or the last
+        of an event that is over, or the first in the days that were asked for; None without a date.
+        """
+        if not self.written_start:
+            return None
+        moment = dt.datetime.fromisoformat(self.written_start)
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 class EventSearch:
@@ -84,17 +90,15 @@ class EventSearch:
             return []
         if not self._conditions:
             return self._candidates
-        return [event for event in self._candidates if not self._failing(self._codes[event.page])]
+        return [event for event in self._candidates if not self._failing[event.page]]
 
     def numbers_with(self, facet: str) -> Mapping[str, int]:
         """Return how many of the events found have each code of a facet."""
-        start = f"{facet}:"
-        tokens = (token for event in self.events for token in self._codes[event.page])
-        return Counter(token[len(start) :] for token in tokens if token.startswith(start))
+        return _by_facet(self._count(event.page for event in self.events)).get(facet, {})
 
     def numbers_without(self) -> Mapping[str, int]:
         """Return how many events would be found without a facet's selection, by its parameter."""
-        failing = [self._failing(self._codes[event.page]) for event in self._candidates]
+        failing = [self._failing[event.page] for event in self._candidates]
         return {
             facet: sum(each in ([], [facet]) for each in failing)
             for facet in self.filters.chosen
@@ -107,25 +111,19 @@ class EventSearch:
         A facet's own selection is left out of its own counts, so that they say what choosing
         another of its codes would find.
         """
-        fully, but_for = Counter[str](), defaultdict[str, Counter[str]](Counter)
+        fully: list[int] = []
+        but_for: dict[str, list[int]] = defaultdict(list)
         for event in self._candidates:
-            codes = self._codes[event.page]
-            failing = self._failing(codes)
+            failing = self._failing[event.page]
             if not failing:
-                fully.update(codes)
+                fully.append(event.page)
             elif len(failing) == 1:
-                but_for[failing[0]].update(codes)
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
-        for facet in counts:
-            chosen = self.filters.chosen.get(facet)
-            found = fully + but_for[facet] if chosen is not None else fully
-            start = f"{facet}:"
-            counts[facet] = {
-                token[len(start) :]: number
-                for token, number in found.items()
-                if token.startswith(start)
-            }
-        return counts
+                but_for[failing[0]].append(event.page)
+        counts = _by_facet(self._count(fully))
+        found = {facet: counts.get(facet, {}) for facet in facets}
+        for facet in but_for.keys() & found.keys():
+            found[facet] = _by_facet(self._count([*fully, *but_for[facet]])).get(facet, {})
+        return found
 
     def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[IndexedOccurrence]:
         """Return the dates of the events found that touch these days, in order of time.
@@ -159,32 +157,36 @@ class EventSearch:
             (name, frozenset(f"{facet}:{code}" for code in codes)) for name, facet, codes in wanted
         ]
 
-    def _failing(self, codes: Collection[str]) -> list[str]:
-        return [name for name, wanted in self._conditions if wanted.isdisjoint(codes)]
+    @cached_property
+    def _failing(self) -> Mapping[int, list[str]]:
+        """By the page of each candidate, which of the conditions it does not satisfy."""
+        return {
+            event.page: [
+                name
+                for name, wanted in self._conditions
+                if wanted.isdisjoint(self._codes[event.page])
+            ]
+            for event in self._candidates
+        }
 
     @cached_property
     def _candidates(self) -> list[FoundEvent]:
-        rows = self._rows.values_list("key", "shown", "first", "next", "last", "over_at")
-        return sorted((self._found(*row) for row in rows), key=self._place)
+        rows = self._rows.values_list("key", "shown", "written_start", "section")
+        # SQLite's remainder is no whole number.
+        return [
+            FoundEvent(key, int(page), start, SECTIONS[section])
+            for key, page, start, section in self._in_order(rows)
+        ]
 
-    def _found(
-        self, key: UUID, page: int, first: Moment, following: Moment, last: Moment, over_at: Moment
-    ) -> FoundEvent:
-        is_over = over_at is not None and over_at <= self.now
-        section = "past" if is_over else "upcoming" if first else "undated"
-        page = int(page)  # SQLite's remainder is no whole number
-        if self.filters.in_days:
-            return FoundEvent(key, page, first, section)
-        return FoundEvent(key, page, last if is_over else following, section)
-
-    def _place(self, event: FoundEvent) -> tuple[int, float, str]:
+    def _in_order(self, found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
         """Sort by time; without days to keep to, what is over stands last, the newest first."""
-        moment = event.moment
         if self.filters.in_days:
-            return (0, moment, str(event.key))
-        if event.section == "past" and event.starts_at:
-            moment = -moment
-        return (SECTIONS.index(event.section), moment, str(event.key))
+            return found.order_by(F("first").asc(nulls_last=True), "key")
+        following, latest = F("next").asc(nulls_last=True), F("last").desc(nulls_last=True)
+        return found.order_by("section", following, latest, "key")
+
+    def _count(self, pages: Iterable[int]) -> Counter[str]:
+        return Counter(chain.from_iterable(self._codes[page] for page in pages))
 
     @cached_property
     def _codes(self) -> Mapping[int, list[str]]:
@@ -193,8 +195,7 @@ class EventSearch:
         if len(pages) > _NAMED:
             pages = self._rows.values("shown")
         rows = IndexedCodes.objects.filter(page__in=pages).values_list("page_id", "codes")
-        found = {page: read(codes, self.now) for page, codes in rows.iterator()}
-        return defaultdict(list, found)
+        return defaultdict(list, {page: read(codes, self.now) for page, codes in rows})
 
     @property
     def _rows(self) -> QuerySet[Any, Any]:
@@ -207,6 +208,17 @@ class EventSearch:
             next=Min("starts_at", filter=Q(ends_at__gt=self.now)),
             last=Max("starts_at"),
             over_at=Max("event_ends_at"),
+        )
+        is_over = Q(over_at__lte=self.now)
+        usual = Case(When(is_over, then="last"), default="next")
+        found = found.annotate(
+            section=Case(
+                When(is_over, then=SECTIONS.index("past")),
+                When(first=None, then=SECTIONS.index("undated")),
+                default=SECTIONS.index("upcoming"),
+                output_field=IntegerField(),
+            ),
+            written_start=Cast("first" if self.filters.in_days else usual, TextField()),
         )
         if self.filters.text:
             found = found.filter(shown__in=pages_with_text(self.filters.text))
@@ -236,3 +248,12 @@ class EventSearch:
         if filters.last_day:
             condition &= Q(first_day__lte=filters.last_day)
         return condition
+
+
+def _by_facet(counted: Mapping[str, int]) -> Mapping[str, dict[str, int]]:
+    """Divide numbers by ``facet:code``."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for token, number in counted.items():
+        facet, _, code = token.partition(":")
+        found[facet][code] = number
+    return found
