@@ -313,7 +313,7 @@ class SeriesFacet(CodesFacet):
     def codes(self, page: Any) -> list[str]:
         return [page.seo_title] if page.seo_title else []
 
-    def resolve(self, texts: Any) -> dict[str, str]:
+    def resolve(self, texts: Any, request: Any = None) -> dict[str, str]:
         return {text: text for text in texts}
 
     def offers(self, codes: Any, language: str, request: Any) -> dict[str, Any]:

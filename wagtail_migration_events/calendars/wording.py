@@ -35,11 +35,6 @@ class HourWords(NamedTuple):
     machine: str
 
 
-def format_month(day: date, language: str) -> str:
-    """Return the month of a day: "May 2027"."""
-    return format_months(day, day, language)
-
-
 def format_months(first: date, last: date, language: str) -> str:
     """Return one month or several: "May–June 2027"."""
     locale = locale_of(language)

@@ -61,7 +61,7 @@ def _pages(search: EventSearch) -> list[Any]:
 
 def _search(page: Any, request: HttpRequest, facet: str) -> EventSearch:
     """Return the search for the events that name a page's group, narrowed as the request says."""
-    filters, _problems = understand_filters(request.GET)
+    filters, _problems = understand_filters(request.GET, request)
     if filters == EventFilters():
         filters = EventFilters(When.ALL)
     fixed = {facet: frozenset([str(source_of(page).translation_key)])}

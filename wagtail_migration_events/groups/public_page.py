@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -65,6 +66,13 @@ class PublicPageMixin(models.Model):
             if view is None or not self.live:  # type: ignore[attr-defined]
                 raise
             return RouteResult(self, kwargs={"view": view})
+
+    def next_change(self, request: HttpRequest, now: dt.datetime) -> dt.datetime | None:
+        """Return when this page changes by itself next, beside the moments of all events.
+
+        :param now: an aware moment, as the one that is returned.
+        """
+        return None
 
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any

@@ -24,11 +24,13 @@ from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
     written_language,
 )
-from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+from wagtail_migration_events.occurrences.found import FoundOccurrence
 from wagtail_migration_events.vocabularies.languages import same_reading
 
 #: What is read of the row that a page class has of its own; a class may have dropped any of them.
-OWN_FIELDS = ("timezone", "attendance_mode", "event_status", "external_source")
+OWN_FIELDS = (
+    "timezone", "attendance_mode", "event_status", "external_source", "country", "areas",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +68,26 @@ class CalendarPages:
         self._pages = {page.pk: page for page in pages}
         self._urls = {page.pk: page.get_url(request) or "" for page in pages}
 
+    @property
+    def all(self) -> list[Any]:
+        return list(self._pages.values())
+
     def entry_of_day(self, placed: PlacedOccurrence) -> CalendarEntry:
         """Return an event as it stands on one of its days."""
         zone = self._pages[placed.row.page_id].timezone or ""
         return self._entry(placed.row, *format_hours(placed, zone, self.language))
 
-    def entry_of_month(self, row: IndexedOccurrence) -> CalendarEntry:
+    def entry_of_month(self, row: FoundOccurrence) -> CalendarEntry:
         """Return an event of which only the month is known."""
         words = ""
         if row.first_day and row.last_day:
             words = format_months(row.first_day, row.last_day, self.language)
         return self._entry(row, words, "", "")
 
-    def __contains__(self, row: IndexedOccurrence) -> bool:
+    def __contains__(self, row: FoundOccurrence) -> bool:
         return row.page_id in self._pages
 
-    def _entry(self, row: IndexedOccurrence, when: str, zone: str, machine: str) -> CalendarEntry:
+    def _entry(self, row: FoundOccurrence, when: str, zone: str, machine: str) -> CalendarEntry:
         page = self._pages[row.page_id]
         spoken = written_language(page) or row.language
         plans = (

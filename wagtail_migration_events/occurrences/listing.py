@@ -48,9 +48,14 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
-    """Read the pages of events that were found, in two queries and one for each page class."""
+    """Read the pages of events that were found, in two queries and one for each page class.
+
+    Their bodies are left until somebody asks for one.
+    """
     pks = [event.page for event in found]
-    pages = {page.pk: page for page in specific_pages(_rows(pks))} if pks else {}
+    pages = (
+        {page.pk: page for page in specific_pages(_rows(pks).defer_streamfields())} if pks else {}
+    )
     learn_written_languages(pages.values())
     return [
         ListedEvent(
@@ -62,4 +67,4 @@ def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
 
 
 def _rows(pks: list[int]) -> Any:
-    return base_page_model().objects.filter(pk__in=pks)
+    return base_page_model().objects.filter(pk__in=pks).defer_streamfields()

@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -29,6 +28,8 @@ from django.utils import timezone
 from wagtail_migration_events.occurrences.codes import read
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
+from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
+from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.text import pages_with_text
@@ -42,32 +43,6 @@ _PAGES = 2**40
 SECTIONS = ("upcoming", "undated", "past")
 #: Up to so many pages are named in a query by their keys, more by the query that finds them.
 _NAMED = 5000
-
-
-class FoundEvent(NamedTuple):
-    """An event that was found.
-
-    Attributes:
-        page: primary key of the page that suits the reader best.
-        written_start: ``starts_at`` as the database writes it. To make moments of those of all
-            events found, of which a page shows twenty, takes four times as long as to find them.
-        section: "upcoming", the ongoing included, "undated" or "past".
-    """
-
-    key: UUID
-    page: int
-    written_start: str | None
-    section: str
-
-    @property
-    def starts_at(self) -> dt.datetime | None:
-        """The start of the date for which the event stands in the list: the next one, or the last
-        of an event that is over, or the first in the days that were asked for; None without a date.
-        """
-        if not self.written_start:
-            return None
-        moment = dt.datetime.fromisoformat(self.written_start)
-        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 class EventSearch:
@@ -125,7 +100,7 @@ class EventSearch:
             found[facet] = _by_facet(self._count([*fully, *but_for[facet]])).get(facet, {})
         return found
 
-    def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[IndexedOccurrence]:
+    def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
         """Return the dates of the events found that touch these days, in order of time.
 
         One more query than that for the events themselves.
@@ -135,16 +110,21 @@ class EventSearch:
         pages = {event.page for event in self.events}
         rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
         if len(pages) <= _NAMED:
-            rows = rows.filter(page__in=pages)
+            rows = rows.filter(AmongKeys(F("page_id"), pages))
+        rows = rows.annotate(
+            written_start=Cast("starts_at", TextField()), written_end=Cast("ends_at", TextField())
+        )
         in_order = rows.order_by("starts_at", "key", "occurrence")
-        return [row for row in in_order if row.page_id in pages]
+        found = map(FoundOccurrence._make, in_order.values_list(*FoundOccurrence._fields))
+        return [row for row in found if row.page_id in pages]
 
     def first_and_last_day(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the days on which the first and the last event in scope begin, in two queries.
 
         Filters do not count, only who asks and where. None where no event has a date.
         """
-        rows = IndexedOccurrence.objects.filter(self.scope.condition(), first_day__isnull=False)
+        condition = self.scope.condition_of_few()
+        rows = IndexedOccurrence.objects.filter(condition, first_day__isnull=False)
         days = rows.values_list("first_day", flat=True)
         return days.order_by("first_day").first(), days.order_by("-first_day").first()
 
@@ -191,10 +171,12 @@ class EventSearch:
     @cached_property
     def _codes(self) -> Mapping[int, list[str]]:
         """The codes of the page of each candidate, as far as they hold now."""
-        pages: Any = [event.page for event in self._candidates]
+        pages = [event.page for event in self._candidates]
         if len(pages) > _NAMED:
-            pages = self._rows.values("shown")
-        rows = IndexedCodes.objects.filter(page__in=pages).values_list("page_id", "codes")
+            condition: Any = Q(page__in=self._rows.values("shown"))
+        else:
+            condition = AmongKeys(F("page_id"), pages)
+        rows = IndexedCodes.objects.filter(condition).values_list("page_id", "codes")
         return defaultdict(list, {page: read(codes, self.now) for page, codes in rows})
 
     @property
@@ -222,7 +204,7 @@ class EventSearch:
         )
         if self.filters.text:
             found = found.filter(shown__in=pages_with_text(self.filters.text))
-        return found.order_by()
+        return found
 
     @property
     def _rank(self) -> Any:
