@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -37,9 +37,8 @@ MOST_IN_A_DAY = {View.MONTH: 4, View.WEEK: 20}
 MOST_BY_MONTH = 12
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One day.
+class Cell(TypedDict):
+    """One day: a dictionary, as its entries are.
 
     Attributes:
         number, short, full: "3", "Mon 3 May", "Monday, 3 May 2027".

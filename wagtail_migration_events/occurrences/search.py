@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
+    ExpressionWrapper,
     F,
-    IntegerField,
     Max,
     Min,
     Q,
@@ -41,6 +43,9 @@ _PAGES = 2**40
 
 #: Sections of a list, in the order in which they are shown.
 SECTIONS = ("upcoming", "undated", "past")
+#: A moment in the words of the database, and what comes after all of them.
+Written = str | None
+_LAST = "~"
 #: Up to so many pages are named in a query by their keys, more by the query that finds them.
 _NAMED = 5000
 
@@ -111,9 +116,7 @@ class EventSearch:
         rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
         if len(pages) <= _NAMED:
             rows = rows.filter(AmongKeys(F("page_id"), pages))
-        rows = rows.annotate(
-            written_start=Cast("starts_at", TextField()), written_end=Cast("ends_at", TextField())
-        )
+        rows = rows.annotate(written_start=_written("starts_at"), written_end=_written("ends_at"))
         in_order = rows.order_by("starts_at", "key", "occurrence")
         found = map(FoundOccurrence._make, in_order.values_list(*FoundOccurrence._fields))
         return [row for row in found if row.page_id in pages]
@@ -151,19 +154,30 @@ class EventSearch:
 
     @cached_property
     def _candidates(self) -> list[FoundEvent]:
-        rows = self._rows.values_list("key", "shown", "written_start", "section")
-        # SQLite's remainder is no whole number.
-        return [
-            FoundEvent(key, int(page), start, SECTIONS[section])
-            for key, page, start, section in self._in_order(rows)
-        ]
+        rows = self._rows.values_list("key", "shown", "first", "next", "last", "is_over")
+        return self._in_order([self._found(*row) for row in rows])
 
-    def _in_order(self, found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-        """Sort by time; without days to keep to, what is over stands last, the newest first."""
+    def _found(
+        self, key: UUID, page: int, first: Written, following: Written, last: Written, is_over: bool
+    ) -> FoundEvent:
+        section = "past" if is_over else "upcoming" if first else "undated"
+        usual = last if is_over else following
+        # SQLite's remainder is no whole number.
+        return FoundEvent(key, int(page), first if self.filters.in_days else usual, section)
+
+    def _in_order(self, found: list[FoundEvent]) -> list[FoundEvent]:
+        """Sort by time; without days to keep to, what is over stands last, the newest first.
+
+        Moments are compared as they are written, which is the same where the zone is.
+        """
+        found.sort(key=lambda event: (event.written_start or _LAST, event.key.int))
         if self.filters.in_days:
-            return found.order_by(F("first").asc(nulls_last=True), "key")
-        following, latest = F("next").asc(nulls_last=True), F("last").desc(nulls_last=True)
-        return found.order_by("section", following, latest, "key")
+            return found
+        sections: dict[str, list[FoundEvent]] = {name: [] for name in SECTIONS}
+        for event in found:
+            sections[event.section].append(event)
+        sections["past"].sort(key=lambda event: event.written_start or "", reverse=True)
+        return [event for section in sections.values() for event in section]
 
     def _count(self, pages: Iterable[int]) -> Counter[str]:
         return Counter(chain.from_iterable(self._codes[page] for page in pages))
@@ -186,21 +200,13 @@ class EventSearch:
         rows = IndexedOccurrence.objects.filter(self.scope.condition(), self._at_the_time)
         found = rows.values("key").annotate(
             shown=Mod(best, Value(_PAGES)),
-            first=Min("starts_at"),
-            next=Min("starts_at", filter=Q(ends_at__gt=self.now)),
-            last=Max("starts_at"),
+            first=_written(Min("starts_at")),
+            next=_written(Min("starts_at", filter=Q(ends_at__gt=self.now))),
+            last=_written(Max("starts_at")),
             over_at=Max("event_ends_at"),
         )
-        is_over = Q(over_at__lte=self.now)
-        usual = Case(When(is_over, then="last"), default="next")
         found = found.annotate(
-            section=Case(
-                When(is_over, then=SECTIONS.index("past")),
-                When(first=None, then=SECTIONS.index("undated")),
-                default=SECTIONS.index("upcoming"),
-                output_field=IntegerField(),
-            ),
-            written_start=Cast("first" if self.filters.in_days else usual, TextField()),
+            is_over=ExpressionWrapper(Q(over_at__lte=self.now), output_field=BooleanField())
         )
         if self.filters.text:
             found = found.filter(shown__in=pages_with_text(self.filters.text))
@@ -230,6 +236,10 @@ class EventSearch:
         if filters.last_day:
             condition &= Q(first_day__lte=filters.last_day)
         return condition
+
+
+def _written(moment: Any) -> Cast:
+    return Cast(moment, TextField())
 
 
 def _by_facet(counted: Mapping[str, int]) -> Mapping[str, dict[str, int]]:

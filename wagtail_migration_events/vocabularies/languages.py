@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from wagtail_migration_events.conf import setting
 
@@ -47,11 +48,13 @@ def language_variants(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_variants(normalise_tag(tag))))
 
 
+@lru_cache(maxsize=1024)
 def same_reading(wanted: str, found: str) -> bool:
     """Tell whether a reader of ``wanted`` reads ``found`` as the same language and script."""
     return _language_and_script(normalise_tag(wanted)) == _language_and_script(normalise_tag(found))
 
 
+@lru_cache(maxsize=1024)
 def direction(tag: str) -> str:
     """Return ``"rtl"`` or ``"ltr"``, from the script named in the tag, else from its language."""
     language, *rest = normalise_tag(tag).split("-")
