@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
@@ -76,6 +76,19 @@ def resolve_groups(
         return {}
     pages = visible(base_pages_with(mixin).filter(translation_key__in=wanted), request)
     return choose_by_language(specific_pages(pages), language)
+
+
+def with_text_language(pages: Any) -> Any:
+    """Read with base pages what ``text_language`` asks for; of the pages they mirror no more."""
+    options = base_page_model()._meta
+    kept = {options.pk.attname, "alias_of_id", "locale_id"}
+    unread = [
+        f"{source}__{field.attname}"
+        for source in ("alias_of", "alias_of__alias_of")
+        for field in options.concrete_fields
+        if field.attname not in kept
+    ]
+    return pages.select_related("locale", *SOURCE_LOCALES).defer(*unread)
 
 
 def specific_pages(pages: Any) -> Any:

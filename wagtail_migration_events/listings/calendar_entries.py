@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -24,8 +25,11 @@ from wagtail_migration_events.groups.written_language import (
     written_language,
 )
 from wagtail_migration_events.occurrences.found import FoundOccurrence
+from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.vocabularies.languages import same_reading
 
+#: What is read of the rows of pages: what their addresses are made from, and the title.
+COLUMNS = ("title", "path", "url_path", "locale", "content_type")
 #: What is read of the row that a page class has of its own; a class may have dropped any of them.
 OWN_FIELDS = (
     "timezone", "attendance_mode", "event_status", "external_source", "country", "areas",
@@ -60,7 +64,8 @@ class CalendarPages:
 
     def __init__(self, pks: Collection[int], language: str, request: HttpRequest | None) -> None:
         self.language = language
-        pages = list(base_page_model().objects.filter(pk__in=pks))
+        rows = base_page_model().objects.filter(AmongKeys(F("pk"), pks)).order_by()
+        pages = list(rows.only(*COLUMNS))
         _read_own_fields(pages)
         learn_written_languages(pages)
         self._attendance = {mode.value: str(mode.label) for mode in AttendanceMode}
@@ -126,7 +131,7 @@ def _read_own_fields(pages: Collection[Any]) -> None:
         columns = {name: column for name, column in columns.items() if column}
         if not of_class or not columns:
             continue
-        rows = model.objects.filter(pk__in=of_class).order_by()
+        rows = model.objects.filter(AmongKeys(F("pk"), of_class)).order_by()
         for pk, *values in rows.values_list("pk", *columns.values()):
             for name, value in zip(columns, values, strict=True):
                 setattr(of_class[pk], name, value)

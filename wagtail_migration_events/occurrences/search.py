@@ -20,6 +20,7 @@ from django.db.models import (
     Min,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -122,14 +123,17 @@ class EventSearch:
         return [row for row in found if row.page_id in pages]
 
     def first_and_last_day(self) -> tuple[dt.date | None, dt.date | None]:
-        """Return the days on which the first and the last event in scope begin, in two queries.
+        """Return the days on which the first and the last event in scope begin, in one query.
 
         Filters do not count, only who asks and where. None where no event has a date.
         """
         condition = self.scope.condition_of_few()
         rows = IndexedOccurrence.objects.filter(condition, first_day__isnull=False)
-        days = rows.values_list("first_day", flat=True)
-        return days.order_by("first_day").first(), days.order_by("-first_day").first()
+        days = rows.values("first_day")
+        first, last = days.order_by("first_day")[:1], days.order_by("-first_day")[:1]
+        # Any row will do to ask for both at once.
+        rows = IndexedOccurrence.objects.order_by().values_list(Subquery(first), Subquery(last))
+        return next(iter(rows[:1]), (None, None))
 
     @cached_property
     def _conditions(self) -> list[tuple[str, frozenset[str]]]:
