@@ -1,4 +1,4 @@
-"""Publishing one page keeps the index of others: aliases, what follows a new source, adopted ones."""
+"""Publishing one page keeps the index of others: aliases, translations, those that are adopted."""
 
 from __future__ import annotations
 
