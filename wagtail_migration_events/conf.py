@@ -29,8 +29,14 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 20,
     # Seconds for which browsers and caches may keep a public page without asking; 0: none at all.
     "PAGE_MAX_AGE": 60,
+    # Sizes in which the API offers images: by name, a filter specification of Wagtail's.
+    "IMAGE_RENDITIONS": {"card": "fill-640x360", "large": "width-1600"},
     # Dotted path of a function that says where readers find a page, for front ends on another host.
     "PAGE_ADDRESS": "",
+    # Who is told by webhook that an event has changed: dicts with "url" and "secret".
+    "WEBHOOKS": (),
+    # Seconds for which the address of a preview on another host shows the draft.
+    "PREVIEW_MAX_AGE": 3600,
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
     # Write changed facts to the other languages in a django_tasks task, after the transaction.

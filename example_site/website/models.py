@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.api import APIField
 from wagtail.models import Page
 
 from wagtail_migration_events.events.facts.material import BlocklessStreamField
@@ -40,7 +41,7 @@ class HomePage(Page):
         context = super().get_context(request, *args, **kwargs)
         scope = Scope(self.locale.language_code, request, paths_of_site(request))
         search = EventSearch(EventFilters(), scope)
-        dated = [event for event in search.events if event.starts_at]
+        dated = [event for event in search.events if event.section != "undated"]
         context["events"] = listed(search, dated[:4])
         return context
 
@@ -56,6 +57,7 @@ class CityMeetingPage(EventPageMixin, Page):
     event_text = (*EventPageMixin.event_text, "body")
     content_panels = [*EventPageMixin.content_panels, "body"]
     facts_sections = (*EventPageMixin.facts_sections, (_("City"), ("host_city",)))
+    api_fields = [*EventPageMixin.api_fields, APIField("host_city"), APIField("body")]
 
     class Meta(EventPageMixin.Meta):
         verbose_name = _("city meeting")

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
@@ -83,7 +84,9 @@ class PublicPageMixin(models.Model):
             return super(PublicPageMixin, self).serve(request, *args, **kwargs)  # type: ignore[misc]
 
         if is_for_everybody(request):
-            return answer_conditionally(request, self, build)
+            about = (self.pk, self.latest_revision_id)  # type: ignore[attr-defined]
+            next_change = self.next_change(request, timezone.now())
+            return answer_conditionally(request, about, build, next_change=next_change)
         response = build()
         if has_passed_restrictions(request):
             keep_private(response)

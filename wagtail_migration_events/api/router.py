@@ -1,0 +1,19 @@
+"""The router that a site mounts: ``api.add_router("/events/", router)``."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from wagtail_migration_events.api import changes, drafts, events, nowhere
+from wagtail_migration_events.api.endpoint import cacheable, uncacheable
+from wagtail_migration_events.api.reader import READERS
+
+router = Router(auth=READERS)
+
+for _part in (events,):
+    _part.router.add_decorator(cacheable, mode="view")
+    router.add_router("", _part.router)
+# What has changed is asked for to be new, and a draft is for whoever holds its token.
+for _part in (changes, drafts, nowhere):
+    _part.router.add_decorator(uncacheable, mode="view")
+    router.add_router("", _part.router)

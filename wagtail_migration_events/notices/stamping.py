@@ -1,0 +1,47 @@
+"""The moment of a change: given after its commit, so that moments come to light in their order.
+
+A harvester asks for what has changed since the last moment that it knows. A change that bears an
+earlier moment but is committed later would escape it for ever, and the moment at which a row is
+written is always earlier than its commit. So the transaction only leaves ``changed_at`` empty, and
+after the commit whatever is empty by then is filled, also what a process that was killed has left.
+Who fills waits until nobody else does, so no moment is seen before an earlier one.
+"""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from wagtail_migration_events.notices.change import EventChange
+
+
+def stamp() -> None:
+    """Give all changes that are committed and have no moment yet the present one."""
+    pending = EventChange.objects.filter(changed_at=None)
+    if not connection.features.has_select_for_update:
+        # Such a database has one writer at a time, on the same machine.
+        pending.update(changed_at=timezone.now())
+        return
+    skip = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic(savepoint=False):
+        _wait_for_others()
+        # What somebody is changing once more gets its moment when that is committed.
+        free = pending.select_for_update(skip_locked=skip).values_list("key", flat=True)
+        if keys := list(free):
+            # The clock that all processes share is that of the database.
+            EventChange.objects.filter(key__in=keys).update(changed_at=Now())
+
+
+def stamp_what_is_left() -> None:
+    """The same, where as a rule there is nothing to be written."""
+    if EventChange.objects.filter(changed_at=None).exists():
+        stamp()
+
+
+def _wait_for_others() -> None:
+    """Lock a row that exists once and that nothing else locks or refers to."""
+    kind = ContentType.objects.get_for_model(EventChange)
+    no_key = connection.features.has_select_for_no_key_update
+    list(ContentType.objects.select_for_update(no_key=no_key).filter(pk=kind.pk))
