@@ -8,11 +8,10 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
-from django.db.models import Q
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.resolution import GroupPage, group_page, specific_pages
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.resolution import SOURCE_LOCALES, GroupPage, group_page
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.occurrences.search import EventSearch
 
@@ -49,9 +48,14 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
-    """Read the pages of events that were found, in one query for each page class and one."""
+    """Read the pages of events that were found, in one query for each of their classes and one.
+
+    Their bodies are left until somebody asks for one.
+    """
     pks = [event.page for event in found]
-    pages = {page.pk: page for page in specific_pages(EventPageMixin, Q(pk__in=pks))} if pks else {}
+    rows = base_page_model().objects.filter(pk__in=pks).defer_streamfields().specific()
+    with_languages = rows.select_related("locale", *SOURCE_LOCALES, for_specific_subqueries=True)
+    pages = {page.pk: page for page in with_languages} if pks else {}
     learn_written_languages(pages.values())
     return [
         ListedEvent(

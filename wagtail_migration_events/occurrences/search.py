@@ -132,8 +132,8 @@ class EventSearch:
         days = rows.values("first_day")
         first, last = days.order_by("first_day")[:1], days.order_by("-first_day")[:1]
         # Any row will do to ask for both at once.
-        rows = IndexedOccurrence.objects.order_by().values_list(Subquery(first), Subquery(last))
-        return next(iter(rows[:1]), (None, None))
+        any_row: Any = IndexedOccurrence.objects.order_by()[:1]
+        return next(iter(any_row.values_list(Subquery(first), Subquery(last))), (None, None))
 
     @cached_property
     def _conditions(self) -> list[tuple[str, frozenset[str]]]:
