@@ -93,7 +93,7 @@ def _selection(page: Any, request: HttpRequest, facet: str) -> Selection:
 
     They are of all times if it says nothing of time, as in the list on the page.
     """
-    filters, problems = understand_filters(request.GET)
+    filters, problems = understand_filters(request.GET, request)
     if filters.when is None and not filters.in_days:
         filters = replace(filters, when=When.ALL)
     fixed = {facet: frozenset([str(source_of(page).translation_key)])}

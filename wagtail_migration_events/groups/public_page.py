@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -71,6 +72,13 @@ class PublicPageMixin(models.Model):
         page: Any = self
         return page.live and (page.expire_at is None or page.expire_at > timezone.now())
 
+    def next_change(self, request: HttpRequest, now: dt.datetime) -> dt.datetime | None:
+        """Return when this page changes by itself next, beside the moments of all events.
+
+        :param now: an aware moment, as the one that is returned.
+        """
+        return None
+
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any
     ) -> HttpResponseBase:
@@ -81,7 +89,8 @@ class PublicPageMixin(models.Model):
 
         if is_for_everybody(request):
             about = (self.pk, self.latest_revision_id)  # type: ignore[attr-defined]
-            return answer_conditionally(request, about, build)
+            next_change = self.next_change(request, timezone.now())
+            return answer_conditionally(request, about, build, next_change=next_change)
         response = build()
         if has_passed_restrictions(request):
             keep_private(response)

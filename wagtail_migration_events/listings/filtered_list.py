@@ -91,7 +91,9 @@ class FilteredList:
         self.shown = [name for name in shown if name not in self.settled]
         self.period = period
         self.view = view
-        understood, self.problems = understand_filters(self.query)
+        #: The pages whose events a calendar shows.
+        self.in_calendar: Sequence[Any] = ()
+        understood, self.problems = understand_filters(self.query, request)
         others = {
             name: codes for name, codes in understood.chosen.items() if name not in self.settled
         }
@@ -107,8 +109,9 @@ class FilteredList:
         """The present page of the list."""
         return list_events(self.search, self.query.get("page", 1))
 
-    def __iter__(self) -> Iterator[ListedEvent]:
-        return iter(() if self.view else self.events)
+    def __iter__(self) -> Iterator[Any]:
+        """Go through the entries that are shown, or through the pages in a calendar."""
+        return iter(self.in_calendar if self.view else self.events)
 
     @property
     def paginator(self) -> Any:

@@ -59,7 +59,10 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
-    """Read the pages of events that were found, in one query for each page class and one."""
+    """Read the pages of events that were found, in one query for each of their classes and one.
+
+    Their bodies are left until somebody asks for one.
+    """
     pages = pages_found([event.page for event in found], search.scope.language)
     return [
         ListedEvent(pages[event.page], event.section, event.starts_at)
@@ -75,7 +78,7 @@ def pages_found(pks: Collection[int], language: str) -> Mapping[int, GroupPage]:
     """
     if not pks:
         return {}
-    pages = specific_pages(EventPageMixin, Q(pk__in=set(pks)))
+    pages = specific_pages(EventPageMixin, Q(pk__in=set(pks)), with_bodies=False)
     learn_written_languages(pages)
     return {page.pk: group_page(page, language) for page in pages}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.occurrences.facets import all_facets
@@ -60,6 +61,7 @@ class _Reading:
     """A query string while it is read."""
 
     query: Query
+    request: HttpRequest | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, parameter: str, message: str) -> None:
@@ -81,14 +83,17 @@ class _Reading:
         return values[0] if values else ""
 
 
-def parse_filters(query: Query, *, others: Collection[str] = ()) -> EventFilters:
+def parse_filters(
+    query: Query, request: HttpRequest | None = None, *, others: Collection[str] = ()
+) -> EventFilters:
     """Read filters strictly.
 
     :param query: the parameters, as Django's ``QueryDict``.
+    :param request: of the visitor; None for what everybody may ask for.
     :param others: parameters that whoever asks reads for itself.
     :raises InvalidFilters: naming every parameter that is unknown, or that is not understood.
     """
-    reading = _Reading(query)
+    reading = _Reading(query, request)
     filters = _read(reading)
     known = parameters_of_lists().union(others)
     for parameter in query:
@@ -101,13 +106,16 @@ def parse_filters(query: Query, *, others: Collection[str] = ()) -> EventFilters
     return filters
 
 
-def understand_filters(query: Query) -> tuple[EventFilters, list[Problem]]:
+def understand_filters(
+    query: Query, request: HttpRequest | None = None
+) -> tuple[EventFilters, list[Problem]]:
     """Read filters leniently: parameters of others are ignored, as ``utm_source`` is.
 
+    :param request: of the visitor; None for what everybody may ask for.
     :return: the filters, and what was not understood. Who asked for something that means nothing
         finds nothing, never everything.
     """
-    reading = _Reading(query)
+    reading = _Reading(query, request)
     return _read(reading), reading.problems
 
 
@@ -185,7 +193,7 @@ def _chosen(reading: _Reading) -> Mapping[str, frozenset[str]]:
             for value in values
             if len(value) <= LONGEST_TEXT and not forbidden_characters(value)
         ]
-        codes = facet.resolve(texts)
+        codes = facet.resolve(texts, reading.request)
         for value in values:
             if value not in codes:
                 shown = one_line(value, 60)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Model
+
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.vocabularies.official.footnotes import KOSOVO, get_footnote
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
@@ -50,5 +52,8 @@ def _names(page: Any, footnote: str) -> bool:
 
 
 def _texts(page: Any) -> Iterator[str]:
+    # What a list has not read it does not show.
+    unread = page.get_deferred_fields() if isinstance(page, Model) else ()
     for name in TEXTS:
-        yield str(getattr(page, name, None) or "").casefold()
+        if name not in unread:
+            yield str(getattr(page, name, None) or "").casefold()
