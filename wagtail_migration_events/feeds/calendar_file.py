@@ -17,9 +17,9 @@ from wagtail_migration_events.feeds.content_lines import address, content_line, 
 from wagtail_migration_events.feeds.vevents import FACTS, vevents
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
+from wagtail_migration_events.occurrences.found import FoundEvent
 from wagtail_migration_events.occurrences.listing import pages_by_and_by
 from wagtail_migration_events.occurrences.scope import Scope
-from wagtail_migration_events.occurrences.search import FoundEvent
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a subscriber's program should look (RFC 7986 §5.7).

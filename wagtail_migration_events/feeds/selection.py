@@ -13,9 +13,10 @@ from django.http import HttpRequest
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import source_of
+from wagtail_migration_events.occurrences.found import FoundEvent
 from wagtail_migration_events.occurrences.listing import ListedEvent, listed
 from wagtail_migration_events.occurrences.parsing import Problem, pairs_of_list, query_string
-from wagtail_migration_events.occurrences.search import EventSearch, FoundEvent
+from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 #: So many primary keys are named in one query, and so many pages held in memory.

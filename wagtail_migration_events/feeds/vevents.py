@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from math import isfinite
@@ -30,6 +31,7 @@ STATUS: dict[str, str] = {
     EventStatus.TENTATIVE: "TENTATIVE",
     EventStatus.POSTPONED: "TENTATIVE",
 }
+EPOCH = dt.datetime.fromtimestamp(0, dt.UTC)
 CATEGORIES = ("event_type", "gcm_objectives", "workstream")
 #: All that is read here, and by what is called from here.
 FACTS = (
@@ -85,7 +87,7 @@ def uid_of(key: Any, occurrence: str = "") -> str:
 def _identity(page: Any, occurrence: Occurrence) -> Iterator[bytes]:
     group = group_of(page)
     # Of a page that code has made live nobody knows when that was.
-    stamp = in_utc(last_change(page) or occurrence.starts_at)
+    stamp = in_utc(last_change(page) or occurrence.starts_at or EPOCH)
     yield content_line("UID", text(uid_of(source_of(page).translation_key, occurrence.key)))
     # Without a METHOD both say when the event was last changed (RFC 5545 §3.8.7.2).
     yield content_line("DTSTAMP", stamp)
