@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
@@ -12,3 +13,4 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+urlpatterns += [path("sitemap.xml", sitemap)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -79,6 +80,12 @@ def read_groups(pages: Iterable[Any]) -> None:
     groups = EventGroup.objects.in_bulk(set(keys.values()))
     for page, key in keys.items():
         page.__dict__[_READ_BEFORE] = groups.get(key)
+
+
+def facts_changed(keys: Iterable[Any]) -> dict[Any, dt.datetime]:
+    """Return when the facts of groups changed last, by key, for those of which it is known."""
+    groups = EventGroup.objects.filter(pk__in=list(keys), facts_changed_at__isnull=False)
+    return dict(groups.values_list("pk", "facts_changed_at"))
 
 
 def source_page(group: EventGroup) -> Any:

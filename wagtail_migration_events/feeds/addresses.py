@@ -8,6 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.calendar_file import calendar_file, calendar_response
+from wagtail_migration_events.feeds.json_ld import (
+    CONTENT_TYPE,
+    MOST_NESTED,
+    event_json_ld,
+    json_text,
+)
 from wagtail_migration_events.groups.page_formats import register_page_format
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.filters import EventFilters, When
@@ -20,14 +26,17 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 EVENT_FILE = "event.ics"
 FEED_FILE = "feed.ics"
+DATA_FILE = "event.jsonld"
 
 
 def register_addresses() -> None:
-    """Give event pages ``event.ics``, and ``feed.ics`` to organizers and umbrella events.
+    """Give event pages ``event.ics`` and ``event.jsonld``, and ``feed.ics`` to organizers and
+    umbrella events.
 
     A list of events registers its own, since it decides what is in it.
     """
     register_page_format(EVENT_FILE, EventPageMixin, one_event)
+    register_page_format(DATA_FILE, EventPageMixin, event_data)
     register_page_format(FEED_FILE, EventPageMixin, event_with_parts)
     register_page_format(FEED_FILE, OrganizerPageMixin, events_of_organizer)
 
@@ -35,6 +44,16 @@ def register_addresses() -> None:
 def one_event(page: Any, request: HttpRequest) -> HttpResponse:
     content = calendar_file([page], _language(page), request)
     return calendar_response(content, f"{page.slug}.ics")
+
+
+def event_data(page: Any, request: HttpRequest) -> HttpResponse:
+    """Answer with the event as JSON-LD, and with those that are part of it, as far as they go."""
+    search = _search(page, request, "part_of")
+    parts = [entry.page for entry in listed(search, search.events[:MOST_NESTED])]
+    data = event_json_ld(page, _language(page), request, parts)
+    response = HttpResponse(json_text(data), content_type=CONTENT_TYPE)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def event_with_parts(page: Any, request: HttpRequest) -> HttpResponse:
