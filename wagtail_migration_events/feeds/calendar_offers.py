@@ -75,7 +75,6 @@ def _entry(page: Any, date: Any, request: HttpRequest | None) -> CalendarEntry:
         end=last,
         timezone=zone,
         details=str(getattr(page, "summary", "") or ""),
-        location=" ".join(venue_of(page).split())
-        or web_link(shared_value(page, "livestream_url")),
+        location=" ".join(venue_of(page).split()) or web_link(shared_value(page, "livestream_url")),
         url=page_address(page, request),
     )

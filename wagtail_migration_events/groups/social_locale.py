@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from wagtail_migration_events.vocabularies.languages import normalise_tag
+from wagtail_migration_events.vocabularies.languages import UNDETERMINED, normalise_tag
 
 #: What Facebook calls Arabic, which is nobody's in particular.
 _OWN_NAMES = {"ar": "ar_AR"}
@@ -17,6 +17,8 @@ def social_locale(tag: str) -> str:
     :return: such as ``fr_FR`` or ``zh_CN``; "" for a language that CLDR does not know.
     """
     tag = normalise_tag(tag)
+    if tag == UNDETERMINED:
+        return ""
     if tag in _OWN_NAMES:
         return _OWN_NAMES[tag]
     try:
