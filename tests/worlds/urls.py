@@ -5,6 +5,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -13,4 +15,4 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
-urlpatterns += [path("sitemap.xml", sitemap)]
+urlpatterns += [path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}})]
