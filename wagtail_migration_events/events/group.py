@@ -76,7 +76,8 @@ def read_groups(pages: Iterable[Any]) -> None:
 
     Only for pages that are read and thrown away: they do not notice when their group changes.
     """
-    keys = {page: source_of(page).translation_key for page in pages}
+    unread = (page for page in pages if _READ_BEFORE not in page.__dict__)
+    keys = {page: source_of(page).translation_key for page in unread}
     groups = EventGroup.objects.in_bulk(set(keys.values()))
     for page, key in keys.items():
         page.__dict__[_READ_BEFORE] = groups.get(key)
@@ -84,8 +85,9 @@ def read_groups(pages: Iterable[Any]) -> None:
 
 def facts_changed(keys: Iterable[Any]) -> dict[Any, dt.datetime]:
     """Return when the facts of groups changed last, by key, for those of which it is known."""
-    groups = EventGroup.objects.filter(pk__in=list(keys), facts_changed_at__isnull=False)
-    return dict(groups.values_list("pk", "facts_changed_at"))
+    groups = EventGroup.objects.filter(pk__in=list(keys))
+    moments = groups.values_list("pk", "facts_changed_at")
+    return {key: moment for key, moment in moments if moment}
 
 
 def source_page(group: EventGroup) -> Any:

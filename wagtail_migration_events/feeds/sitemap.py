@@ -16,7 +16,7 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.visibility import below, visible
 
 
-class MultilingualSitemap(Sitemap):  # type: ignore[misc]
+class MultilingualSitemap(Sitemap):
     """Every page of a Wagtail Site, in every language, that everybody may see.
 
     Pages of all classes are asked by ``get_sitemap_urls``, as in Wagtail. Those of the package name
