@@ -8,7 +8,7 @@ asked for in one query, so that a request with ``If-None-Match`` need not build 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2s
 from typing import Any
 
@@ -45,21 +45,26 @@ def is_for_everybody(request: HttpRequest) -> bool:
 
 
 def answer_conditionally(
-    request: HttpRequest, page: Any, build: Callable[[], HttpResponseBase]
+    request: HttpRequest,
+    about: Any,
+    build: Callable[[], HttpResponseBase],
+    vary: Sequence[str] = ("Cookie",),
 ) -> HttpResponseBase:
     """Answer a request whose answer is for everybody, with 304 and without building if it can be.
 
+    :param about: what else than the address tells this answer from others, such as a page's key.
     :param build: makes the response; called only if it is needed.
+    :param vary: headers of a request with which the answer would be another.
     """
     now = timezone.now()
     marks, next_change = _marks(now)
-    tag = _tag(request, page, {**marks, "hour": int(now.timestamp() // HOUR)})
+    tag = _tag(request, about, {**marks, "hour": int(now.timestamp() // HOUR)})
     unchanged: HttpResponseBase | None = get_conditional_response(request, etag=tag)
     response = build() if unchanged is None else unchanged
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         patch_cache_control(response, public=True, max_age=_max_age(now, next_change))
-        patch_vary_headers(response, ["Cookie"])
+        patch_vary_headers(response, vary)
         _recall_if_personal(request, response)
     return response
 
@@ -101,8 +106,8 @@ def _latest(entries: QuerySet[Any]) -> Subquery:
     return Subquery(entries.order_by("-pk").values("pk")[:1])
 
 
-def _tag(request: HttpRequest, page: Any, marks: Mapping[str, Any]) -> str:
-    where = (request.get_host(), request.get_full_path(), page.pk, page.latest_revision_id)
+def _tag(request: HttpRequest, about: Any, marks: Mapping[str, Any]) -> str:
+    where = (request.get_host(), request.get_full_path(), about)
     said = repr((__version__, where, sorted(marks.items(), key=str)))
     # Weak, because compression in front of us makes other bytes of the same page.
     return f'W/"{blake2s(said.encode(), digest_size=16).hexdigest()}"'

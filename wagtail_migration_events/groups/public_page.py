@@ -82,7 +82,8 @@ class PublicPageMixin(models.Model):
             return super(PublicPageMixin, self).serve(request, *args, **kwargs)  # type: ignore[misc]
 
         if is_for_everybody(request):
-            return answer_conditionally(request, self, build)
+            about = (self.pk, self.latest_revision_id)  # type: ignore[attr-defined]
+            return answer_conditionally(request, about, build)
         response = build()
         if has_passed_restrictions(request):
             keep_private(response)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 
-from wagtail_migration_events.groups.page_model import base_pages_with
-from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.visibility import may_be_shown
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
     written_language,
@@ -74,13 +75,28 @@ def resolve_groups(
     wanted = [str(key) for key in keys]
     if not wanted:
         return {}
-    pages = visible(base_pages_with(mixin).filter(translation_key__in=wanted), request)
-    return choose_by_language(specific_pages(pages), language)
+    shown = Q(translation_key__in=wanted) & may_be_shown(request)
+    return choose_by_language(specific_pages(mixin, shown), language)
 
 
-def specific_pages(pages: Any) -> Any:
-    """Return the specific pages with what ``text_language`` reads, in one query for each class."""
-    return pages.specific().select_related("locale", *SOURCE_LOCALES, for_specific_subqueries=True)
+def specific_pages(mixin: type, condition: Q, *, only: Collection[str] = ()) -> list[Any]:
+    """Return specific pages with what ``text_language`` reads, in one query for each class.
+
+    :param mixin: which their classes use.
+    :param only: names of fields; as far as a class has them, they are read beside what any page
+        has, and no others.
+    """
+    found: dict[int, Any] = {}
+    # A class comes before those that it derives from, whose queries find its pages too.
+    for model in sorted(page_models_with(mixin), key=lambda each: -len(each.__mro__)):
+        pages = model.objects.filter(condition).select_related("locale", *SOURCE_LOCALES)
+        if only:
+            of_any = {field.name for field in base_page_model()._meta.concrete_fields}
+            own = {field.name for field in model._meta.concrete_fields}
+            pages = pages.only(*own.intersection({*only, *of_any}))
+        for page in pages:
+            found.setdefault(page.pk, page)
+    return list(found.values())
 
 
 def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPage]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
+from django.db.models import Q
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.resolution import GroupPage, group_page, specific_pages
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.occurrences.search import EventSearch
@@ -48,9 +49,9 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
-    """Read the pages of events that were found, in two queries and one for each page class."""
+    """Read the pages of events that were found, in one query for each page class and one."""
     pks = [event.page for event in found]
-    pages = {page.pk: page for page in specific_pages(_rows(pks))} if pks else {}
+    pages = {page.pk: page for page in specific_pages(EventPageMixin, Q(pk__in=pks))} if pks else {}
     learn_written_languages(pages.values())
     return [
         ListedEvent(
@@ -59,7 +60,3 @@ def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
         for event in found
         if event.page in pages
     ]
-
-
-def _rows(pks: list[int]) -> Any:
-    return base_page_model().objects.filter(pk__in=pks)

@@ -7,14 +7,11 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_model import (
-    base_page_model,
-    base_pages_with,
-    own_app_first,
-)
+from wagtail_migration_events.groups.page_model import base_pages_with, own_app_first
 from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
@@ -61,8 +58,8 @@ def list_organizers(
     shown = [each for key, each in found.items() if not _mirrors_another(key, each, found)]
     page = Paginator(sorted(shown, key=_by_name), setting("PAGE_SIZE")).get_page(page_number)
     pks = [each.page.pk for each in page.object_list]
-    wanted = base_page_model().objects.filter(pk__in=pks)
-    specific = choose_by_language(specific_pages(wanted), language)
+    wanted = specific_pages(OrganizerPageMixin, Q(pk__in=pks)) if pks else []
+    specific = choose_by_language(wanted, language)
     keys = [str(each.page.translation_key) for each in page.object_list]
     page.object_list = [specific[key] for key in keys if key in specific]
     return page

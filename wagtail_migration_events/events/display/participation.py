@@ -53,21 +53,26 @@ def registration_of(
     """
     now = now or timezone.now()
     note = current_note(event, "registration_note")
-    state = str(event.get_registration_state(now))
-    is_over = event_state(event, now) == "past" or event.event_status == EventStatus.CANCELLED
-    link = _link(event)
-    if is_over and (state or link):
-        state = RegistrationState.CLOSED.value
-    if not state and not link and not note.text:
+    state, url = registration_state_of(event, now)
+    if not state and not url and not note.text:
         return None
     label = str(RegistrationState(state).label) if state else ""
-    url = "" if state == RegistrationState.CLOSED else link
     deadline = _deadline(event, state, language)
     return Registration(state, label, url, deadline, note.text, note.language)
 
 
-def _link(event: Any) -> str:
-    return web_link(shared_value(event, "registration_url"))
+def registration_state_of(event: Any, now: dt.datetime | None = None) -> tuple[str, str]:
+    """Return the state of registration, and the link to follow, without asking for the note.
+
+    :return: both "" where nothing is said about registration.
+    """
+    now = now or timezone.now()
+    state = str(event.get_registration_state(now))
+    is_over = event_state(event, now) == "past" or event.event_status == EventStatus.CANCELLED
+    link = web_link(shared_value(event, "registration_url"))
+    if is_over and (state or link):
+        state = RegistrationState.CLOSED.value
+    return state, "" if state == RegistrationState.CLOSED else link
 
 
 def _deadline(event: Any, state: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -78,10 +78,28 @@ def stale_names_by_page(model: Any, keys: Iterable[UUID] | None = None) -> dict[
     if keys is not None:
         keys = list(keys)
         groups, pages = groups.filter(pk__in=keys), pages.filter(translation_key__in=keys)
-    by_key = {group.pk: group for group in groups}
+    rows = pages.values_list("pk", "translation_key", "text_basis").iterator()
+    return _stale_names(rows, {group.pk: group for group in groups})
+
+
+def stale_names(pages: Iterable[Any], groups: Mapping[UUID, EventGroup]) -> dict[int, list[str]]:
+    """Return the same for pages and groups that have been read, in at most one query."""
+    own = (page for page in pages if page.alias_of_id is None)
+    rows = ((page.pk, page.translation_key, page.text_basis) for page in own)
+    adopted = {key: group for key, group in groups.items() if group.adopted and group.origin_id}
+    return _stale_names(rows, adopted)
+
+
+def _stale_names(
+    rows: Iterable[tuple[int, UUID, Any]], groups: Mapping[UUID, EventGroup]
+) -> dict[int, list[str]]:
+    """Return the names of stale texts by primary key.
+
+    :param rows: primary key, key of the group and basis of the text of each page.
+    """
     changed: dict[int, tuple[UUID, dict[str, tuple[str, str]]]] = {}
-    for pk, key, basis in pages.values_list("pk", "translation_key", "text_basis").iterator():
-        group = by_key.get(key)
+    for pk, key, basis in rows:
+        group = groups.get(key)
         if group is not None and group.origin_id != pk and (found := _changed(group, basis or {})):
             changed[pk] = key, found
     meanings = _meanings({key for key, _found in changed.values()})

@@ -1,0 +1,3 @@
+"""A URLconf without languages; ``endpoint.py`` says what for."""
+
+urlpatterns: list[object] = []
