@@ -198,13 +198,19 @@ def test_three_mornings_are_three_events_each_with_its_own_status(site: Any, cli
     assert all({"name", "startDate", "location"} <= part.keys() for part in parts)
 
 
-def test_a_cancelled_event_is_cancelled_on_each_of_its_dates(site: Any, client: Any):
+@pytest.mark.parametrize(
+    ("status", "said"), [("cancelled", "EventCancelled"), ("rescheduled", "EventRescheduled")]
+)
+def test_what_became_of_the_whole_event_holds_for_each_of_its_dates(
+    status: str, said: str, site: Any, client: Any
+):
     rows = [{"starts_at": NOON + number * DAY} for number in range(2)]
-    page = make_event(site.events["en"], dates=rows, event_status="cancelled")
+    page = make_event(site.events["en"], dates=rows, event_status=status, previous_starts_at=BEFORE)
     found = on_page(client, page)
-    assert {part["eventStatus"] for part in [found, *found["subEvent"]]} == {
-        SCHEMA + "EventCancelled"
-    }
+    parts = found["subEvent"]
+    assert {part["eventStatus"] for part in [found, *parts]} == {SCHEMA + said}
+    # For when each of them was planned nobody has said.
+    assert not [part for part in parts if "previousStartDate" in part]
 
 
 def test_of_a_long_series_only_some_dates_are_named(site: Any, client: Any):

@@ -32,17 +32,19 @@ def when_of(event: Any, occurrence: Occurrence) -> dict[str, str]:
     if not start and status == EventStatus.POSTPONED:
         start = previous
     found = {"startDate": start, "endDate": _end(occurrence) if start else ""}
-    if status == EventStatus.RESCHEDULED and status == event.event_status:
+    is_whole = not occurrence.key or len(event.dates or []) == 1
+    if is_whole and status == event.event_status == EventStatus.RESCHEDULED:
         found["previousStartDate"] = previous
     found["eventStatus"] = STATUS.get(EventStatus(status), "") if status in EventStatus else ""
     return {name: value for name, value in found.items() if value}
 
 
 def status_of(event: Any, occurrence: Occurrence) -> str:
-    """Return the status of one date: its own, unless the whole event is off."""
-    if event.event_status in CALLED_OFF:
-        return str(event.event_status)
-    return str(occurrence.status or EventStatus.SCHEDULED)
+    """Return the status of one date: its own, unless the whole event is off or only that changed."""
+    whole = str(event.event_status or EventStatus.SCHEDULED)
+    if whole in CALLED_OFF or occurrence.status in ("", EventStatus.SCHEDULED):
+        return whole
+    return str(occurrence.status)
 
 
 def _end(occurrence: Occurrence) -> str:
