@@ -40,7 +40,7 @@ def when_of(event: Any, occurrence: Occurrence) -> dict[str, str]:
 
 
 def status_of(event: Any, occurrence: Occurrence) -> str:
-    """Return the status of one date: its own, unless the whole event is off or only that changed."""
+    """Return what became of a date: what it says itself, unless the whole event is off."""
     whole = str(event.event_status or EventStatus.SCHEDULED)
     if whole in CALLED_OFF or occurrence.status in ("", EventStatus.SCHEDULED):
         return whole
