@@ -55,7 +55,7 @@ BUSY_MONTH_EVENTS = 300
 
 def subject(plan: Plan, *, events: int) -> Subject:
     """Ask for what readers ask for, among so many events in all languages of the plan."""
-    _seed(plan, events)
+    seed(plan, events)
     cases = [
         Case(UNIT, _got("/empty/")),
         Case(PLAIN_PAGE, _got("/en/")),
@@ -92,7 +92,8 @@ LARGE: dict[str, Callable[[Plan], Subject]] = {
 }
 
 
-def _seed(plan: Plan, events: int) -> None:
+def seed(plan: Plan, events: int) -> None:
+    """Have so many events, those of a busy month among them, and the index of them."""
     there = IndexedCodes.objects.filter(page__locale__language_code="en").count()
     if there < BUSY_MONTH_EVENTS:
         plan.note("Filling a month")

@@ -1,8 +1,14 @@
-"""The addresses of the tests' site, and one that does nothing, whose time is the unit."""
+"""The addresses of the tests' site and the APIs of the example site, and one that does nothing,
+whose time is the unit."""
 
 from django.http import HttpResponse
 from django.urls import path
 
+from example_site.api import urlpatterns as api_patterns
 from tests.worlds.urls import urlpatterns as site_patterns
 
-urlpatterns = [path("empty/", lambda request: HttpResponse("")), *site_patterns]
+urlpatterns = [
+    path("empty/", lambda request: HttpResponse("")),
+    *api_patterns,
+    *site_patterns,
+]

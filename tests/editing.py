@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup, SoupStrainer
@@ -12,24 +13,45 @@ from django.utils.text import slugify
 #: Stream fields are drawn by JavaScript; these say that nothing was entered in them.
 EMPTY_STREAMS = {"body-count": "0", "resources-count": "0"}
 
+#: Of a list, an option that is neither chosen nor the first.
+NEVER_SENT = re.compile(r"(?<=</option>)\s*<option(?![^>]*\sselected)[^>]*>[^<]*</option>")
+
+
+#: What the form of a new event holds, by its address.
+_blank: dict[str, dict[str, Any]] = {}
+
 
 class Editor:
     """One page editor, open in a browser."""
 
-    def __init__(self, client: Any, url: str) -> None:
+    def __init__(self, client: Any, url: str, data: dict[str, Any] | None = None) -> None:
         self.client = client
         self.url = url
-        self.response = client.get(url)
-        assert self.response.status_code == 200, self.response
-        self.data = self.shown
+        self._answer: Any = None
+        self.data = self.shown if data is None else dict(data)
+
+    @property
+    def response(self) -> Any:
+        """The last answer; the form itself if nothing was sent yet."""
+        if self._answer is None:
+            self._answer = self.client.get(self.url)
+            assert self._answer.status_code == 200, self._answer
+        return self._answer
 
     @classmethod
     def adding(cls, client: Any, parent: Any, model: Any = None) -> Editor:
-        from wagtail_migration_events.pages.models import EventPage
+        return cls(client, _address_to_add(parent, model))
 
-        meta = (model or EventPage)._meta
-        args = (meta.app_label, meta.model_name, parent.pk)
-        return cls(client, reverse("wagtailadmin_pages:add", args=args))
+    @classmethod
+    def blank(cls, client: Any, parent: Any) -> Editor:
+        """The form for a new event, read only once: for tests of what is sent, not of the form.
+
+        ``parent`` is a page of the fixture ``site``, without settings of a test's own.
+        """
+        url = _address_to_add(parent)
+        if url not in _blank:
+            _blank[url] = dict(cls(client, url).data)
+        return cls(client, url, _blank[url])
 
     @classmethod
     def of(cls, client: Any, page: Any) -> Editor:
@@ -47,9 +69,10 @@ class Editor:
     def shown(self) -> dict[str, Any]:
         """What the form holds as it was last shown."""
         _before, form = self.html.split('id="page-edit-form"')
-        # Of a page with thousands of elements only what a browser would send is built.
+        # Of a page with thousands of elements only what a browser would send is read.
+        form = NEVER_SENT.sub("", form.partition("</form>")[0])
         controls = SoupStrainer(["input", "select", "textarea"])
-        soup = BeautifulSoup(form.partition("</form>")[0], "html.parser", parse_only=controls)
+        soup = BeautifulSoup(form, "html.parser", parse_only=controls)
         return {**EMPTY_STREAMS, **form_data(soup)}
 
     def fill(self, **values: Any) -> Editor:
@@ -71,8 +94,8 @@ class Editor:
         return self._send({"action-publish": "action-publish"})
 
     def _send(self, action: dict[str, str]) -> Any:
-        self.response = self.client.post(self.url, {**self.data, **action})
-        return self.response
+        self._answer = self.client.post(self.url, {**self.data, **action})
+        return self._answer
 
     @property
     def errors(self) -> dict[str, list[str]]:
@@ -105,6 +128,14 @@ class Editor:
             self.data[f"organizer_links-{row}-{name}"] = str(value)
         self.data["organizer_links-TOTAL_FORMS"] = str(row + 1)
         return self
+
+
+def _address_to_add(parent: Any, model: Any = None) -> str:
+    from wagtail_migration_events.pages.models import EventPage
+
+    meta = (model or EventPage)._meta
+    args = (meta.app_label, meta.model_name, parent.pk)
+    return reverse("wagtailadmin_pages:add", args=args)
 
 
 def at(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.text import slugify
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 _numbers = itertools.count(1)
 MAY_3 = dt.datetime(2027, 5, 3, 13, 0, tzinfo=dt.UTC)
@@ -15,17 +16,29 @@ MAY_3 = dt.datetime(2027, 5, 3, 13, 0, tzinfo=dt.UTC)
 
 def make_page(model: type, parent: Any, **values: Any) -> Any:
     """Add a live page below ``parent``; published through a revision, as an editor would."""
+    live = values.pop("live", True)
+    page = _added(model, parent, values)
+    _revised(page, live)
+    page.refresh_from_db()
+    return page
+
+
+def _added(model: type, parent: Any, values: dict[str, Any]) -> Any:
     number = next(_numbers)
     values.setdefault("title", f"{model._meta.verbose_name} {number}")
     values.setdefault("slug", f"{slugify(values['title'], allow_unicode=True)[:60]}-{number}")
     values.setdefault("locale", parent.locale)
-    live = values.pop("live", True)
-    page = parent.add_child(instance=model(live=False, **values))
-    revision = page.save_revision()
-    if live:
-        revision.publish()
-    page.refresh_from_db()
-    return page
+    with disable_reference_index_auto_update():  # the last save brings it up to date
+        return parent.add_child(instance=model(live=False, **values))
+
+
+def _revised(page: Any, live: bool) -> None:
+    if not live:
+        page.save_revision()
+        return
+    with disable_reference_index_auto_update():
+        revision = page.save_revision()
+    revision.publish()
 
 
 def make_event(parent: Any, model: type | None = None, organizers: Any = (), **values: Any) -> Any:
@@ -35,16 +48,14 @@ def make_event(parent: Any, model: type | None = None, organizers: Any = (), **v
     model = model or EventPage
     live = values.pop("live", True)
     values.setdefault("title", f"Event {next(_numbers)}")
-    page = make_page(model, parent, live=False, **values)
+    page = _added(model, parent, values)
     link_class = model.organizer_links.rel.related_model
     for place, item in enumerate(organizers):
         organizer, role = item if isinstance(item, tuple) else (item, "lead")
         page.organizer_links.add(
             link_class(organizer=organizer.translation_key, role=role, sort_order=place)
         )
-    revision = page.save_revision()
-    if live:
-        revision.publish()
+    _revised(page, live)
     return model.objects.get(pk=page.pk)
 
 
@@ -57,10 +68,9 @@ def make_organizer(parent: Any, title: str = "International Organization", **val
 def translated(page: Any, language: str, *, live: bool = True, **values: Any) -> Any:
     """Copy a page into another language, as Wagtail itself does, and change its text."""
     locale, _ = Locale.objects.get_or_create(language_code=language)
-    copy = page.copy_for_translation(locale, copy_parents=True)
+    with disable_reference_index_auto_update():
+        copy = page.copy_for_translation(locale, copy_parents=True)
     for name, value in values.items():
         setattr(copy, name, value)
-    revision = copy.save_revision()
-    if live:
-        revision.publish()
+    _revised(copy, live)
     return type(page).objects.get(pk=copy.pk)

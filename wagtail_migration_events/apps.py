@@ -31,6 +31,7 @@ class WagtailMigrationEventsConfig(AppConfig):
             languages_of_imported,
         )
         from wagtail_migration_events.listings.feed_address import register_list_address
+        from wagtail_migration_events.notices.following import follow_changes
         from wagtail_migration_events.occurrences.facets import register_facet
         from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
         from wagtail_migration_events.occurrences.keeping import (
@@ -38,6 +39,7 @@ class WagtailMigrationEventsConfig(AppConfig):
             keep_index,
         )
         from wagtail_migration_events.organizers.facet import ORGANIZER_FACET
+        from wagtail_migration_events.organizers.page_api_rows import register_readers
         from wagtail_migration_events.organizers.resolution import load_links
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
         from wagtail_migration_events.vocabularies.site import seeding
@@ -46,6 +48,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         register_facet(ORGANIZER_FACET)
         register_addresses()
         register_list_address()
+        register_readers()
         PREPARE_PAGES.append(load_links)
         LATER_CHANGES.append(facts_changed)
         ask_for_written_language(languages_of_imported)
@@ -54,6 +57,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         page_published.connect(note_left_alone, dispatch_uid=f"{self.label}.left_alone")
         page = base_page_model()
         pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
+        follow_changes()
         pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{self.label}.drop_rows")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)

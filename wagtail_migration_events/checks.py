@@ -16,6 +16,7 @@ from wagtail_migration_events.events.editor.page_form import EventPageForm
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, page_models_with
+from wagtail_migration_events.notices.targets import problems
 from wagtail_migration_events.vocabularies.official.vocabulary import load_errors, unverified
 
 LABEL = "wagtail_migration_events"
@@ -145,6 +146,18 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
             id=f"{LABEL}.W004",
         )
         for name in unknown
+    ]
+
+
+@checks.register("wagtail_migration_events")
+def check_webhooks(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    return [
+        checks.Error(
+            f"Entry {place} of {PREFIX}WEBHOOKS: {words}.",
+            hint="Until it is corrected, this target is told nothing.",
+            id=f"{LABEL}.E006",
+        )
+        for place, words in problems()
     ]
 
 

@@ -33,6 +33,10 @@ DEFAULTS: dict[str, Any] = {
     "IMAGE_RENDITIONS": {"card": "fill-640x360", "large": "width-1600"},
     # Dotted path of a function that says where readers find a page, for front ends on another host.
     "PAGE_ADDRESS": "",
+    # Who is told by webhook that an event has changed: dicts with "url" and "secret".
+    "WEBHOOKS": (),
+    # Seconds for which the address of a preview on another host shows the draft.
+    "PREVIEW_MAX_AGE": 3600,
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
     # Write changed facts to the other languages in a django_tasks task, after the transaction.

@@ -3,16 +3,20 @@
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.notices.change import EventChange
+from wagtail_migration_events.notices.delivery import WebhookDelivery
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
 
 __all__ = [
     "Audience",
+    "EventChange",
     "EventGroup",
     "EventType",
     "ImportRecord",
     "IndexedCodes",
     "IndexedOccurrence",
     "SourceText",
+    "WebhookDelivery",
     "Workstream",
 ]

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from wagtail import VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var"
 
@@ -11,6 +13,8 @@ INSTALLED_APPS = [
     "wagtail_migration_events",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.api.v2",
+    *(["wagtail.api.v3"] if VERSION >= (8, 0) else []),
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -33,7 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "example_site.middleware.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.api import APIField
 from wagtail.models import Page
 
 from wagtail_migration_events.events.facts.material import BlocklessStreamField
@@ -56,6 +57,7 @@ class CityMeetingPage(EventPageMixin, Page):
     event_text = (*EventPageMixin.event_text, "body")
     content_panels = [*EventPageMixin.content_panels, "body"]
     facts_sections = (*EventPageMixin.facts_sections, (_("City"), ("host_city",)))
+    api_fields = [*EventPageMixin.api_fields, APIField("host_city"), APIField("body")]
 
     class Meta(EventPageMixin.Meta):
         verbose_name = _("city meeting")

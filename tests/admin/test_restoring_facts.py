@@ -39,7 +39,7 @@ def event(site):
 
 
 def restoring(client, page, query=""):
-    older = page.revisions.order_by("pk")[1]
+    older = page.revisions.order_by("pk").first()
     url = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, older.pk])
     editor = Editor(client, url + query)
     editor.url = url
@@ -143,9 +143,9 @@ def test_where_no_fact_has_changed_nothing_is_asked(site, editor_client):
     assert again(event).title == "One"
 
 
-def restored_by_an_action(page, number=1):
+def restored_by_an_action(page):
     """What both of Wagtail's APIs do to restore an older version; the result is a draft."""
-    older = page.revisions.order_by("pk")[number]
+    older = page.revisions.order_by("pk").first()
     return RevertToPageRevisionAction(again(page), older).execute().as_object()
 
 
@@ -162,5 +162,5 @@ def test_wagtails_api_keeps_the_newest_facts_of_a_draft(site):
     event = make_event(site.events["en"], title="One", starts_at=MAY_3, live=False)
     event.title, event.starts_at = "Two", MAY_5
     event.save_revision()
-    draft = restored_by_an_action(event, 0)
+    draft = restored_by_an_action(event)
     assert (draft.title, draft.starts_at) == ("One", MAY_5)

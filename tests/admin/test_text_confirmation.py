@@ -43,13 +43,13 @@ class Confirming(Editor):
     def __init__(self, client, page, *texts):
         self.client = client
         self.url = confirm_url(page)
-        self.response = client.get(self.url, {"text": texts})
+        self._answer = client.get(self.url, {"text": texts})
         self.tokens = [
             box["value"] for box in self.soup.find_all("input", attrs={"type": "checkbox"})
         ]
 
     def send(self):
-        self.response = self.client.post(self.url, {"text": self.tokens}, follow=True)
+        self._answer = self.client.post(self.url, {"text": self.tokens}, follow=True)
         return self.response
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+from wagtail_headless_preview.models import HeadlessPreviewMixin
 
 from wagtail_migration_events.events.aliases import AliasOf
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -76,8 +77,9 @@ class LegacyMeetingOrganizerLink(AbstractOrganizerLink):
     page = ParentalKey(LegacyMeetingPage, related_name="organizer_links", on_delete=models.CASCADE)
 
 
-class AssemblyPage(EventPageMixin, Page):
-    """A class whose own column says when it begins, and which needs next to nothing else."""
+class AssemblyPage(EventPageMixin, HeadlessPreviewMixin, Page):
+    """A class whose own column says when it begins, and which needs next to nothing else. Editors
+    see its drafts on the site's front end."""
 
     opens = models.DateTimeField(null=True, blank=True)
     starts_at = AliasOf("opens")
@@ -100,6 +102,9 @@ class AssemblyPage(EventPageMixin, Page):
 
     class Meta:
         verbose_name = "assembly"
+
+    def get_client_root_url(self, request):
+        return f"{super().get_client_root_url(request)}{self.locale.language_code}/"
 
 
 class AssemblyOrganizerLink(AbstractOrganizerLink):

@@ -163,6 +163,7 @@ def test_dropped_fields_have_no_column_and_no_place_in_the_form(site: Any, edito
     assert "agenda" in names
 
 
+@pytest.mark.usefixtures("noted_templates")
 def test_a_sites_own_template_fills_blocks_of_the_packages(site: Any, client: Any):
     for model, name in ((TownHallPage, "town_hall_page"), (GcmTalkPage, "gcm_talk_page")):
         response = client.get(make_event(site.events["en"], model).url)
@@ -171,6 +172,7 @@ def test_a_sites_own_template_fills_blocks_of_the_packages(site: Any, client: An
         assert "wagtail_migration_events/event_page.html" in used
 
 
+@pytest.mark.usefixtures("noted_templates")
 def test_without_a_template_of_its_own_a_class_uses_the_packages(site: Any, client: Any):
     response = client.get(make_event(site.events["en"], LegacyMeetingPage).url)
     assert response.templates[0].name == "wagtail_migration_events/event_page.html"

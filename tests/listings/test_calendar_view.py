@@ -18,7 +18,7 @@ from wagtail_migration_events.listings.calendar_page import MOST_BY_MONTH, MOST_
 from wagtail_migration_events.occurrences.rebuilding import rebuild
 from wagtail_migration_events.pages.models import EventPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noted_templates")]
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 MAY = "view=month&from=2027-05-20"

@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.adopter.models import LegacyMeetingPage, TownHallPage
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
+from tests.local_server import local_server
 from wagtail_migration_events.doctor import occurrence_index
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.occurrences.rebuilding import rebuild
 from wagtail_migration_events.occurrences.rows import IndexedCodes
 from wagtail_migration_events.pages.models import EventPage
@@ -303,3 +305,30 @@ def test_a_page_that_is_published_while_it_is_looked_at_is_not_named(
         occurrence_index, "differing_pages", lambda pks: next(told, None) or look(pks)
     )
     assert run() == ([NOTHING], 0)
+
+
+def test_events_that_harvesters_are_not_told_of_are_named_once_and_a_rebuild_mends_it(site: Any):
+    english = make_event(site.events["en"], title="Forum")
+    translated(english, "fr")
+    make_event(site.events["en"], live=False)
+    EventChange.objects.all().delete()
+    [found] = findings("events_not_recorded")
+    assert (found["key"], found["page"]["title"]) == (str(english.translation_key), "Forum")
+    call_command("events_rebuild_occurrences", stdout=io.StringIO())
+    assert run() == ([NOTHING], 0)
+
+
+def test_a_target_that_does_not_take_its_notices_is_named_without_its_address(
+    site: Any, settings: Any, django_capture_on_commit_callbacks: Any
+):
+    with local_server() as server:
+        server.status = 500
+        settings.WAGTAIL_MIGRATION_EVENTS_WEBHOOKS = [
+            {"url": f"{server.url}/secret", "secret": "s" * 32, "allow_private": True}
+        ]
+        with django_capture_on_commit_callbacks(execute=True):
+            make_event(site.events["en"])
+    lines, code = run()
+    assert "  localhost: 1 notice has failed. The answer is 500." in lines
+    assert (code, findings("notices_failed")[0]["number"]) == (0, 1)
+    assert "secret" not in " ".join(lines)

@@ -30,7 +30,7 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     LocaleSynchronization.objects.create(
         locale=site.events["fr"].locale, sync_from=site.events["en"].locale
     )
-    editor = Editor.adding(editor_client, site.events["en"]).fill(title="Forum")
+    editor = Editor.blank(editor_client, site.events["en"]).fill(title="Forum")
     with on_commit(execute=True):
         assert at(editor, registration_url=LINK).publish().status_code == 302
     return in_language(editor.saved(), "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.blocks import StreamValue
@@ -106,7 +107,8 @@ def editor_of(client: Any, page: Any, language: str) -> dict[str, Any]:
     url = reverse("wagtailadmin_pages:edit", args=[in_language(page, language).pk])
     response = client.get(url)
     assert response.status_code == 200
-    props: dict[str, Any] = json.loads(response.context["props"])
+    soup = BeautifulSoup(response.content, "html.parser")
+    props: dict[str, Any] = json.loads(str(soup.select_one(".js-translation-editor")["data-props"]))
     return props
 
 

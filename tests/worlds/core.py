@@ -5,6 +5,7 @@ from tests.worlds.settings import DJANGO_APPS, WAGTAIL_APPS
 
 INSTALLED_APPS = [
     "tests.adopter",
+    "wagtail_headless_preview",
     "wagtail_migration_events.pages",
     "wagtail_migration_events",
     "wagtail.contrib.simple_translation",

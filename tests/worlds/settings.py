@@ -47,6 +47,10 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("es", "Spanish"),
 ]
 WAGTAIL_SITE_NAME = "Tests"
+WAGTAIL_HEADLESS_PREVIEW = {
+    "CLIENT_URLS": {"default": "https://front.example"},
+    "REDIRECT_ON_PREVIEW": True,
+}
 WAGTAILADMIN_BASE_URL = "http://testserver"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

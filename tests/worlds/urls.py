@@ -9,7 +9,6 @@ from wagtail_migration_events.api.standalone import events_api
 from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
 
 urlpatterns = [
-    path("api/events/", events_api.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
@@ -17,4 +16,5 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+urlpatterns += [path("api/events/", events_api.urls)]
 urlpatterns += [path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}})]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
 from wagtail_migration_events.api.language import asked_language, speaking
-from wagtail_migration_events.api.problems import ProblemDetail, invalid_parameters
+from wagtail_migration_events.api.problems import described_problem, invalid_parameters
 from wagtail_migration_events.api.reader import may_have_token, without_session
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
@@ -63,8 +63,11 @@ def read(
     :param also: statuses of problems that it answers with beside 422.
     :param parameters: those that it reads itself, as OpenAPI describes them.
     """
-    answers = {200: response, **dict.fromkeys((*also, 422), ProblemDetail)}
-    extra: dict[str, Any] = {"responses": {304: {"description": "Not changed since."}}}
+    # ninja would say that problems come with the media type of what was asked for.
+    problems = {status: described_problem(status) for status in (*also, 422)}
+    unchanged = {304: {"description": "Not changed since."}}
+    # Beside a token of Wagtail's, where there are any, nothing at all will do.
+    extra: dict[str, Any] = {"responses": {**unchanged, **problems}, "security": [{}]}
     if parameters:
         extra["parameters"] = list(parameters)
 
@@ -72,14 +75,14 @@ def read(
         shared: dict[str, Any] = {"url_name": operation_id, "exclude_unset": True}
         router.get(
             path,
-            response=answers,
+            response=response,
             operation_id=operation_id,
             summary=summary,
             openapi_extra=extra,
             **shared,
         )(view)
         hidden: dict[str, Any] = {"include_in_schema": False, **shared}
-        router.api_operation(["HEAD", "OPTIONS"], path, response=answers, **hidden)(view)
+        router.api_operation(["HEAD", "OPTIONS"], path, response=response, **hidden)(view)
         return view
 
     return register
@@ -123,23 +126,34 @@ def _refused(asked: Any, query: type[Schema], others: Collection[str]) -> Iterat
 def cacheable(run: Callable[..., Any]) -> Callable[..., Any]:
     """Answer with 304 where nothing has changed; with a token, keep the answer from caches."""
 
+    def answer(request: HttpRequest, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        if may_have_token(request):
+            return _kept_private(build())
+        if not setting("PAGE_MAX_AGE"):
+            return build()
+        return answer_conditionally(request, "api", build, ("Authorization",))
+
+    return _around(run, answer)
+
+
+def uncacheable(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep every answer from caches."""
+    return _around(run, lambda request, build: _kept_private(build()))
+
+
+def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
-        response = _answered(request, lambda: run(request, *args, **kwargs))
+        response: HttpResponseBase = answer(request, lambda: run(request, *args, **kwargs))
         if response.status_code == 404:
-            request.urlconf = NO_LANGUAGES  # type: ignore[attr-defined]
+            request.urlconf = NO_LANGUAGES
         return response
 
-    return answer
+    return wrapped
 
 
-def _answered(request: HttpRequest, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    if may_have_token(request):
-        response = build()
-        keep_private(response)
-        return response
-    if not setting("PAGE_MAX_AGE"):
-        return build()
-    return answer_conditionally(request, "api", build, ("Authorization",))
+def _kept_private(response: Any) -> Any:
+    keep_private(response)
+    return response

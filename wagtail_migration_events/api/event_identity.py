@@ -84,7 +84,6 @@ def url(event: GroupPage, together: EventsTogether) -> str:
     Links,
     "Other forms of the event.",
     {"self": f"https://example.org/api/events/{KEY}/?locale=en", "icalendar": ""},
-    in_lists=InLists.ALWAYS,
 )
 def links(event: GroupPage, together: EventsTogether) -> dict[str, str]:
     request = together.request
@@ -98,7 +97,6 @@ def links(event: GroupPage, together: EventsTogether) -> dict[str, str]:
     list[Translation],
     "The event in every language in which it is public, itself included.",
     [],
-    in_lists=InLists.ALWAYS,
 )
 def translations(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
     pages = together.translations[str(key(event, together))]

@@ -11,16 +11,16 @@ from wagtail_migration_events.api.events_together import EventsTogether
 from wagtail_migration_events.api.language import Coded, Text, coded, text
 from wagtail_migration_events.events.display.dates import EventDate, event_dates, event_stretch
 from wagtail_migration_events.events.display.status import status_notice
-from wagtail_migration_events.events.facts.when import as_calendar_date, is_date_lost
+from wagtail_migration_events.events.facts.when import as_calendar_date
+from wagtail_migration_events.events.times.iso import iso_moment
 from wagtail_migration_events.events.times.occurrence import (
     DatePrecision,
     EventStatus,
     Occurrence,
 )
-from wagtail_migration_events.events.times.wording import format_occurrence
 from wagtail_migration_events.groups.resolution import GroupPage
 
-MORNING = {"starts_at": "2027-03-01T09:00-05:00", "ends_at": "2027-03-01T12:00-05:00"}
+MORNING = {"starts_at": "2027-03-01T09:00:00-05:00", "ends_at": "2027-03-01T12:00:00-05:00"}
 
 
 class When(Schema):
@@ -47,8 +47,8 @@ class ListedDate(Schema):
         description="ISO 8601: a moment with offset, a day, or a month.",
         examples=[MORNING["starts_at"]],
     )
-    ends_at: str = Field(
-        description="Likewise; the last day or month inclusive; empty if there is none.",
+    ends_at: str | None = Field(
+        description="Likewise; the last day or month inclusive; null if there is none.",
         examples=[MORNING["ends_at"]],
     )
     status: Coded | None = Field(
@@ -61,9 +61,15 @@ class ListedDate(Schema):
     )
 
 
-def _machine(event: GroupPage, together: EventsTogether) -> Any:
-    page = event.page
-    return format_occurrence(page.get_stretch(), together.language, past=is_date_lost(page))
+def _start(occurrence: Occurrence) -> str | None:
+    moment = occurrence.starts_at if occurrence.is_dated else None
+    return iso_moment(moment, occurrence.timezone, occurrence.precision)
+
+
+def _end(occurrence: Occurrence) -> str | None:
+    """Return the end; None for one that says no more than the start."""
+    end = iso_moment(occurrence.end, occurrence.timezone, occurrence.precision)
+    return end if occurrence.is_dated and end != _start(occurrence) else None
 
 
 @event_field(
@@ -74,7 +80,7 @@ def _machine(event: GroupPage, together: EventsTogether) -> Any:
     in_lists=InLists.ALWAYS,
 )
 def starts_at(event: GroupPage, together: EventsTogether) -> str | None:
-    return _machine(event, together).machine or None
+    return _start(event.page.get_stretch())
 
 
 @event_field(
@@ -84,7 +90,7 @@ def starts_at(event: GroupPage, together: EventsTogether) -> str | None:
     in_lists=InLists.ALWAYS,
 )
 def ends_at(event: GroupPage, together: EventsTogether) -> str | None:
-    return _machine(event, together).machine_end or None
+    return _end(event.page.get_stretch())
 
 
 @event_field(
@@ -139,8 +145,8 @@ def dates(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
 def _listed(occurrence: Occurrence, date: EventDate) -> dict[str, Any]:
     return {
         "key": occurrence.key,
-        "starts_at": date.when.machine,
-        "ends_at": date.when.machine_end,
+        "starts_at": _start(occurrence),
+        "ends_at": _end(occurrence),
         "status": coded(occurrence.status, EventStatus),
         "when": _in_words(date),
     }
@@ -197,12 +203,11 @@ def notice_of_status(event: GroupPage, together: EventsTogether) -> dict[str, An
 @event_field(
     str | None,
     "The start for which it was planned before; null if it was never moved.",
-    "2027-05-01T09:00+02:00",
+    "2027-05-01T09:00:00+02:00",
 )
 def previous_starts_at(event: GroupPage, together: EventsTogether) -> str | None:
     page = event.page
     moment, precision = page.previous_starts_at, page.date_precision
     if precision == DatePrecision.NONE:
         moment, precision = as_calendar_date(moment, page.timezone), DatePrecision.DAY
-    before = Occurrence("", moment, None, page.timezone, precision, "")
-    return format_occurrence(before, together.language).machine or None
+    return iso_moment(moment, page.timezone, precision)

@@ -37,6 +37,15 @@ class ProblemDetail(Schema):
     )
 
 
+def described_problem(status: int) -> dict[str, Any]:
+    """Return how the OpenAPI document describes an answer of this status."""
+    schema = ProblemDetail.model_json_schema()
+    return {
+        "description": HTTPStatus(status).phrase,
+        "content": {PROBLEM_JSON: {"schema": schema}},
+    }
+
+
 def invalid_parameters(problems: Iterable[Problem]) -> ValidationError:
     """Return the exception that becomes an answer with status 422, in Wagtail's API v3 too."""
     return ValidationError(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from ninja import Router
 
-from wagtail_migration_events.api import events
-from wagtail_migration_events.api.endpoint import cacheable
+from wagtail_migration_events.api import changes, drafts, events, nowhere
+from wagtail_migration_events.api.endpoint import cacheable, uncacheable
 from wagtail_migration_events.api.reader import READERS
 
 router = Router(auth=READERS)
-router.add_router("", events.router)
-router.add_decorator(cacheable, mode="view")
+
+for _part in (events,):
+    _part.router.add_decorator(cacheable, mode="view")
+    router.add_router("", _part.router)
+# What has changed is asked for to be new, and a draft is for whoever holds its token.
+for _part in (changes, drafts, nowhere):
+    _part.router.add_decorator(uncacheable, mode="view")
+    router.add_router("", _part.router)

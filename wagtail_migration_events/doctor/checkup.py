@@ -9,6 +9,7 @@ from wagtail_migration_events.doctor.disagreement import SIBLINGS_DISAGREE
 from wagtail_migration_events.doctor.finding import Check, Finding
 from wagtail_migration_events.doctor.groups import GROUPS_NOT_ADOPTED, GROUPS_WITHOUT_SOURCE
 from wagtail_migration_events.doctor.labels import TERMS_WITHOUT_LABEL
+from wagtail_migration_events.doctor.notices import EVENTS_NOT_RECORDED, NOTICES_FAILED
 from wagtail_migration_events.doctor.occurrence_index import INDEX_DIFFERS
 from wagtail_migration_events.doctor.titles import TITLES_UNVERIFIED
 from wagtail_migration_events.doctor.translations import TRANSLATIONS_STALE
@@ -16,6 +17,8 @@ from wagtail_migration_events.doctor.translations import TRANSLATIONS_STALE
 CHECKS: list[Check] = [
     SIBLINGS_DISAGREE,
     INDEX_DIFFERS,
+    EVENTS_NOT_RECORDED,
+    NOTICES_FAILED,
     GROUPS_WITHOUT_SOURCE,
     GROUPS_NOT_ADOPTED,
     TRANSLATIONS_STALE,

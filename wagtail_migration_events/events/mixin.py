@@ -33,6 +33,7 @@ from wagtail_migration_events.events.facts.when import WhenFields, normalise_whe
 from wagtail_migration_events.events.facts.where import WhereFields, where_errors
 from wagtail_migration_events.events.freshness.basis import TextBasisField
 from wagtail_migration_events.events.group import group_of, read_groups
+from wagtail_migration_events.events.page_api.fields import event_api_fields
 from wagtail_migration_events.events.saved import note_written, written_together
 from wagtail_migration_events.events.sharing.copies import hold_values_in_copy
 from wagtail_migration_events.events.sharing.keeping import (
@@ -132,6 +133,17 @@ class EventPageMixin(
     @classproperty
     def edit_handler(cls) -> Any:  # noqa: N805
         return event_edit_handler(cls)
+
+    @classproperty
+    def api_fields(cls) -> list[Any]:  # noqa: N805
+        """What Wagtail's page endpoints show; a site's class adds fields of its own behind it."""
+        inherited = getattr(super(), "api_fields", ())
+        ours = (
+            *EventPageMixin.event_facts,
+            *EventPageMixin.event_facts_unless_set,
+            *EventPageMixin.event_text,
+        )
+        return [*inherited, *event_api_fields(cls, ours)]
 
     @classmethod
     def get_search_fields(cls) -> list[Any]:

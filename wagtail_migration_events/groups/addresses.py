@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_formats import format_url
+from wagtail_migration_events.groups.page_formats import are_included
 
 
 def page_address(page: Any, request: HttpRequest | None = None) -> str:
@@ -31,9 +31,8 @@ def format_address(page: Any, name: str, request: HttpRequest | None = None) -> 
     :param name: as it was registered, such as ``event.ics``.
     :return: "" where the site has not included these addresses.
     """
-    if not format_url(page, name, request):
-        return ""
-    return f"{page.get_full_url(request)}{name}"
+    url = page.get_full_url(request) or ""
+    return f"{url}{name}" if url.endswith("/") and are_included() else ""
 
 
 def file_address(url: str, request: HttpRequest | None = None) -> str:

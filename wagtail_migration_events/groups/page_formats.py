@@ -28,11 +28,16 @@ def register_page_format(name: str, mixin: type, view: FormatView) -> None:
 def format_url(page: Any, name: str, request: HttpRequest | None = None) -> str:
     """Return the address of a page in another form; "" where the site has not included them."""
     url = page.get_url(request) or ""
+    return f"{url}{name}" if url.endswith("/") and are_included() else ""
+
+
+def are_included() -> bool:
+    """Whether the site has included these addresses."""
     try:
-        reverse("wagtail_migration_events_formats:page_format", args=[name])
+        reverse("wagtail_migration_events_formats:page_format", args=["event.ics"])
     except NoReverseMatch:
-        return ""
-    return f"{url}{name}" if url.endswith("/") else ""
+        return False
+    return True
 
 
 def format_view(page: Any, path_components: list[str]) -> FormatView | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import classproperty
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, TitleFieldPanel
@@ -18,6 +19,7 @@ from wagtail_migration_events.groups.fields import GroupKeyField
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.organizers.links import ORGANIZER_MIXIN
+from wagtail_migration_events.organizers.page_api import organizer_api_fields
 from wagtail_migration_events.text_checks import WebAddressField, check_text
 from wagtail_migration_events.vocabularies.fields import CodeField
 
@@ -87,6 +89,13 @@ class OrganizerPageMixin(PublicPageMixin):
 
     class Meta:
         abstract = True
+
+    @classproperty
+    def api_fields(cls) -> list[Any]:  # noqa: N805
+        """What Wagtail's page endpoints show; a site's class adds fields of its own behind it."""
+        inherited = getattr(super(), "api_fields", ())
+        ours = (*OrganizerPageMixin.organizer_facts, *OrganizerPageMixin.organizer_text)
+        return [*inherited, *organizer_api_fields(ours, OrganizerKind)]
 
     @classmethod
     def get_search_fields(cls) -> list[Any]:

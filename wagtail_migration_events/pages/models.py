@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -42,6 +43,7 @@ class EventPage(EventPageMixin, Page):
     event_text = (*EventPageMixin.event_text, "body")
     content_panels = [*EventPageMixin.content_panels, "body"]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+    api_fields = [*EventPageMixin.api_fields, APIField("body")]
 
     class Meta(EventPageMixin.Meta):
         verbose_name = _("event page")
@@ -76,6 +78,7 @@ class OrganizerPage(OrganizerPageMixin, Page):
     content_panels = [*OrganizerPageMixin.content_panels, "body"]
     organizer_text = (*OrganizerPageMixin.organizer_text, "body")
     search_fields = [*Page.search_fields, index.SearchField("body")]
+    api_fields = [*OrganizerPageMixin.api_fields, APIField("body")]
     subpage_types: list[str] = []
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from wagtail_migration_events.conf import setting
 
@@ -36,10 +37,7 @@ def language_chain(tag: str, fallbacks: Iterable[str] | None = None) -> tuple[st
         fallbacks = setting("LANGUAGE_FALLBACKS")
     if isinstance(fallbacks, str):
         fallbacks = (fallbacks,)
-    chain = list(_variants(normalise_tag(tag)))
-    for fallback in fallbacks or ():
-        chain.extend(_variants(normalise_tag(fallback)))
-    return tuple(dict.fromkeys([*chain, LAST_RESORT]))
+    return _chain(str(tag), *map(str, fallbacks or ()))
 
 
 def language_variants(tag: str) -> tuple[str, ...]:
@@ -49,7 +47,7 @@ def language_variants(tag: str) -> tuple[str, ...]:
 
 def same_reading(wanted: str, found: str) -> bool:
     """Tell whether a reader of ``wanted`` reads ``found`` as the same language and script."""
-    return _language_and_script(normalise_tag(wanted)) == _language_and_script(normalise_tag(found))
+    return _reading(str(wanted)) == _reading(str(found))
 
 
 def direction(tag: str) -> str:
@@ -65,6 +63,18 @@ def data_key(tag: str) -> str:
     """Return the key under which our data files hold a language: plain ``zh`` is Simplified."""
     key = normalise_tag(tag)
     return "zh-hans" if key == "zh" else key
+
+
+# The form of an event asks for some thousand labels, in a handful of languages.
+@lru_cache(maxsize=256)
+def _chain(*tags: str) -> tuple[str, ...]:
+    variants = (variant for tag in tags for variant in _variants(normalise_tag(tag)))
+    return tuple(dict.fromkeys([*variants, LAST_RESORT]))
+
+
+@lru_cache(maxsize=256)
+def _reading(tag: str) -> str:
+    return _language_and_script(normalise_tag(tag))
 
 
 def _variants(tag: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How codes look in Wagtail's page API: each with its label in the language of the request."""
+"""How codes look in Wagtail's page API: each with its label in the active language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def code_and_label(vocabulary: str, code: str) -> dict[str, str]:
 class _VocabularySerializerField(serializers.Field):
     def __init__(self, vocabulary: str, **kwargs: Any) -> None:
         self.vocabulary_name = vocabulary
-        super().__init__(read_only=True, **kwargs)
+        kwargs.setdefault("read_only", True)
+        super().__init__(**kwargs)
 
 
 class CodeSerializerField(_VocabularySerializerField):

@@ -11,8 +11,8 @@ from tests.editing import Editor
 
 @pytest.fixture
 def editor(site: Any, editor_client: Any) -> Editor:
-    """The form for a new event."""
-    return Editor.adding(editor_client, site.events["en"]).fill(title="Forum")
+    """The form for a new event, with a title."""
+    return Editor.blank(editor_client, site.events["en"]).fill(title="Forum")
 
 
 @pytest.fixture

@@ -99,3 +99,9 @@ def test_every_label_leads_to_something(site, editor_client, show_everything):
         for label in form.find_all("label")
         if label.get("for") and label["for"] not in ids and "__prefix__" not in label["for"]
     ]
+
+
+def test_the_long_list_of_zones_and_the_tables_are_sent_once(site, editor_client):
+    html = Editor.adding(editor_client, site.events["en"]).html
+    assert html.count("America/Argentina/Buenos_Aires") == 1
+    assert "__NAME__-TOTAL_FORMS" not in html

@@ -18,7 +18,7 @@ MORNINGS = ("2027-05-03", "2027-05-04", "2027-05-05")
 
 @pytest.fixture
 def editor(site, editor_client):
-    return Editor.adding(editor_client, site.events["en"]).fill(
+    return Editor.blank(editor_client, site.events["en"]).fill(
         title="Forum", timezone="Europe/Zurich"
     )
 

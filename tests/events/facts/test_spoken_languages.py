@@ -18,7 +18,7 @@ from wagtail_migration_events.events.facts.spoken_languages import (
 
 @pytest.fixture
 def editor(site, editor_client):
-    return Editor.adding(editor_client, site.events["en"]).fill(title="Forum")
+    return Editor.blank(editor_client, site.events["en"]).fill(title="Forum")
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,19 @@ from wagtail_migration_events.events.facts.spoken_languages import language_name
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One document or link. ``file_type`` is "PDF" and the like, "" for a link."""
+    """One document or link.
+
+    Attributes:
+        kind: in words; ``kind_code`` is its code.
+        file_type: "PDF" and the like, "" for a link.
+    """
 
     title: str
     url: str
     language: str
     language_name: str
     kind: str
+    kind_code: str
     file_type: str
 
 
@@ -43,5 +49,6 @@ def _resource(value: Any, language: str) -> Resource | None:
         language=spoken,
         language_name=language_name(spoken, language) if spoken else "",
         kind=str(ResourceKind(kind).label) if kind in ResourceKind else "",
+        kind_code=kind,
         file_type=document.file_extension.upper() if document is not None else "",
     )

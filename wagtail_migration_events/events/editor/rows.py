@@ -14,6 +14,9 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.telepath import register
+
+from wagtail_migration_events.events.editor.widget_patterns import WithoutPattern
 
 BLANK_ROWS = 3
 MAX_ROWS = 500
@@ -127,6 +130,9 @@ class RowsWidget(forms.Widget):
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return f"{name}-TOTAL_FORMS" not in data
+
+
+register(WithoutPattern(), RowsWidget)
 
 
 class CleanedRows(list[dict[str, Any]]):

@@ -6,10 +6,19 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.telepath import register
 
+from wagtail_migration_events.events.editor.widget_patterns import SelectWithoutPattern
 from wagtail_migration_events.events.facts.when import UNKNOWN_ZONE
 from wagtail_migration_events.events.times.timezones import get_zone, zone_choices
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
+
+
+class ZoneSelect(LongSelect):
+    """A list of some six hundred zones."""
+
+
+register(SelectWithoutPattern(), ZoneSelect)
 
 
 def is_lost_zone(name: str) -> bool:
@@ -38,7 +47,7 @@ def zone_field(old: Any, stored: str) -> forms.ChoiceField:
         label=old.label,
         help_text=help_text,
         required=False,
-        widget=LongSelect,
+        widget=ZoneSelect,
         choices=[("", "---------"), *((name, name.replace("_", " ")) for name in names)],
         error_messages={"invalid_choice": str(UNKNOWN_ZONE) % {"zone": "%(value)s"}},
     )

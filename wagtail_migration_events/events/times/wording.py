@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_skeleton
 from django.utils.translation import get_supported_language_variant, gettext, override
 
+from wagtail_migration_events.events.times.iso import iso_instant
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
 from wagtail_migration_events.events.times.timezone_names import zone_name, zone_offset
 from wagtail_migration_events.events.times.timezones import local
@@ -115,8 +116,8 @@ def _with_hours(
         days=with_digits_of(locale, day_words),
         hours=with_digits_of(locale, hours),
         zone=zone,
-        machine=_iso(start),
-        machine_end=_iso(end) if end else "",
+        machine=iso_instant(start, "minutes"),
+        machine_end=iso_instant(end, "minutes") if end else "",
         text=f"{with_digits_of(locale, line)} {zone}",
     )
 
@@ -129,13 +130,6 @@ def _zone_words(locale: Locale, language: str, start: datetime, end: datetime | 
         offset = join_range(locale, offset, isolated(locale, zone_offset(key, end)))
     name = zone_name(key, start, language)
     return join_name_and_detail(locale, name, offset) if name else offset
-
-
-def _iso(moment: datetime) -> str:
-    offset = moment.utcoffset() or timedelta()
-    # HTML knows only offsets in whole minutes; before about 1900 places had their own mean time.
-    shown = moment if offset % timedelta(minutes=1) == timedelta() else local(moment, "UTC")
-    return shown.isoformat(timespec="minutes")
 
 
 def _without_date(language: str, *, past: bool) -> str:

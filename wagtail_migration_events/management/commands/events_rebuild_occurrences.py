@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.notices.recording import record_all
 from wagtail_migration_events.occurrences.rebuilding import Step, event_pages, rebuild
 from wagtail_migration_events.text_checks import one_line
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             for pk, error in step.refused.items():
                 words = {"page": pk, "text": one_line(f"{type(error).__name__}: {error}", 300)}
                 self.stdout.write(_("page %(page)s: refused: %(text)s") % words)
+        record_all(options["after"])
         self.stdout.write(self.count_line())
         if self.refused:
             sys.exit(1)

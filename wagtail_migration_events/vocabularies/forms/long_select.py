@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
     _Base = forms.Select
@@ -24,7 +24,7 @@ class LongSelectMixin(_Base):
 
     def _render(self, template_name: str, context: Any, renderer: Any = None) -> SafeString:
         widget = context["widget"]
-        groups = format_html_join("\n", "{}", ([_group(*each)] for each in widget["optgroups"]))
+        groups = mark_safe("\n".join(_group(*each) for each in widget["optgroups"]))
         attrs = flatatt({"name": widget["name"], **widget["attrs"]})
         return format_html("<select{}>\n{}\n</select>", attrs, groups)
 
@@ -33,12 +33,15 @@ class LongSelect(LongSelectMixin, forms.Select):
     pass
 
 
-def _group(heading: str | None, options: list[dict[str, Any]], _index: int) -> SafeString:
-    drawn = format_html_join(
-        "\n",
-        '<option value="{}"{}>{}</option>',
-        ((str(each["value"]), flatatt(each["attrs"]), each["label"]) for each in options),
-    )
+def _group(heading: str | None, options: list[dict[str, Any]], _index: int) -> str:
+    drawn = "\n".join(map(_option, options))
     if not heading:
         return drawn
-    return format_html('<optgroup label="{}">\n{}\n</optgroup>', heading, drawn)
+    return f'<optgroup label="{conditional_escape(heading)}">\n{drawn}\n</optgroup>'
+
+
+def _option(option: dict[str, Any]) -> str:
+    # `format_html` for each of them took a sixth of the time of the form.
+    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+    attrs = flatatt(option["attrs"]) if option["attrs"] else ""
+    return f'<option value="{value}"{attrs}>{label}</option>'

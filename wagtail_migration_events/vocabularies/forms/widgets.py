@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelectMixin
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
-from wagtail_migration_events.vocabularies.terms import Label
+from wagtail_migration_events.vocabularies.terms import Label, Term
 
 if TYPE_CHECKING:
     _Base = forms.widgets.ChoiceWidget
@@ -42,20 +42,16 @@ class TermOptions(_Base):
         option = super().create_option(name, value, label, *args, **kwargs)
         term = get_vocabulary(self.vocabulary_name).get(str(value)) if value else None
         if term is not None:
-            short, full = term.short_label(), term.label()
-            option["label_attrs"] = language_attrs(short)
-            option["hint"] = full if full.text != short.text else None
-            option["hint_attrs"] = language_attrs(full)
+            self.describe(option, term)
         return option
+
+    def describe(self, option: dict[str, Any], term: Term) -> None:
+        """Give the option of a list the language of its label."""
+        option["attrs"].update(language_attrs(term.short_label()))
 
 
 class CodeSelect(TermOptions, LongSelectMixin, forms.Select):
     """One term from a drop-down list."""
-
-    def create_option(self, *args: Any, **kwargs: Any) -> Any:
-        option = super().create_option(*args, **kwargs)
-        option["attrs"].update(option.get("label_attrs", {}))
-        return option
 
 
 class CodeSelectMultiple(TermOptions, LongSelectMixin, forms.SelectMultiple):
@@ -64,23 +60,20 @@ class CodeSelectMultiple(TermOptions, LongSelectMixin, forms.SelectMultiple):
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"size": 12, **(attrs or {})}, choices)
 
-    def create_option(self, *args: Any, **kwargs: Any) -> Any:
-        option = super().create_option(*args, **kwargs)
-        option["attrs"].update(option.get("label_attrs", {}))
-        return option
-
 
 class CodeCheckboxes(TermOptions, forms.CheckboxSelectMultiple):
     """Several terms as checkboxes, each with its full title as a hint."""
 
     option_template_name = "wagtail_migration_events/widgets/term_checkbox.html"
 
-    def create_option(self, *args: Any, **kwargs: Any) -> Any:
-        option = super().create_option(*args, **kwargs)
-        if option.get("hint") and option["attrs"].get("id"):
+    def describe(self, option: dict[str, Any], term: Term) -> None:
+        short, full = term.short_label(), term.label()
+        option["label_attrs"] = language_attrs(short)
+        option["hint"] = full if full.text != short.text else None
+        option["hint_attrs"] = language_attrs(full)
+        if option["hint"] and option["attrs"].get("id"):
             option["hint_id"] = f"{option['attrs']['id']}_hint"
             option["attrs"]["aria-describedby"] = option["hint_id"]
-        return option
 
 
 def language_attrs(label: Label) -> dict[str, str]:

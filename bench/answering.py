@@ -1,0 +1,66 @@
+"""The API: a list, its facets, one event, and an answer that has not changed, beside Wagtail's own.
+
+The unit is an empty Django view, asked for by the same client in the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from bench.cases import Case, Plan, Subject, at_most_queries, at_most_times
+from bench.finding import UNIT, seed
+
+WAGTAIL = "Wagtail's API v2, 20 events with the same fields"
+LIST = "list of 20"
+FACETS = "list of 20 with all facets"
+DETAIL = "one event"
+UNCHANGED = "list of 20 that has not changed"
+
+LIST_URL = "/api/events/?locale=en"
+FACETS_URL = f"{LIST_URL}&objective=13&objective=2&area=002&facets=*"
+WAGTAIL_URL = (
+    "/api/v2/pages/?type=wagtail_migration_events_pages.EventPage&locale=en&limit=20&fields=summary,"
+    "starts_at,ends_at,timezone,date_precision,event_status,attendance_mode,venue,country,event_type,"
+    "gcm_objectives,areas,organizer_links,part_of,registration_url,livestream_url"
+)
+
+
+def subject(plan: Plan, *, events: int = 10_000) -> Subject:
+    """Ask for what a front end asks for, among so many events in all languages of the plan."""
+    seed(plan, events)
+    client = Client(headers={"host": "localhost"})
+    first = client.get(LIST_URL)
+    key = first.json()["items"][0]["key"]
+    unchanged = {"if-none-match": first["ETag"]}
+    cases = [
+        Case(UNIT, _asked(client, "/empty/")),
+        Case(WAGTAIL, _asked(client, WAGTAIL_URL)),
+        Case(LIST, _asked(client, LIST_URL)),
+        Case(FACETS, _asked(client, FACETS_URL)),
+        Case(DETAIL, _asked(client, f"/api/events/{key}/?locale=fr")),
+        Case(UNCHANGED, _asked(client, LIST_URL, 304, **unchanged)),
+    ]
+    bounds = [
+        at_most_queries(LIST, 12),
+        at_most_times(LIST, 25, unit=UNIT),
+        at_most_times(LIST, 0.2, unit=WAGTAIL),
+        at_most_queries(FACETS, 16),
+        at_most_times(FACETS, 60, unit=UNIT),
+        at_most_queries(DETAIL, 15),
+        at_most_queries(UNCHANGED, 2),
+        at_most_times(UNCHANGED, 0.1, unit=LIST),
+    ]
+    return Subject(cases, bounds)
+
+
+def _asked(client: Client, url: str, status: int = 200, **headers: str) -> Callable[[Any], Any]:
+    def ask(_prepared: Any) -> Any:
+        response = client.get(url, headers=headers)
+        if response.status_code != status:
+            raise AssertionError(f"{url} answered {response.status_code}")
+        return response
+
+    return ask

@@ -1,0 +1,47 @@
+"""A front end on another host shows what an editor previews, and nobody else gets it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.editing import Editor
+from tests.factories import translated
+from tests.groups.test_headless_drafts import assembly, previewed  # noqa: F401  (a fixture)
+
+pytestmark = pytest.mark.django_db
+DRAFT = "/api/events/draft/"
+
+
+def test_the_front_end_gets_the_whole_draft_in_its_language(
+    assembly: Any,  # noqa: F811
+    editor_client: Any,
+    client: Any,
+):
+    french = translated(assembly, "fr", title="Assemblée", live=False)
+    editor = Editor.of(editor_client, french).fill(title="Grande assemblée")
+    _url, asked = previewed(editor, french)
+    response = client.get(DRAFT, asked)
+    assert response.status_code == 200, response.content
+    draft = response.json()
+    assert (draft["title"]["text"], draft["title"]["language"]) == ("Grande assemblée", "fr")
+    assert draft["attendance_mode"] is None or draft["attendance_mode"]["label"]
+    assert "no-store" in response["Cache-Control"]
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"content_type": "wagtailcore.page", "token": "id=1:x:y"},
+        {"content_type": "nonsense", "token": "id=1:x:y"},
+        {"content_type": "adopter.assemblypage", "token": "id=1:x:y"},
+        {"content_type": "adopter.assemblypage", "token": ""},
+        {"content_type": "adopter.assemblypage", "token": "\x00"},
+    ],
+)
+def test_a_token_that_is_none_opens_nothing(asked: Any, site: Any, client: Any):
+    response = client.get(DRAFT, asked)
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"

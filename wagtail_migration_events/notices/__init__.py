@@ -1,0 +1,1 @@
+"""Telling machines what has changed: the signal, the record for harvesters, and webhooks."""

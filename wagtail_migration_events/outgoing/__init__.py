@@ -1,0 +1,1 @@
+"""Asking other hosts: the only place from which the package reaches out into the network."""
