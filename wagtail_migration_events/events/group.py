@@ -84,7 +84,8 @@ def read_groups(pages: Iterable[Any], known: Mapping[Any, EventGroup] | None = N
 
     :param known: groups that have been read already, by key.
     """
-    keys = {page: source_of(page).translation_key for page in pages}
+    unread = (page for page in pages if known is not None or _READ_BEFORE not in page.__dict__)
+    keys = {page: source_of(page).translation_key for page in unread}
     groups = EventGroup.objects.in_bulk(set(keys.values())) if known is None else known
     for page, key in keys.items():
         page.__dict__[_READ_BEFORE] = groups.get(key)
@@ -98,6 +99,13 @@ def last_change(page: Any) -> dt.datetime | None:
     group = group_of(page)
     moments = (page.last_published_at, group.facts_changed_at if group else None)
     return max(filter(None, moments), default=None)
+
+
+def facts_changed(keys: Iterable[Any]) -> dict[Any, dt.datetime]:
+    """Return when the facts of groups changed last, by key, for those of which it is known."""
+    groups = EventGroup.objects.filter(pk__in=list(keys))
+    moments = groups.values_list("pk", "facts_changed_at")
+    return {key: moment for key, moment in moments if moment}
 
 
 def source_page(group: EventGroup) -> Any:

@@ -15,6 +15,12 @@ from wagtail_migration_events.feeds.calendar_file import (
     calendar_response,
     event_calendar,
 )
+from wagtail_migration_events.feeds.json_ld import (
+    CONTENT_TYPE,
+    MOST_NESTED,
+    event_json_ld,
+    json_text,
+)
 from wagtail_migration_events.feeds.selection import Selection
 from wagtail_migration_events.feeds.syndication.answers import atom_feed, rss_feed
 from wagtail_migration_events.feeds.tables.files import csv_file, xlsx_file
@@ -23,6 +29,7 @@ from wagtail_migration_events.groups.addresses import format_address
 from wagtail_migration_events.groups.page_formats import register_page_format
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.filters import When
+from wagtail_migration_events.occurrences.listing import listed
 from wagtail_migration_events.occurrences.parsing import understand_filters
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
 from wagtail_migration_events.occurrences.search import EventSearch
@@ -31,14 +38,18 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 EVENT_FILE = "event.ics"
 FEED_FILE = "feed.ics"
+DATA_FILE = "event.jsonld"
 
 #: Takes a page that stands for many events, and returns which they are.
 Select = Callable[[Any, HttpRequest], Selection]
 
 
 def register_addresses() -> None:
-    """Give event pages ``event.ics``, and organizers and umbrella events files of many events."""
+    """Give event pages ``event.ics`` and ``event.jsonld``, and organizers and umbrella events
+    files of many events.
+    """
     register_page_format(EVENT_FILE, EventPageMixin, one_event, has_known_day)
+    register_page_format(DATA_FILE, EventPageMixin, event_data)
     register_files(EventPageMixin, event_with_parts)
     register_files(OrganizerPageMixin, events_of_organizer)
 
@@ -67,6 +78,16 @@ def calendar_feed(selection: Selection) -> HttpResponse:
     source = f"{format_address(page, FEED_FILE, scope.request)}{selection.query}"
     content = calendar_of(selection.found, scope, page, source)
     return calendar_response(content, f"{page.slug}.ics")
+
+
+def event_data(page: Any, request: HttpRequest) -> HttpResponse:
+    """Answer with the event as JSON-LD, and with those that are part of it, as far as they go."""
+    search = _selection(page, request, "part_of").search
+    parts = [entry.page for entry in listed(search, search.events[:MOST_NESTED])]
+    data = event_json_ld(page, _language(page), request, parts)
+    response = HttpResponse(json_text(data), content_type=CONTENT_TYPE)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 #: The files that hold many events, by the last part of their address.

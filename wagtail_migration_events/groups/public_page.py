@@ -18,6 +18,7 @@ from wagtail_migration_events.groups.http_caching import (
     keep_private,
 )
 from wagtail_migration_events.groups.page_formats import FormatView, format_view
+from wagtail_migration_events.groups.sitemap_urls import sitemap_urls
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 
@@ -28,6 +29,8 @@ class PublicPageMixin(models.Model):
 
     #: Used where the site has no template of its own for the page class.
     package_template = ""
+    #: Whether an alias says the same as the page it mirrors; lists do not.
+    alias_repeats_source = True
 
     class Meta:
         abstract = True
@@ -57,6 +60,10 @@ class PublicPageMixin(models.Model):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         context["event_base_template"] = setting("BASE_TEMPLATE")
         return context
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return what Wagtail's sitemaps say of the page, with its addresses in other languages."""
+        return sitemap_urls(self, PublicPageMixin, request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Add what is registered as another form of the page."""
