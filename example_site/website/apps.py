@@ -17,3 +17,5 @@ class WebsiteConfig(AppConfig):
         from wagtail_migration_events.notices.signals import event_changed
 
         event_changed.connect(note_change, dispatch_uid="website.note_change")
+
+        from example_site.website import api_fields  # noqa: F401

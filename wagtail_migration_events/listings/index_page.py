@@ -34,6 +34,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
     listing_choices: tuple[str, ...] = ("listed_filters", "fixed_filters", "only_below")
 
     package_template = "wagtail_migration_events/event_index_page.html"
+    alias_repeats_source = False
     content_panels = [TitleFieldPanel("title"), *ListingChoices.listing_panels]
 
     class Meta:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -21,6 +22,11 @@ LONGEST_TEXT = 200
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 #: What lists are asked for beside the facets.
 WORDS_OF_LISTS = frozenset({"q", "from", "to", "when"})
+
+
+def parameters_of_lists() -> frozenset[str]:
+    """Return every parameter by which a list of events is narrowed."""
+    return WORDS_OF_LISTS.union(facet.parameter for facet in all_facets())
 
 
 class Query(Protocol):
@@ -89,7 +95,7 @@ def parse_filters(
     """
     reading = _Reading(query, request)
     filters = _read(reading)
-    known = {*others, *WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
+    known = parameters_of_lists().union(others)
     for parameter in query:
         if parameter not in known:
             names = ", ".join(sorted(known))
@@ -111,6 +117,17 @@ def understand_filters(
     """
     reading = _Reading(query, request)
     return _read(reading), reading.problems
+
+
+def pairs_of_list(query: Query) -> list[tuple[str, str]]:
+    """Return what narrows a list in a query string, understood or not, as it was written."""
+    names = sorted(parameters_of_lists().intersection(query))
+    return [(name, value) for name in names for value in query.getlist(name) if value.strip()]
+
+
+def query_string(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return the pairs as they stand in an address, with the question mark; "" for none."""
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _read(reading: _Reading) -> EventFilters:

@@ -15,16 +15,18 @@ from wagtail_migration_events.vocabularies.terms import Label, Term
 TEXTS = ("title", "summary", "location_note", "venue", "body")
 
 
-def footnotes_of(pages: Iterable[Any], language: str) -> list[Label]:
+def footnotes_of(pages: Iterable[Any], language: str, *, is_page: bool = True) -> list[Label]:
     """Return the footnotes to print below what is shown of ``pages``.
 
     :param pages: the event or organizer page, or the pages of a list and the list's own.
     :param language: BCP 47 tag of the reader's language.
+    :param is_page: False for what is no page of its own, such as an item of a feed: "always" means
+        every page, and there a footnote stands only where it is needed.
     """
     rule = setting("KOSOVO_FOOTNOTE")
     if rule == "never":
         return []
-    if rule == "when_named" and not any(_names(page, KOSOVO) for page in pages):
+    if (rule == "when_named" or not is_page) and not any(_names(page, KOSOVO) for page in pages):
         return []
     label = get_footnote(KOSOVO, language)
     return [label] if label.text else []
