@@ -88,6 +88,6 @@ def asked_filters(request: HttpRequest, query: type[LanguageQuery]) -> EventFilt
     """
     others = {field.alias or name for name, field in query.model_fields.items()}
     try:
-        return parse_filters(request.GET, others=others)
+        return parse_filters(request.GET, request, others=others)
     except InvalidFilters as error:
         raise invalid_parameters(error.problems) from None

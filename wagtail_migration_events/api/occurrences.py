@@ -36,9 +36,9 @@ from wagtail_migration_events.events.times.occurrence import DatePrecision, Even
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.occurrences.filters import EventFilters
+from wagtail_migration_events.occurrences.found import FoundOccurrence
 from wagtail_migration_events.occurrences.listing import pages_found
 from wagtail_migration_events.occurrences.parsing import Problem
-from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 router = Router(tags=["events"])
@@ -156,7 +156,7 @@ def _days(filters: EventFilters) -> tuple[date, date]:
     raise invalid_parameters(problems)
 
 
-def _items(rows: Iterable[IndexedOccurrence], reader: Reader) -> Iterator[dict[str, Any]]:
+def _items(rows: Iterable[FoundOccurrence], reader: Reader) -> Iterator[dict[str, Any]]:
     rows = list(rows)
     events = pages_found([row.page_id for row in rows], reader.language)
     dates: dict[int, dict[str, tuple[Occurrence, EventDate]]] = {}
@@ -178,7 +178,7 @@ def _dates(event: GroupPage, reader: Reader) -> dict[str, tuple[Occurrence, Even
 
 
 def _item(
-    row: IndexedOccurrence,
+    row: FoundOccurrence,
     event: GroupPage,
     occurrence: Occurrence,
     found: EventDate,

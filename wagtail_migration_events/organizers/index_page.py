@@ -28,6 +28,7 @@ from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 class OrganizerIndexPageMixin(PublicPageMixin):
     package_template = "wagtail_migration_events/organizer_index_page.html"
+    alias_repeats_source = False
 
     class Meta:
         abstract = True
