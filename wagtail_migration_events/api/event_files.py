@@ -10,7 +10,7 @@ from ninja import Query, Router
 from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
 from wagtail_migration_events.api.event_page import event_with_key
 from wagtail_migration_events.api.path_parameters import EventKey
-from wagtail_migration_events.feeds.addresses import one_event, event_data
+from wagtail_migration_events.feeds.addresses import event_data, one_event
 from wagtail_migration_events.feeds.json_ld import CONTENT_TYPE
 
 router = Router(tags=["events"])
