@@ -7,7 +7,10 @@ const FIELDS_OF_LIST = [
   "title", "summary", "when", "event_status", "attendance_mode", "venue", "country", "organizers", "registration",
 ];
 
-/** The API has said why, in the language that was asked for. */
+/** There is nothing that the public may see. */
+export class Gone extends Error {}
+
+/** What was asked for is wrong; the message says why, in the language that was asked for. */
 export class Refused extends Error {}
 
 /** A list of events: `filters` are the API's own parameters, with `offset`. */
@@ -30,8 +33,8 @@ export function getEvent(api, locale, key, signal) {
 async function ask(address, query, signal) {
   const response = await fetch(`${address}?${query}`, { credentials: "omit", signal });
   if (response.ok) return response.json();
-  const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json");
-  if (response.status >= 500 || !isProblem) throw new Error(`${response.status} ${response.url}`);
-  const problem = await response.json();
-  throw new Refused(problem.errors?.map((error) => error.msg).join(" ") || problem.detail);
+  if (response.status === 404) throw new Gone();
+  if (response.status !== 422) throw new Error(`${response.status} ${response.url}`);
+  const { errors } = await response.json();
+  throw new Refused(errors.map((error) => error.msg).join(" "));
 }

@@ -1,10 +1,10 @@
 // Shows the events of a site from its API alone: a list with filters, and each event in full.
 
 import { addressOf, FACETS, filtersOf, readAddress } from "./address.js";
-import { getEvent, listEvents, Refused } from "./api.js";
-import { showEvent } from "./detail.js";
-import { languageMenu, make } from "./elements.js";
-import { showList } from "./list.js";
+import { Gone, getEvent, listEvents, Refused } from "./api.js";
+import { eventScreen } from "./detail.js";
+import { languageMenu, linkTo, make } from "./elements.js";
+import { listScreen } from "./list.js";
 import { LANGUAGES, WORDS } from "./words.js";
 
 const root = document.querySelector("main[data-api]");
@@ -12,10 +12,11 @@ const api = new URL(root.dataset.api, document.baseURI).href;
 const ownLanguage = document.documentElement.lang;
 
 const menu = make("div");
+const top = make("div");
 // It is there from the start: what is written into it later is read out without being focused.
 const status = make("p", { class: "status", role: "status" });
-const content = make("div", { class: "content" });
-root.replaceChildren(menu, status, content);
+const content = make("div");
+root.replaceChildren(menu, top, status, content);
 
 let shown = null;
 let asking = new AbortController();
@@ -38,28 +39,29 @@ async function show(view) {
   status.textContent = words.loading;
   content.setAttribute("aria-busy", "true");
   try {
-    const { heading, message, nodes } = await nodesFor(view, words, signal);
-    document.title = heading === words.events ? heading : `${heading} – ${words.events}`;
-    replace(view, words, message, nodes);
+    replace(view, words, await screenFor(view, words, signal));
   } catch (error) {
-    if (!signal.aborted) replace(view, words, ...whatWentWrong(error, view, words));
+    if (!signal.aborted) replace(view, words, screenForError(error, view, words));
   }
 }
 
-async function nodesFor(view, words, signal) {
+async function screenFor(view, words, signal) {
   if (view.event) {
-    return showEvent(await getEvent(api, view.locale, view.event, signal), view, words);
+    return eventScreen(await getEvent(api, view.locale, view.event, signal), view, words);
   }
-  return showList(await listEvents(api, view.locale, view.filters, FACETS, signal), view, words);
+  return listScreen(await listEvents(api, view.locale, view.filters, FACETS, signal), view, words);
 }
 
-function replace(view, words, message, nodes) {
+// A screen has a title, what stands above the message, the message, and what stands below it.
+function replace(view, words, screen) {
   const focused = document.activeElement?.id;
-  const open = [...content.querySelectorAll("details[open]")].map((details) => details.id);
+  const open = [...top.querySelectorAll("details[open]")].map((details) => details.id);
+  document.title = [screen.title, words.events].filter(Boolean).join(" – ");
   menu.replaceChildren(languageMenu(words, view.locale, (locale) => addressOf(view, { locale })));
-  content.replaceChildren(...nodes);
+  top.replaceChildren(...screen.above);
+  content.replaceChildren(...screen.below);
   content.removeAttribute("aria-busy");
-  status.textContent = message;
+  status.textContent = screen.message;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (shown) focusAgain(view, focused);
   shown = view;
@@ -70,17 +72,18 @@ function replace(view, words, message, nodes) {
 function focusAgain(view, focused) {
   const left = !view.event && shown.event && document.getElementById(`event-${shown.event}`);
   const same = focused && document.getElementById(focused);
-  (left || same || content.querySelector("h1"))?.focus();
+  (left || same || root.querySelector("h1"))?.focus();
 }
 
-function whatWentWrong(error, view, words) {
-  const message = error instanceof Refused ? error.message : words.failed;
+function screenForError(error, view, words) {
+  const above = [make("h1", { tabindex: "-1" }, words.events)];
+  if (error instanceof Gone || error instanceof Refused) {
+    const address = addressOf(view, { event: "", filters: new URLSearchParams() });
+    return { above, message: error.message || words.gone, below: [make("p", {}, linkTo(address, {}, words.allEvents))] };
+  }
   const again = make("button", { type: "button", class: "button" }, words.again);
   again.addEventListener("click", () => show(view));
-  const back = make("a", { href: addressOf(view, { event: "", filters: new URLSearchParams() }) }, words.allEvents);
-  const heading = make("h1", { tabindex: "-1" }, words.events);
-  document.title = words.events;
-  return [message, [heading, make("p", {}, error instanceof Refused ? back : again)]];
+  return { above, message: words.failed, below: [make("p", {}, again)] };
 }
 
 function go(address) {

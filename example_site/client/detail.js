@@ -5,11 +5,11 @@ import { safeNodes } from "./content.js";
 import { linkTo, make, mark, spoken, textIn, webLink } from "./elements.js";
 import { LANGUAGES } from "./words.js";
 
-/** What is shown for an event, and what is said of it. */
-export function showEvent(event, view, words) {
+/** The screen for an event as the API has answered it. */
+export function eventScreen(event, view, words) {
   const { locale } = view;
   const back = linkTo(addressOf(view, { event: "" }), { class: "back" }, words.allEvents);
-  const nodes = [
+  const below = [
     make("p", {}, back),
     make("article", { class: "event" },
       textIn("h1", event.title, locale, { tabindex: "-1" }),
@@ -22,7 +22,7 @@ export function showEvent(event, view, words) {
       material(event.resources, words, locale),
       footnotes(event.footnotes, words, locale)),
   ];
-  return { heading: event.title.text, message: "", nodes };
+  return { title: event.title.text, above: [], message: "", below };
 }
 
 function notice(found, words, locale) {
@@ -58,7 +58,7 @@ function facts(event, view, words) {
     [words.registration, registration(event, words, locale)],
     [words.accessibility, note(event.accessibility_note, words, locale)],
     [words.contact, event.contact_email && make("a", { href: `mailto:${event.contact_email}` }, event.contact_email)],
-    [words.languages, list(event.translations?.map((each) => translation(each, view)))],
+    [words.site, list(event.translations?.map((each) => translation(each, view)))],
   ];
   return rows.filter(([, value]) => hasSomething(value)).map(([name, value]) => {
     return make("div", {}, make("dt", {}, name), make("dd", {}, value));

@@ -6,16 +6,14 @@ import { linkTo, make, mark, spoken, textIn } from "./elements.js";
 
 const PERIODS = ["upcoming", "ongoing", "past", "all"];
 
-/** What is shown for an answer of the API, and what is said of it. */
-export function showList(answer, view, words) {
+/** The screen for a list of events as the API has answered it. */
+export function listScreen(answer, view, words) {
   const items = answer.items.map((event) => make("li", {}, card(event, view, words)));
-  const nodes = [
-    make("h1", { tabindex: "-1" }, words.events),
-    filterForm(answer.facets, view, words),
-    items.length ? make("ul", { class: "cards" }, items) : make("p", {}, words.none),
-    ...pages(answer.count, view, words),
-  ];
-  return { heading: words.events, message: `${words.found} ${answer.count}`, nodes };
+  return {
+    above: [make("h1", { tabindex: "-1" }, words.events), filterForm(answer.facets, view, words)],
+    message: answer.count ? `${words.found} ${answer.count}` : words.none,
+    below: items.length ? [make("ul", { class: "cards" }, items), ...pages(answer.count, view, words)] : [],
+  };
 }
 
 function card(event, view, words) {

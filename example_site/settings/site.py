@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "example_site.middleware.events_api_for_any_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "example_site.middleware.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
