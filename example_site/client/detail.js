@@ -2,7 +2,7 @@
 
 import { addressOf } from "./address.js";
 import { safeNodes } from "./content.js";
-import { linkTo, make, mark, spoken, textIn, webLink } from "./elements.js";
+import { languageOf, linkTo, make, mark, spoken, textIn, webLink } from "./elements.js";
 import { LANGUAGES } from "./words.js";
 
 /** The screen for an event as the API has answered it. */
@@ -83,8 +83,9 @@ function when(event, words) {
     make("p", {}, event.when.text),
     list(dates),
     event.when.state === "ongoing" && make("p", {}, make("strong", { class: "badge" }, words.ongoing)),
-    event.when.state === "past" && make("p", { class: "soft" }, words.over),
-    event.links?.icalendar && make("p", {}, webLink(event.links.icalendar, words.calendar)),
+    event.when.state === "past"
+      ? make("p", { class: "soft" }, words.over)
+      : event.links?.icalendar && make("p", {}, webLink(event.links.icalendar, words.calendar)),
   ];
 }
 
@@ -134,8 +135,8 @@ function texts(content, words, locale) {
 
 function material(resources, words, locale) {
   const items = resources?.map(({ title, url, kind, file_type: type }) => {
-    const what = make("small", { class: "soft" }, [kind?.label, type].filter(Boolean).join(" · "));
-    return [webLink(url, textIn("span", title, locale)), " ", what, " ", mark(title, words, locale)];
+    const about = [kind?.label, type, languageOf(title, words, locale)].filter(Boolean).join(" · ");
+    return [webLink(url, textIn("span", title, locale)), " ", make("small", { class: "mark" }, about)];
   });
   return items?.length > 0 && make("section", {}, make("h2", {}, words.material), list(items));
 }

@@ -25,9 +25,14 @@ export function textIn(tag, text, locale, attributes = {}) {
 }
 
 /** The words that say in which language a text is, if it is another than was asked for. */
+export function languageOf(text, words, locale) {
+  return text?.is_fallback ? words.textIn.replace("{language}", languageName(text.language, locale)) : "";
+}
+
+/** The same in small print, to stand after the text. */
 export function mark(text, words, locale) {
-  if (!text?.is_fallback) return null;
-  return make("small", { class: "mark" }, words.textIn.replace("{language}", languageName(text.language, locale)));
+  const said = languageOf(text, words, locale);
+  return said && make("small", { class: "mark" }, said);
 }
 
 /** A link to another view of this page. */

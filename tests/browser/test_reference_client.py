@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.reader import Reader
@@ -18,14 +18,27 @@ pytestmark = pytest.mark.browser
 CLIENT = "/static/client/index.html"
 ROOT = Path(__file__).resolve().parents[2]
 HTML = "text/html; charset=utf-8"
+IMAGES = re.compile(r"^http://localhost(:\d+)?/media/")
 DETENTION = "Alternatives to detention"
 DETENTION_IN_ARABIC = "بدائل الاحتجاز"
 #: Given by its source in English only.
 ENGLISH_ONLY = "Second Regional Review of the GCM"
 
 
+def new_tab(reader: Reader) -> Page:
+    """Return a tab that finds images, whose addresses have the port the site was loaded with."""
+
+    def from_the_site(route: Route) -> None:
+        route.continue_(url=IMAGES.sub(f"{reader.site}/media/", route.request.url))
+
+    page = reader.context.new_page()
+    page.route(IMAGES, from_the_site)
+    return page
+
+
 def opened(reader: Reader, query: str) -> Page:
-    page = reader.open(f"{CLIENT}{query}")
+    page = new_tab(reader)
+    page.goto(f"{reader.site}{CLIENT}{query}")
     page.locator("h1").wait_for()
     return page
 
@@ -172,8 +185,8 @@ def test_a_partner_has_the_folder_on_a_host_of_their_own(reader: Reader) -> None
     assert start.count(policy) == start.count(attribute) == 1
     start = start.replace(policy, f"connect-src {reader.site}")
     start = start.replace(attribute, f'data-api="{reader.site}/api/events/"')
-    page = reader.context.new_page()
-    page.route(f"{host}/**", lambda route: route.continue_())
+    page = new_tab(reader)
+    page.route(f"{host}/static/**", lambda route: route.continue_())
     page.route(f"{host}{CLIENT}**", lambda route: route.fulfill(body=start, content_type=HTML))
     page.goto(f"{host}{CLIENT}?locale=es")
     expect(page.get_by_role("status")).to_contain_text("Eventos:")
