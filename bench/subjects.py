@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench import answering, finding, freshness, publishing
+from bench import answering, feeding, finding, freshness, publishing
 from bench.cases import Plan, Subject
 
 #: A subject is a module with a function that makes its data and returns its cases and bounds.
@@ -12,6 +12,7 @@ SUBJECTS: dict[str, Callable[[Plan], Subject]] = {
     "publishing": publishing.subject,
     "freshness": freshness.subject,
     **finding.SIZES,
+    "feeds": feeding.subject,
     "api": answering.subject,
 }
 

@@ -18,12 +18,14 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events import checks  # noqa: F401  (registers the system checks)
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
         from wagtail_migration_events.admin.left_alone import note_left_alone
+        from wagtail_migration_events.events.group import facts_changed
         from wagtail_migration_events.events.sharing.departure import (
             choose_next_source,
             prepare_departure,
         )
         from wagtail_migration_events.feeds.addresses import register_addresses
         from wagtail_migration_events.groups.page_model import base_page_model
+        from wagtail_migration_events.groups.sitemap_urls import LATER_CHANGES
         from wagtail_migration_events.groups.written_language import ask_for_written_language
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,
@@ -48,6 +50,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         register_list_address()
         register_readers()
         PREPARE_PAGES.append(load_links)
+        LATER_CHANGES.append(facts_changed)
         ask_for_written_language(languages_of_imported)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
         pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")

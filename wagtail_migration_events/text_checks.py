@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ALLOWED_IN_PARAGRAPHS = frozenset("\n\r\t\u2028\u2029")
 INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# XML 1.0 §2.2, Char.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 well_formed_url = URLValidator(schemes=["http", "https"])
 
@@ -35,6 +38,11 @@ def forbidden_characters(text: str, *, paragraphs: bool = False) -> list[str]:
         or (unicodedata.category(character) in INVISIBLE and character not in allowed)
     }
     return [f"U+{ord(character):04X}" for character in sorted(found)]
+
+
+def fit_for_xml(text: str) -> str:
+    """Return text without the characters that no XML document may hold (XML 1.0 §2.2)."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def one_line(text: Any, longest: int) -> str:

@@ -8,5 +8,7 @@ from wagtail.views import serve
 
 app_name = "wagtail_migration_events_formats"
 urlpatterns = [
-    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:ics|rss|atom|csv))$", serve, name="page_format"),
+    re_path(
+        r"^((?:[\w\-]+/)*[\w\-]+\.(?:ics|jsonld|rss|atom|csv|xlsx))$", serve, name="page_format"
+    ),
 ]

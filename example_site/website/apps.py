@@ -9,9 +9,13 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from example_site.website.facets import HostCityFacet
-        from example_site.website.front_end import note_change
-        from wagtail_migration_events.notices.signals import event_changed
         from wagtail_migration_events.occurrences.facets import register_facet
 
         register_facet(HostCityFacet("city", _("Host city")))
+
+        from example_site.website.front_end import note_change
+        from wagtail_migration_events.notices.signals import event_changed
+
         event_changed.connect(note_change, dispatch_uid="website.note_change")
+
+        from example_site.website import api_fields  # noqa: F401

@@ -13,7 +13,7 @@ class HostCityFacet(CodesFacet):
         city = slugify(getattr(page, "host_city", ""), allow_unicode=True)
         return [city] if city else []
 
-    def resolve(self, texts: Sequence[str]) -> dict[str, str]:
+    def resolve(self, texts: Sequence[str], request: Any = None) -> dict[str, str]:
         return {text: slugify(text, allow_unicode=True) for text in texts}
 
     def offers(self, codes: Collection[str], language: str, request: Any) -> dict[str, Offer]:

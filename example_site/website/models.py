@@ -41,7 +41,7 @@ class HomePage(Page):
         context = super().get_context(request, *args, **kwargs)
         scope = Scope(self.locale.language_code, request, paths_of_site(request))
         search = EventSearch(EventFilters(), scope)
-        dated = [event for event in search.events if event.starts_at]
+        dated = [event for event in search.events if event.section != "undated"]
         context["events"] = listed(search, dated[:4])
         return context
 

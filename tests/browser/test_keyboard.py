@@ -15,7 +15,7 @@ FOCUSED = """() => {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     return {
-        tag: element.tagName, html: element.outerHTML.slice(0, 120),
+        tag: element.tagName, href: element.href, html: element.outerHTML.slice(0, 120),
         outline: style.outlineStyle, thickness: parseFloat(style.outlineWidth),
         width: box.width, height: box.height,
     };

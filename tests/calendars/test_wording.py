@@ -11,6 +11,7 @@ from tests.calendars.test_placing import row_of
 from wagtail_migration_events.calendars import wording
 from wagtail_migration_events.calendars.placing import PlacedOccurrence
 from wagtail_migration_events.events.times.occurrence import Occurrence
+from wagtail_migration_events.events.times.wording import format_month
 
 MAY_3 = dt.date(2027, 5, 3)
 
@@ -76,7 +77,7 @@ def test_a_day_without_hours_names_none():
     ],
 )
 def test_months_and_days_are_worded_by_the_language(language, month, weekday, full, number):
-    assert wording.format_month(MAY_3, language) == month
+    assert format_month(MAY_3, language) == month
     assert wording.weekday_names(language, 0)[0] == weekday
     assert wording.format_weekday_and_day(MAY_3, language) == full
     assert wording.format_number(3, language) == number

@@ -10,6 +10,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import ngettext, override
+from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
@@ -200,6 +202,114 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_events(site: Any
     for _number in range(4):
         add()
     assert queries() == few <= 25
+
+
+def test_who_leads_an_event_is_named_with_an_address_that_is_public(site: Any, client: Any):
+    partner = make_organizer(site.organizers["en"], "Partner")
+    hidden = make_organizer(site.organizers["en"], "Hidden", live=False)
+    lead = make_organizer(site.organizers["en"], 'Mayors, "Ltd"; and others')
+    translated(lead, "fr", title="Maires")
+    links = [(partner, "partner"), (hidden, "lead"), (lead, "lead")]
+    page = make_event(site.events["en"], starts_at=NOON, organizers=links)
+    [event] = events(client, page.url + "event.ics")
+    assert event["ORGANIZER"] == lead.full_url
+    assert event["ORGANIZER"].params["CN"] == "Mayors, 'Ltd'; and others"
+    page.contact_email = "events+a@example.org"
+    page.save_revision().publish()
+    french = translated(page, "fr")
+    [event] = events(client, french.url + "event.ics")
+    assert event["ORGANIZER"] == "mailto:events+a@example.org"
+    assert event["ORGANIZER"].params["CN"] == "Maires"
+    alone = make_event(site.events["en"], starts_at=NOON, organizers=[(partner, "partner"), hidden])
+    [event] = events(client, alone.url + "event.ics")
+    assert event["ORGANIZER"].params["CN"] == "Partner"
+
+
+def test_a_part_names_the_umbrella_that_the_reader_may_see(site: Any, client: Any):
+    rows = [{"key": key, "starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR} for key in "ab"]
+    rows[1]["starts_at"] = NOON
+    listed = make_event(site.events["en"], title="Days", dates=rows)
+    week = make_event(site.events["en"], title="Week", starts_at=NOON)
+    month = make_event(site.events["en"], starts_at=NOON, date_precision="month")
+    secret = make_event(site.events["en"], title="Secret", starts_at=NOON, live=False)
+    keys = [str(each.translation_key) for each in (listed, week, month, secret)]
+    page = make_event(site.events["en"], starts_at=NOON, part_of=keys)
+    [event] = events(client, page.url + "event.ics")
+    related = event["RELATED-TO"]
+    assert [str(each) for each in related] == [f"{keys[0]}-b", keys[1]]
+    assert {each.params["RELTYPE"] for each in related} == {"PARENT"}
+
+
+def test_terms_are_named_with_the_language_of_their_words(site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON, gcm_objectives=["2", "13"])
+    french = translated(page, "fr")
+    [event] = events(client, french.url + "event.ics")
+    assert event["CATEGORIES"].params["LANGUAGE"] == "fr"
+    assert len(event["CATEGORIES"].cats) == 2
+
+
+def test_an_event_without_a_day_has_no_file_and_offers_none(site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON, date_precision="month")
+    assert client.get(page.url + "event.ics").status_code == 404
+    assert "event.ics" not in client.get(page.url).content.decode()
+    page.date_precision = "day"
+    page.save_revision().publish()
+    assert titles(client, page.url + "event.ics") == [page.title]
+
+
+def test_a_calendar_without_events_is_still_a_calendar(site: Any, client: Any):
+    organizer = make_organizer(site.organizers["en"], "Organizer")
+    whole = calendar(client, organizer.url + "feed.ics")
+    # RFC 5545, section 3.4: at least one component.
+    assert [component.name for component in whole.subcomponents] == ["VTIMEZONE"]
+    assert IcsCalendarStream.calendar_from_ics(whole.to_ical().decode()).events == []
+
+
+def test_a_subscribed_calendar_says_where_it_is_and_what_shows_the_same(site: Any, client: Any):
+    index = site.events["en"]
+    make_event(index, starts_at=NOON)
+    whole = calendar(client, index.url + "feed.ics?when=all&q=%0d%0aX")
+    assert whole["SOURCE"] == f"{index.full_url}feed.ics?when=all&q=%0D%0AX"
+    assert whole["URL"] == index.full_url
+    assert "METHOD" not in whole
+
+
+def test_what_is_left_out_is_said_in_the_language_of_the_calendar(site: Any, client: Any):
+    make_event(site.events["en"], title="Some time")
+    whole = calendar(client, site.events["fr"].url + "feed.ics?when=all")
+    assert whole["DESCRIPTION"].params["LANGUAGE"] == "fr"
+    with override("fr"):
+        told = ngettext(
+            "%(number)s event whose day is not known yet is not in this calendar.",
+            "%(number)s events whose day is not known yet are not in this calendar.",
+            1,
+        )
+    assert whole["DESCRIPTION"] == told % {"number": 1}
+
+
+def test_a_program_asks_for_the_head_and_for_what_is_new_only(site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=NOON, slug="talk")
+    for url in (page.url + "event.ics", site.events["en"].url + "feed.ics?when=all"):
+        head = client.head(url)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert head.headers["Content-Disposition"].startswith("attachment; filename=")
+        kept = client.get(url, headers={"if-none-match": head.headers["ETag"]})
+        assert kept.status_code == 304
+    page.title = "Another"
+    page.save_revision().publish()
+    again = client.get(url, headers={"if-none-match": head.headers["ETag"]})
+    assert (again.status_code, b"Another" in again.content) == (200, True)
+
+
+def test_an_alias_is_the_event_that_it_mirrors(site: Any, client: Any):
+    page = make_event(site.events["en"], title="Talk", starts_at=NOON)
+    alias = page.create_alias(parent=site.events["fr"], update_slug="talk-fr")
+    alias = type(page).objects.get(pk=alias.pk)
+    [original] = events(client, page.url + "event.ics")
+    [mirrored] = events(client, alias.url + "event.ics")
+    for name in ("UID", "SEQUENCE", "DTSTAMP", "SUMMARY"):
+        assert mirrored[name].to_ical() == original[name].to_ical()
 
 
 @pytest.mark.parametrize("path", ["event.ics/", "event.ics/x", "x.ics", "feed.rss.ics"])

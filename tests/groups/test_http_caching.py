@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from tests.factories import make_event, make_organizer, make_page, translated
@@ -101,6 +102,22 @@ def test_an_answer_changes_when_registration_opens_and_closes(site: Any, client:
         with time_machine.travel(NOON + dt.timedelta(seconds=seconds), tick=False):
             ages.append(max_age(asked(client, event.url)))
     assert ages == [40, 30, 60]
+
+
+@pytest.mark.parametrize("view", ["month", "week"])
+def test_a_calendar_is_another_one_from_midnight_in_the_zone_of_the_site(
+    view: str, site: Any, client: Any
+):
+    midnight = dt.datetime(2027, 5, 3, 18, 15, tzinfo=dt.UTC)
+    tags = []
+    with timezone.override("Asia/Kathmandu"):
+        for seconds, age in ((-20, 20), (-10, 10), (0, 60)):
+            with time_machine.travel(midnight + dt.timedelta(seconds=seconds), tick=False):
+                response = asked(client, f"{site.events['en'].url}?view={view}")
+                assert max_age(response) == age
+                assert max_age(asked(client, site.events["en"].url)) == 60
+                tags.append(response.headers["ETag"])
+    assert tags[0] == tags[1] != tags[2]
 
 
 @pytest.mark.parametrize("kind", ["list", "event", "organizer", "umbrella"])

@@ -165,6 +165,17 @@ def test_an_imported_page_in_other_words_is_marked_with_the_language_of_these(
     assert shown(client, site.events["fr"]).select_one(".events-entry a")["lang"] == "en"
 
 
+def test_the_kosovo_footnote_stands_below_the_days_on_which_kosovo_is_named(
+    client: Any, site: Any, settings: Any
+):
+    settings.WAGTAIL_MIGRATION_EVENTS_KOSOVO_FOOTNOTE = "when_named"
+    make_event(site.events["en"], title="In Pristina", country="XKX", starts_at=MAY_3)
+    make_event(site.events["en"], title="Kosovo and others", starts_at=MAY_3 + 14 * DAY)
+    for day, footnotes in (("03", 1), ("10", 0), ("17", 1)):
+        soup = shown(client, site.events["en"], f"view=week&from=2027-05-{day}")
+        assert len(soup.select(".events-footnotes")) == footnotes, day
+
+
 def test_events_of_all_classes_stand_there(client: Any, site: Any):
     models = (EventPage, GcmTalkPage, TownHallPage, LegacyMeetingPage)
     for number, model in enumerate(models):
@@ -271,7 +282,7 @@ def test_a_calendar_opens_at_the_present_day(client: Any, site: Any):
     for view in ("month", "week"):
         assert [*days(shown(client, site.events["en"], f"view={view}")).values()] == [["Now"]]
     response = client.get(f"{site.events['en'].url}?view=month")
-    assert response.context["calendar"].weeks[2][0].day.month == today.month
+    assert response.context["calendar"].weeks[2][0]["day"].month == today.month
 
 
 def test_one_turns_from_month_to_month_as_far_as_there_are_events_and_a_year_more(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.factories import make_event, make_organizer, make_page, translated
-from wagtail_migration_events.pages.models import EventIndexPage
+from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -49,7 +52,7 @@ def world(site: Any) -> Any:
     private.create_alias(parent=site.events["fr"], update_slug="alias")
     closed = make_page(EventIndexPage, site.home["en"], title=f"{SECRET} index")
     PageViewRestriction.objects.create(page=closed, restriction_type="password", password="x")
-    secret(closed, "inherited")
+    site.closed = [private, closed, secret(closed, "inherited")]
     closed_umbrella = secret(site.events["en"], "umbrella", live=False)
     make_event(site.events["en"], title="Part", part_of=[str(closed_umbrella.translation_key)])
     root = make_page(Page, Page.objects.get(depth=1), title="Other", locale=site.home["en"].locale)
@@ -113,6 +116,66 @@ def test_what_is_not_public_is_counted_nowhere(world: Any, client: Any):
     assert client.get(f"{index}?part_of={umbrella}").status_code == 200
 
 
+@pytest.mark.parametrize("query", ["when=all", "q=Zebra&when=all", "objective=21&when=all"])
+def test_no_calendar_speaks_of_it(query: str, world: Any, client: Any):
+    closed = Page.objects.get(title=f"{SECRET} umbrella").translation_key
+    calendars = [world.organizer.url, world.umbrella.url]
+    calendars += [world.events[language].url for language in ("en", "fr")]
+    for address in calendars:
+        content = client.get(f"{address}feed.ics?{query}").content.decode().replace("\r\n ", "")
+        assert "BEGIN:VCALENDAR" in content
+        said = content.replace(f"feed.ics?q={SECRET}", "")
+        assert SECRET not in said
+        assert SECRET.lower() not in said
+        assert str(closed) not in said
+        assert ("SUMMARY;LANGUAGE=en:Public" in content) == (query == "when=all")
+
+
+def test_no_calendar_file_of_what_is_not_public_is_given_out(world: Any, client: Any):
+    for page in Page.objects.filter(title__startswith=SECRET).type(EventPage):
+        for name in ("event.ics", "feed.ics"):
+            response = client.get(f"{page.url or page.url_path}{name}")
+            # A page with a password answers with a form that asks for it.
+            assert "text/html" in response.headers.get("Content-Type", ""), page.title
+            assert b"BEGIN" not in response.content
+
+
+FILES = ("feed.ics", "feed.rss", "feed.atom", "export.csv", "export.xlsx")
+
+
+def test_no_file_of_a_list_speaks_of_it(world: Any, client: Any):
+    lists = [world.events["en"], world.events["fr"], world.organizer, world.umbrella]
+    pages = Page.objects.filter(title__startswith=SECRET)
+    keys = {str(key) for key in pages.values_list("translation_key", flat=True)} - public_keys()
+    queries = ("when=all", "objective=21&when=all", "organizer=hidden&when=all")
+    asked = itertools.product(lists, FILES, queries)
+    for page, name, query in asked:
+        said = words_of(client.get(f"{page.url}{name}?{query}"))
+        assert not [each for each in (SECRET, "|hidden:", *keys) if each in said], (page, name)
+        assert ("Public" in said) == (query == "when=all")
+    for page, name in itertools.product((world.hidden_organizer, *world.closed), FILES):
+        response = client.get(f"{page.get_url()}{name}")
+        # Not there, or a way to log in, or a form for the password.
+        assert response.headers["Content-Type"].startswith("text/html")
+        assert b"Public" not in response.content
+
+
+def words_of(response: Any) -> str:
+    """Return all that a file says, also one that is compressed or folded."""
+    assert response.status_code == 200
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        book = ZipFile(BytesIO(content))
+        content = b"".join(book.read(part) for part in book.namelist())
+    return content.decode().replace("\r\n ", "")
+
+
+def public_keys() -> set[str]:
+    """The events of which another language is public: their key may be known."""
+    pages = Page.objects.live().exclude(title__startswith=SECRET)
+    return {str(key) for key in pages.values_list("translation_key", flat=True)}
+
+
 def test_who_has_passed_a_restriction_sees_more_and_is_not_cached(
     world: Any, client: Any, django_user_model: Any
 ):
@@ -121,3 +184,7 @@ def test_who_has_passed_a_restriction_sees_more_and_is_not_cached(
     assert f"{SECRET} private" in response.content.decode()
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
+    for name in FILES:
+        response = client.get(f"{world.events['en'].url}{name}?objective=21")
+        assert f"{SECRET} private" in words_of(response)
+        assert "no-store" in response["Cache-Control"]

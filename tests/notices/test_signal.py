@@ -10,11 +10,13 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import transaction
+from django.test import TestCase
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_page, translated
+from wagtail_migration_events.notices import recording
 from wagtail_migration_events.notices.signals import event_changed
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
@@ -205,3 +207,15 @@ def test_a_receiver_that_fails_harms_nobody(event: Any, told: Any):
         assert len(told(lambda: again(event).unpublish())) == 1
     finally:
         event_changed.disconnect(fail)
+
+
+def test_what_fails_after_the_commit_does_not_reach_whoever_publishes(
+    event: Any, monkeypatch: Any, caplog: Any
+):
+    def fail(keys: Any) -> None:
+        raise RuntimeError("gone")
+
+    monkeypatch.setattr(recording, "tell", fail)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        again(event).unpublish()
+    assert "gone" in caplog.text

@@ -17,6 +17,7 @@ import time_machine
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
+from tests.docs.markdown_blocks import ROOT, blocks_of
 from tests.factories import MAY_3, make_event, translated
 from tests.local_server import LocalServer, local_server
 from wagtail_migration_events import checks
@@ -85,6 +86,29 @@ def test_a_published_event_is_told_with_its_addresses_and_a_signature(
     digest = hmac.new(SECRET.encode(), signed, hashlib.sha256).digest()
     assert headers["webhook-signature"] == "v1," + base64.b64encode(digest).decode()
     assert WebhookDelivery.objects.count() == 0
+
+
+def test_the_way_that_the_documentation_shows_to_check_a_signature(
+    event: Any, server: LocalServer, committed: Any
+):
+    with committed():
+        publish(event)
+    page = ROOT / "docs" / "how-to" / "change-notices.md"
+    shown: dict[str, Any] = {}
+    for block in blocks_of(page):
+        if "def is_from_the_site" in block.text:
+            exec(block.text, shown)
+    check, headers, body = shown["is_from_the_site"], *_sent(server)
+    assert check(SECRET, headers, body)
+    assert not check(SECRET, headers, body + b" ")
+    assert not check(SECRET + "!", headers, body)
+    assert not check(SECRET, {**headers, "webhook-id": "another"}, body)
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=6)):
+        assert not check(SECRET, headers, body)
+
+
+def _sent(server: LocalServer) -> tuple[dict[str, str], bytes]:
+    return server.received[-1].headers, server.received[-1].body
 
 
 def test_a_secret_in_base64_is_decoded_as_the_convention_says(

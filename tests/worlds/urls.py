@@ -2,12 +2,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from wagtail_migration_events.api.standalone import events_api
+from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
 
 urlpatterns = [
-    path("api/events/", events_api.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
@@ -15,3 +16,5 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+urlpatterns += [path("api/events/", events_api.urls)]
+urlpatterns += [path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}})]

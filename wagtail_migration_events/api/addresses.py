@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-EVENT = "events_detail"
+EVENT, EVENTS, ORGANIZER = "events_detail", "events_list", "organizers_detail"
 
 
-def api_address(request: HttpRequest, operation: str, **path_parameters: Any) -> str:
+def api_address(
+    request: HttpRequest,
+    operation: str,
+    query: Mapping[str, Any] | None = None,
+    **path_parameters: Any,
+) -> str:
     """Return the absolute address of an operation of the API that has been asked."""
     match = request.resolver_match
     namespace = f"{match.namespace}:" if match and match.namespace else ""
-    return request.build_absolute_uri(reverse(f"{namespace}{operation}", kwargs=path_parameters))
+    path = reverse(f"{namespace}{operation}", kwargs=path_parameters)
+    return request.build_absolute_uri(f"{path}?{urlencode(query)}" if query else path)
 
 
 def event_address(request: HttpRequest, key: Any, language: str) -> str:
-    return f"{api_address(request, EVENT, key=key)}?{urlencode({'locale': language})}"
+    return api_address(request, EVENT, {"locale": language}, key=key)
+
+
+def organizer_address(request: HttpRequest, code: Any, language: str) -> str:
+    """Return where the API tells of an organizer.
+
+    :param code: or, of one that has none, its key.
+    """
+    return api_address(request, ORGANIZER, {"locale": language}, code=code)
 
 
 def with_parameters(request: HttpRequest, **changed: Any) -> str:

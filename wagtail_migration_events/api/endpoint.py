@@ -55,6 +55,7 @@ def read(
     response: Any,
     also: Collection[int] = (),
     parameters: Collection[dict[str, Any]] = (),
+    media_type: str = "",
     operation_id: str,
     summary: str,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -62,12 +63,16 @@ def read(
 
     :param also: statuses of problems that it answers with beside 422.
     :param parameters: those that it reads itself, as OpenAPI describes them.
+    :param media_type: of an answer that is a text in another format than JSON.
     """
     # ninja would say that problems come with the media type of what was asked for.
     problems = {status: described_problem(status) for status in (*also, 422)}
     unchanged = {304: {"description": "Not changed since."}}
     # Beside a token of Wagtail's, where there are any, nothing at all will do.
     extra: dict[str, Any] = {"responses": {**unchanged, **problems}, "security": [{}]}
+    if media_type:
+        text = {media_type: {"schema": {"type": "string"}}}
+        extra["responses"][200] = {"description": "OK", "content": text}
     if parameters:
         extra["parameters"] = list(parameters)
 

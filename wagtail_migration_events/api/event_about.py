@@ -159,7 +159,12 @@ def languages(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]
 @event_field(
     Registration | None,
     "How one registers; null where nothing is said about it.",
-    {"state": {"code": "open", "label": "Registration is open"}, "url": "https://example.org/"},
+    {
+        "state": {"code": "open", "label": "Registration is open"},
+        "url": "https://example.org/register",
+        "opens_at": None,
+        "closes_at": "2027-02-15T22:00:00Z",
+    },
     in_lists=InLists.ALWAYS,
 )
 def registration(event: GroupPage, together: EventsTogether) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from ninja import Field, Schema
 from wagtail_migration_events.api.addresses import event_address
 from wagtail_migration_events.api.event_field import InLists, event_field
 from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.feeds.addresses import EVENT_FILE
 from wagtail_migration_events.groups.addresses import format_address, page_address
 from wagtail_migration_events.groups.resolution import GroupPage, source_of, text_language
@@ -138,9 +138,7 @@ def published_at(event: GroupPage, together: EventsTogether) -> Any:
     in_lists=InLists.ALWAYS,
 )
 def updated_at(event: GroupPage, together: EventsTogether) -> Any:
-    group = group_of(event.page)
-    moments = [event.page.last_published_at, group.facts_changed_at if group else None]
-    return max(filter(None, moments), default=None)
+    return last_change(event.page)
 
 
 @event_field(int, "Rises with every change of facts (RFC 5545 §3.8.7.4).", 3)

@@ -33,15 +33,22 @@ def event_with_key(key: UUID, reader: Reader, *, with_fallback: bool = True) -> 
 
     :raises Http404: if no page of it is public on this Wagtail Site, or none in the language.
     """
+    found = page_with_key(key, EventPageMixin, reader)
+    if found is None or not (with_fallback or same_reading(reader.language, found.language)):
+        raise Http404(_("There is no such event."))
+    return found
+
+
+def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
+    """Return the page of a group on this Wagtail Site that suits a reader best, if there is one.
+
+    :param mixin: only a page whose class uses it.
+    """
     shown = Q(translation_key=key) & may_be_shown(reader.request)
     paths = paths_of_site(reader.request)
     if paths is not None:
         shown &= below(list(paths))
-    pages = specific_pages(EventPageMixin, shown)
-    found = choose_by_language(pages, reader.language).get(str(key))
-    if found is None or not (with_fallback or same_reading(reader.language, found.language)):
-        raise Http404(_("There is no such event."))
-    return found
+    return choose_by_language(specific_pages(mixin, shown), reader.language).get(str(key))
 
 
 def page_at_path(path: str, request: HttpRequest) -> Any:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from wagtail_migration_events.api.addresses import event_address
+from wagtail_migration_events.api.addresses import event_address, organizer_address
 from wagtail_migration_events.api.event_field import InLists, event_field
 from wagtail_migration_events.api.event_identity import KEY
 from wagtail_migration_events.api.events_together import EventsTogether
@@ -33,6 +33,10 @@ class OrganizerOfEvent(Schema):
     role: Coded = Field(
         description="What it does.", examples=[{"code": "lead", "label": "Lead organizer"}]
     )
+    href: str = Field(
+        description="Where the API tells more of it.",
+        examples=["https://example.org/api/events/organizers/iom/?locale=en"],
+    )
 
 
 class Umbrella(Schema):
@@ -51,7 +55,16 @@ class Umbrella(Schema):
 @event_field(
     list[OrganizerOfEvent],
     "Who holds it, in the order that the editors chose.",
-    [{"code": "iom", "key": KEY, "name": NAME, "acronym": "IOM", "role": {}}],
+    [
+        {
+            "code": "iom",
+            "key": KEY,
+            "name": NAME,
+            "acronym": "IOM",
+            "role": {"code": "lead", "label": "Lead organizer"},
+            "href": "https://example.org/api/events/organizers/iom/?locale=en",
+        }
+    ],
     in_lists=InLists.ALWAYS,
 )
 def organizers(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
@@ -61,8 +74,11 @@ def organizers(event: GroupPage, together: EventsTogether) -> list[dict[str, Any
             "code": name.code,
             "key": link.organizer,
             "name": text(name.full.text, name.full.language, together.language),
-            "acronym": name.short.text,
+            "acronym": name.short.text if name.short.text != name.full.text else "",
             "role": coded(link.role, OrganizerRole),
+            "href": organizer_address(
+                together.request, name.code or link.organizer, together.language
+            ),
         }
         for link in together.organizer_links[event.page.pk]
         if (name := names.get(str(link.organizer)))

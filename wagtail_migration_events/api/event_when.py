@@ -22,6 +22,14 @@ from wagtail_migration_events.groups.resolution import GroupPage
 
 MORNING = {"starts_at": "2027-03-01T09:00:00-05:00", "ends_at": "2027-03-01T12:00:00-05:00"}
 
+IN_WORDS = {
+    "text": "1 March 2027, 09:00–12:00 Eastern Standard Time (UTC-5)",
+    "days": "1 March 2027",
+    "hours": "09:00–12:00",
+    "zone": "Eastern Standard Time (UTC-5)",
+    "state": "upcoming",
+}
+
 
 class When(Schema):
     """When something takes place, in words of the language that was asked for."""
@@ -57,19 +65,20 @@ class ListedDate(Schema):
     )
     when: When = Field(
         description="In words.",
-        examples=[{"text": "1 March 2027", "days": "", "hours": "", "zone": "", "state": ""}],
+        examples=[IN_WORDS],
     )
 
 
-def _start(occurrence: Occurrence) -> str | None:
+def iso_start(occurrence: Occurrence) -> str | None:
+    """Return the start; None without a date."""
     moment = occurrence.starts_at if occurrence.is_dated else None
     return iso_moment(moment, occurrence.timezone, occurrence.precision)
 
 
-def _end(occurrence: Occurrence) -> str | None:
+def iso_end(occurrence: Occurrence) -> str | None:
     """Return the end; None for one that says no more than the start."""
     end = iso_moment(occurrence.end, occurrence.timezone, occurrence.precision)
-    return end if occurrence.is_dated and end != _start(occurrence) else None
+    return end if occurrence.is_dated and end != iso_start(occurrence) else None
 
 
 @event_field(
@@ -80,7 +89,7 @@ def _end(occurrence: Occurrence) -> str | None:
     in_lists=InLists.ALWAYS,
 )
 def starts_at(event: GroupPage, together: EventsTogether) -> str | None:
-    return _start(event.page.get_stretch())
+    return iso_start(event.page.get_stretch())
 
 
 @event_field(
@@ -90,7 +99,7 @@ def starts_at(event: GroupPage, together: EventsTogether) -> str | None:
     in_lists=InLists.ALWAYS,
 )
 def ends_at(event: GroupPage, together: EventsTogether) -> str | None:
-    return _end(event.page.get_stretch())
+    return iso_end(event.page.get_stretch())
 
 
 @event_field(
@@ -113,23 +122,17 @@ def date_precision(event: GroupPage, together: EventsTogether) -> Any:
 @event_field(
     When,
     "When it takes place, in words.",
-    {
-        "text": "1–3 March 2027",
-        "days": "1–3 March 2027",
-        "hours": "",
-        "zone": "",
-        "state": "upcoming",
-    },
+    IN_WORDS,
     in_lists=InLists.ALWAYS,
 )
 def when(event: GroupPage, together: EventsTogether) -> dict[str, str]:
-    return _in_words(event_stretch(event.page, together.language))
+    return in_words(event_stretch(event.page, together.language))
 
 
 @event_field(
     list[ListedDate],
     "Its dates, where it lists several.",
-    [{"key": "d1", **MORNING, "status": None, "when": {}}],
+    [{"key": "d1", **MORNING, "status": None, "when": IN_WORDS}],
 )
 def dates(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
     page = event.page
@@ -145,14 +148,15 @@ def dates(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
 def _listed(occurrence: Occurrence, date: EventDate) -> dict[str, Any]:
     return {
         "key": occurrence.key,
-        "starts_at": _start(occurrence),
-        "ends_at": _end(occurrence),
+        "starts_at": iso_start(occurrence),
+        "ends_at": iso_end(occurrence),
         "status": coded(occurrence.status, EventStatus),
-        "when": _in_words(date),
+        "when": in_words(date),
     }
 
 
-def _in_words(date: EventDate) -> dict[str, str]:
+def in_words(date: EventDate) -> dict[str, str]:
+    """Return :class:`When`."""
     when = date.when
     line = f"{when.text} ({date.detail})" if date.detail else when.text
     return {

@@ -21,6 +21,7 @@ from wagtail_migration_events.api.filter_parameters import (
     filter_parameters,
 )
 from wagtail_migration_events.api.ordering import Ordering, in_order
+from wagtail_migration_events.api.path_parameters import EventKey
 from wagtail_migration_events.api.reader import without_session
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.listing import listed
@@ -152,7 +153,7 @@ def find_event(request: HttpRequest, query: Query[PathQuery]) -> Any:
     operation_id="events_detail",
     summary="One event",
 )
-def get_event(request: HttpRequest, key: UUID, query: Query[EventQuery]) -> Any:
+def get_event(request: HttpRequest, key: EventKey, query: Query[EventQuery]) -> Any:
     """All that is known of an event, in the language that was asked for or the nearest one."""
     with reading(request, query) as reader:
         return _in_full(key, query, reader)

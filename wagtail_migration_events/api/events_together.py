@@ -11,9 +11,11 @@ from django.db.models import Q
 
 from wagtail_migration_events.api.endpoint import Reader
 from wagtail_migration_events.api.event_field import event_fields
+from wagtail_migration_events.api.images import images_of
 from wagtail_migration_events.events.freshness.staleness import stale_names
 from wagtail_migration_events.events.group import group_of, read_groups
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.sharing.unless_set import shared_key
 from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.resolution import GroupPage, source_of, specific_pages
 from wagtail_migration_events.groups.titles import best_labels
@@ -77,6 +79,11 @@ class EventsTogether:
             return {}
         pages = base_pages_with(EventPageMixin).filter(translation_key__in=keys)
         return best_labels(visible(pages, self.request), self.language)
+
+    @cached_property
+    def images(self) -> Mapping[int, Any]:
+        """The image of each event that has one, by the primary key of its page."""
+        return images_of(self.pages, self.renditions, lambda page: shared_key(page, "image"))
 
     @cached_property
     def translations(self) -> Mapping[str, list[Any]]:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from wagtail_migration_events.api.event_field import event_schema
 
-for _subject in ("identity", "texts", "when", "about", "relations"):
+for _subject in ("identity", "texts", "when", "about", "relations", "content"):
     import_module(f"wagtail_migration_events.api.event_{_subject}")
 
 __all__ = ["event_schema"]

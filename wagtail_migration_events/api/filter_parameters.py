@@ -17,6 +17,24 @@ from wagtail_migration_events.occurrences.parsing import (
     parse_filters,
 )
 
+EXAMPLES = {
+    "type": "workshop",
+    "attendance": "online",
+    "objective": "13",
+    "area": "404",
+    "level": "regional",
+    "audience": "mayors",
+    "spoken": "fr",
+    "registration": "open",
+    "status": "scheduled",
+    "principle": "people-centred",
+    "sdg": "10.7",
+    "workstream": "1",
+    "review": "yes",
+    "part_of": "6a8f7a5e-6f6c-4c43-9f3f-3a2f0b6e3c55",
+    "organizer": "iom",
+}
+
 
 def filter_names() -> set[str]:
     return {*WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
@@ -39,7 +57,12 @@ def filter_parameters() -> list[dict[str, Any]]:
             "upcoming",
         ),
         *(
-            _parameter(facet.parameter, f"{facet.heading}: codes, any of which will do.", texts)
+            _parameter(
+                facet.parameter,
+                f"{facet.heading}: codes, any of which will do.",
+                texts,
+                [EXAMPLES.get(facet.parameter, "code")],
+            )
             for facet in all_facets()
         ),
     ]
@@ -65,6 +88,6 @@ def asked_filters(request: HttpRequest, query: type[LanguageQuery]) -> EventFilt
     """
     others = {field.alias or name for name, field in query.model_fields.items()}
     try:
-        return parse_filters(request.GET, others=others)
+        return parse_filters(request.GET, request, others=others)
     except InvalidFilters as error:
         raise invalid_parameters(error.problems) from None

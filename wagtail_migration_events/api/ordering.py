@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from wagtail_migration_events.occurrences.search import FoundEvent
+from wagtail_migration_events.occurrences.found import FoundEvent
 
 
 class Ordering(StrEnum):
@@ -20,8 +20,8 @@ def in_order(events: Sequence[FoundEvent], ordering: Ordering) -> Sequence[Found
     """Sort events that were found; those without a date come last in any order."""
     if ordering == Ordering.LISTED:
         return events
-    dated = [event for event in events if event.starts_at]
-    undated = [event for event in events if not event.starts_at]
+    dated = [event for event in events if event.written_start]
+    undated = [event for event in events if not event.written_start]
     is_down = ordering == Ordering.STARTS_AT_DOWN
-    dated.sort(key=lambda event: (event.moment, str(event.key)), reverse=is_down)
+    dated.sort(key=lambda event: (event.written_start, str(event.key)), reverse=is_down)
     return [*dated, *undated]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from wagtail_migration_events.calendars.grid import DAY, Period
 from wagtail_migration_events.events.times.occurrence import DatePrecision
-from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+from wagtail_migration_events.occurrences.found import FoundOccurrence
 
 Item = TypeVar("Item")
 
@@ -22,12 +22,12 @@ class PlacedOccurrence:
         begins, ends: whether this day is the first or the last of the days that it touches.
     """
 
-    row: IndexedOccurrence
+    row: FoundOccurrence
     begins: bool
     ends: bool
 
 
-def place(rows: Iterable[IndexedOccurrence], period: Period) -> dict[date, list[PlacedOccurrence]]:
+def place(rows: Iterable[FoundOccurrence], period: Period) -> dict[date, list[PlacedOccurrence]]:
     """Return what stands on each day of a period, by the calendar of each event's own zone.
 
     What begins on a day stands before what only goes on, and whole days before hours. What is
@@ -47,7 +47,7 @@ def place(rows: Iterable[IndexedOccurrence], period: Period) -> dict[date, list[
     return days
 
 
-def month_only(rows: Iterable[IndexedOccurrence], period: Period) -> list[IndexedOccurrence]:
+def month_only(rows: Iterable[FoundOccurrence], period: Period) -> list[FoundOccurrence]:
     """Return what takes place sometime in a month that the period touches."""
     found = [
         row
@@ -60,7 +60,7 @@ def month_only(rows: Iterable[IndexedOccurrence], period: Period) -> list[Indexe
     return sorted(found, key=lambda row: (row.starts_at, str(row.key), row.occurrence))
 
 
-def is_month_only(row: IndexedOccurrence) -> bool:
+def is_month_only(row: FoundOccurrence) -> bool:
     """Whether only the month is known, so that it has no place on any day."""
     return row.precision == DatePrecision.MONTH
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
@@ -35,11 +36,6 @@ class HourWords(NamedTuple):
     machine: str
 
 
-def format_month(day: date, language: str) -> str:
-    """Return the month of a day: "May 2027"."""
-    return format_months(day, day, language)
-
-
 def format_months(first: date, last: date, language: str) -> str:
     """Return one month or several: "May–June 2027"."""
     locale = locale_of(language)
@@ -52,18 +48,21 @@ def format_days(first: date, last: date, language: str) -> str:
     return with_digits_of(locale, day_range(locale, first, last))
 
 
+@lru_cache(maxsize=4096)
 def format_weekday_and_day(day: date, language: str) -> str:
     """Return one day with its weekday: "Monday, 3 May 2027"."""
     locale = locale_of(language)
     return with_digits_of(locale, format_date(day, "full", locale=locale))
 
 
+@lru_cache(maxsize=4096)
 def format_short_day(day: date, language: str) -> str:
     """Return one day with its weekday and without its year: "Mon, 3 May"."""
     locale = locale_of(language)
     return with_digits_of(locale, format_skeleton("MMMEd", day, locale=locale))
 
 
+@lru_cache(maxsize=4096)
 def format_number(number: int, language: str) -> str:
     """Return a number in the digits of the language."""
     return with_digits_of(locale_of(language), str(number))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -70,15 +71,41 @@ def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
     return groups.filter(pk=source_of(page).translation_key).first()
 
 
-def read_groups(pages: Iterable[Any]) -> None:
+def groups_by_key(keys: Iterable[Any]) -> dict[Any, EventGroup]:
+    """Read the groups of many events in one query, without what only editors need."""
+    groups = EventGroup.objects.filter(pk__in=set(keys))
+    return {group.pk: group for group in groups.defer("published_text", "published_facts")}
+
+
+def read_groups(pages: Iterable[Any], known: Mapping[Any, EventGroup] | None = None) -> None:
     """Read the groups of many pages at once, so that ``group_of`` need not ask for each.
 
     Only for pages that are read and thrown away: they do not notice when their group changes.
+
+    :param known: groups that have been read already, by key.
     """
-    keys = {page: source_of(page).translation_key for page in pages}
-    groups = EventGroup.objects.in_bulk(set(keys.values()))
+    unread = (page for page in pages if known is not None or _READ_BEFORE not in page.__dict__)
+    keys = {page: source_of(page).translation_key for page in unread}
+    groups = EventGroup.objects.in_bulk(set(keys.values())) if known is None else known
     for page, key in keys.items():
         page.__dict__[_READ_BEFORE] = groups.get(key)
+
+
+def last_change(page: Any) -> dt.datetime | None:
+    """Return when the text of a page or the facts of its event were last published.
+
+    :return: None for a page that only code has made live.
+    """
+    group = group_of(page)
+    moments = (page.last_published_at, group.facts_changed_at if group else None)
+    return max(filter(None, moments), default=None)
+
+
+def facts_changed(keys: Iterable[Any]) -> dict[Any, dt.datetime]:
+    """Return when the facts of groups changed last, by key, for those of which it is known."""
+    groups = EventGroup.objects.filter(pk__in=list(keys))
+    moments = groups.values_list("pk", "facts_changed_at")
+    return {key: moment for key, moment in moments if moment}
 
 
 def source_page(group: EventGroup) -> Any:

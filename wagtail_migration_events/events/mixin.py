@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TitleFieldPanel
@@ -31,7 +32,7 @@ from wagtail_migration_events.events.facts.spoken_languages import check_languag
 from wagtail_migration_events.events.facts.when import WhenFields, normalise_when, when_errors
 from wagtail_migration_events.events.facts.where import WhereFields, where_errors
 from wagtail_migration_events.events.freshness.basis import TextBasisField
-from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.group import group_of, read_groups
 from wagtail_migration_events.events.page_api.fields import event_api_fields
 from wagtail_migration_events.events.saved import note_written, written_together
 from wagtail_migration_events.events.sharing.copies import hold_values_in_copy
@@ -194,6 +195,12 @@ class EventPageMixin(
         except ValidationError as error:
             errors["languages"] = [error]
         return errors
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Read once what many parts of the page ask for."""
+        if self.pk:
+            read_groups([self])
+        return super().get_context(request, *args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page, and with it whatever follows from its facts, in one transaction.

@@ -1,1 +1,1 @@
-"""What calendars and readers subscribe to: pure builders, and the addresses below pages."""
+"""What calendars and readers of feeds subscribe to, tables, and the addresses below pages."""

@@ -2,68 +2,69 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import ngettext
-from icalendar import Calendar
+from django.utils.translation import ngettext, override
 
 from wagtail_migration_events import __version__
-from wagtail_migration_events.events.group import read_groups
-from wagtail_migration_events.feeds.vevents import vevents
+from wagtail_migration_events.events.group import groups_by_key
+from wagtail_migration_events.feeds.calendar_times import ZonesUsed, no_zone
+from wagtail_migration_events.feeds.companions import Companions
+from wagtail_migration_events.feeds.content_lines import address, content_line, text
+from wagtail_migration_events.feeds.vevents import FACTS, vevents
 from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.resolution import source_of
+from wagtail_migration_events.occurrences.found import FoundEvent
+from wagtail_migration_events.occurrences.listing import pages_by_and_by
+from wagtail_migration_events.occurrences.scope import Scope
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a subscriber's program should look (RFC 7986 §5.7).
-REFRESHED_EVERY = dt.timedelta(hours=6)
+REFRESHED_EVERY = "PT6H"
+#: How many events one query names, and how many pages are in memory at once.
+EVENTS_AT_ONCE, PAGES_AT_ONCE = 5000, 1000
 
 
-def calendar_file(
-    pages: Iterable[Any], language: str, request: HttpRequest | None, name: str = ""
-) -> bytes:
-    """Return events as an iCalendar file.
+def event_calendar(page: Any, scope: Scope) -> bytes:
+    """Return one event, with every date of its list, as an iCalendar file.
 
-    :param pages: specific event pages, each of which this visitor may see. Those of which only the
-        month is known, or nothing yet, are left out, and the description of the calendar says so.
-    :param language: BCP 47 tag of the reader's language.
-    :param name: of the calendar, for a program that shows several.
+    :param page: a specific event page which this visitor may see.
+    :param scope: for whom, and in which language.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//wagtail-migration-events//{__version__}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    pages = list(pages)
-    read_groups(pages)
-    left_out = 0
-    for page in pages:
-        events = list(vevents(page, language, page_address(page, request)))
-        left_out += not events
-        for event in events:
-            calendar.add_component(event)
-    if name:
-        _name(calendar, name, language, left_out)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    zones = ZonesUsed()
+    groups = groups_by_key([source_of(page).translation_key])
+    companions = Companions(scope, [page.pk], groups)
+    with override(scope.language):
+        companions.meet([page])
+        events = list(vevents(page, companions, zones))
+    return _file([], zones, events)
 
 
-def _name(calendar: Calendar, name: str, language: str, left_out: int) -> None:
-    """Name the calendar in the words of the standard, and in those that programs knew before."""
-    spoken = {"LANGUAGE": language}
-    calendar.add("name", name, parameters=spoken)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
-    if left_out:
-        message = ngettext(
-            "%(number)s event whose day is not known yet is not in this calendar.",
-            "%(number)s events whose day is not known yet are not in this calendar.",
-            left_out,
-        )
-        calendar.add("description", message % {"number": left_out}, parameters=spoken)
-        calendar.add("x-wr-caldesc", message % {"number": left_out})
+def calendar_of(events: Sequence[FoundEvent], scope: Scope, page: Any, source: str) -> bytes:
+    """Return events as an iCalendar file, in their order.
+
+    Those of which only the month is known, or nothing yet, are left out, and the description of
+    the calendar says so.
+
+    :param events: each of which this visitor may see.
+    :param page: that shows the same to people, and after which the calendar is named.
+    :param source: address at which the calendar is found again.
+    """
+    zones = ZonesUsed()
+    written: dict[int, bytes] = {}
+    with override(scope.language):
+        for start in range(0, len(events), EVENTS_AT_ONCE):
+            written |= _written(events[start : start + EVENTS_AT_ONCE], scope, page, zones)
+        left_out = sum(not component for component in written.values())
+        head = [
+            *_name(str(page.title), scope.language, left_out),
+            content_line("SOURCE", address(source), VALUE="URI"),
+            content_line("URL", address(page_address(page, scope.request))),
+        ]
+    return _file(head, zones, [written.get(event.page, b"") for event in events])
 
 
 def calendar_response(content: bytes, file_name: str) -> HttpResponse:
@@ -72,3 +73,47 @@ def calendar_response(content: bytes, file_name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = content_disposition_header(True, file_name)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _written(
+    events: Sequence[FoundEvent], scope: Scope, near: Any, zones: ZonesUsed
+) -> dict[int, bytes]:
+    """Return the components of each event, by the primary key of its page."""
+    pks = [event.page for event in events]
+    companions = Companions(scope, pks, groups_by_key(event.key for event in events))
+    written: dict[int, bytes] = {}
+    for pages in pages_by_and_by(pks, FACTS, PAGES_AT_ONCE, near):
+        companions.meet(pages)
+        for page in pages:
+            written[page.pk] = b"".join(vevents(page, companions, zones))
+    return written
+
+
+def _file(head: Sequence[bytes], zones: ZonesUsed, events: Sequence[bytes]) -> bytes:
+    components = [*zones.components(), *events]
+    return b"".join(
+        (
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
+            content_line("PRODID", f"-//wagtail-migration-events//{__version__}//EN"),
+            *head,
+            *(components if any(components) else [no_zone()]),
+            b"END:VCALENDAR\r\n",
+        )
+    )
+
+
+def _name(name: str, language: str, left_out: int) -> Iterator[bytes]:
+    """Name the calendar in the words of the standard, and in those that programs knew before."""
+    yield content_line("NAME", text(name), LANGUAGE=language)
+    yield content_line("X-WR-CALNAME", text(name))
+    if left_out:
+        message = ngettext(
+            "%(number)s event whose day is not known yet is not in this calendar.",
+            "%(number)s events whose day is not known yet are not in this calendar.",
+            left_out,
+        )
+        said = text(message % {"number": left_out})
+        yield content_line("DESCRIPTION", said, LANGUAGE=language)
+        yield content_line("X-WR-CALDESC", said)
+    yield content_line("REFRESH-INTERVAL", REFRESHED_EVERY, VALUE="DURATION")
+    yield content_line("X-PUBLISHED-TTL", REFRESHED_EVERY)

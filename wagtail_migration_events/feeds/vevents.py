@@ -3,47 +3,80 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
+from urllib.parse import quote
 
-from icalendar import Event
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.display.facts import attendance_label, term_values, venue_of
+from wagtail_migration_events.events.display.dates import status_label
+from wagtail_migration_events.events.display.facts import attendance_label, venue_of
 from wagtail_migration_events.events.display.participation import web_link
-from wagtail_migration_events.events.group import EventGroup, group_of
+from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.occurrence import EventStatus, Occurrence
-from wagtail_migration_events.events.times.timezones import get_zone, local
+from wagtail_migration_events.feeds.calendar_times import ZonesUsed, in_utc, time_lines
+from wagtail_migration_events.feeds.companions import Companions
+from wagtail_migration_events.feeds.content_lines import address, content_line, text
+from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of, text_language
 
 #: RFC 5545 §3.8.1.11 knows three: what has been moved takes place, what is put off may.
-STATUS = {
+STATUS: dict[str, str] = {
     EventStatus.CANCELLED: "CANCELLED",
     EventStatus.TENTATIVE: "TENTATIVE",
     EventStatus.POSTPONED: "TENTATIVE",
 }
-DAY = dt.timedelta(days=1)
+EPOCH = dt.datetime.fromtimestamp(0, dt.UTC)
 CATEGORIES = ("event_type", "gcm_objectives", "workstream")
+#: All that is read here, and by what is called from here.
+FACTS = (
+    "starts_at", "ends_at", "timezone", "date_precision", "dates", "event_status",
+    "attendance_mode", "venue", "latitude", "longitude", "contact_email", "part_of",
+    "external_source", *CATEGORIES,
+)  # fmt: skip
 
 
-def vevents(page: Any, language: str, url: str) -> Iterator[Event]:
+def days_known(page: Any) -> list[Occurrence]:
+    """Return the dates of an event that a calendar can show: those of which the day is known."""
+    return [each for each in page.get_occurrences() if each.has_hours or each.is_all_day]
+
+
+def has_known_day(page: Any) -> bool:
+    """Whether a calendar can show anything of an event."""
+    return bool(days_known(page))
+
+
+def vevents(page: Any, companions: Companions, zones: ZonesUsed) -> Iterator[bytes]:
     """Yield a component for each date of the event whose day is known.
 
     What is the same in all languages is the same in all of its components: ``UID`` comes from the
     key of the event, so that a subscriber who changes the language has it once.
 
     :param page: a specific page, or an alias of one.
-    :param language: BCP 47 tag in which terms are named.
-    :param url: of the page, with scheme and host.
+    :param zones: is told which zones were used.
     """
-    group = group_of(page)
-    for occurrence in page.get_occurrences():
-        if occurrence.has_hours or occurrence.is_all_day:
-            event = Event()
-            _identify(event, page, group, occurrence)
-            _place_in_time(event, occurrence)
-            _describe(event, page, language, url)
-            yield event
+    dates = days_known(page)
+    if not dates:
+        return
+    url = page_address(page, companions.request)
+    about = b"".join((*_about(page, companions), content_line("URL", address(url))))
+    details = _details(page, url)
+    for occurrence in dates:
+        yield b"".join(
+            (
+                b"BEGIN:VEVENT\r\n",
+                *_identity(page, occurrence),
+                *time_lines(occurrence, zones),
+                *_state(occurrence, details, text_language(page)),
+                about,
+                b"END:VEVENT\r\n",
+            )
+        )
 
 
 def uid_of(key: Any, occurrence: str = "") -> str:
@@ -51,52 +84,81 @@ def uid_of(key: Any, occurrence: str = "") -> str:
     return f"{key}-{occurrence}" if occurrence else str(key)
 
 
-def _identify(event: Event, page: Any, group: EventGroup | None, occurrence: Occurrence) -> None:
-    changed = [page.last_published_at, group.facts_changed_at if group else None]
+def _identity(page: Any, occurrence: Occurrence) -> Iterator[bytes]:
+    group = group_of(page)
     # Of a page that code has made live nobody knows when that was.
-    stamp = max(filter(None, changed), default=occurrence.starts_at)
-    event.add("uid", uid_of(source_of(page).translation_key, occurrence.key))
-    for name in ("dtstamp", "last-modified"):
-        event.add(name, stamp and local(stamp, "UTC"))
-    event.add("sequence", group.sequence if group else 0)
-    event.add("status", STATUS.get(EventStatus(occurrence.status), "CONFIRMED"))
+    stamp = in_utc(last_change(page) or occurrence.starts_at or EPOCH)
+    yield content_line("UID", text(uid_of(source_of(page).translation_key, occurrence.key)))
+    # Without a METHOD both say when the event was last changed (RFC 5545 §3.8.7.2).
+    yield content_line("DTSTAMP", stamp)
+    yield content_line("LAST-MODIFIED", stamp)
+    yield content_line("SEQUENCE", str(group.sequence if group else 0))
 
 
-def _place_in_time(event: Event, occurrence: Occurrence) -> None:
-    """Write the start and the end, which is exclusive (RFC 5545 §3.6.1); a day leaves one free."""
-    first, last = occurrence.first_day(), occurrence.last_day()
-    if occurrence.is_all_day and first and last:
-        event.add("dtstart", first)
-        event.add("dtend", last + DAY if last < dt.date.max else last)
-        event.add("transp", "TRANSPARENT")
-        return
-    zone = occurrence.timezone if get_zone(occurrence.timezone) else "UTC"
-    for name, moment in (("dtstart", occurrence.starts_at), ("dtend", occurrence.end)):
-        if moment:
-            event.add(name, local(moment, zone))
+def _state(occurrence: Occurrence, details: list[str], language: str) -> Iterator[bytes]:
+    """Say what has become of the date, in words too: some programs show no ``STATUS``."""
+    status = occurrence.status
+    yield content_line("STATUS", STATUS.get(status, "CONFIRMED"))
+    if occurrence.is_all_day or status == EventStatus.CANCELLED:
+        yield content_line("TRANSP", "TRANSPARENT")
+    said = [status_label(status)] if status != EventStatus.SCHEDULED else []
+    yield content_line("DESCRIPTION", text("\n\n".join([*said, *details])), LANGUAGE=language)
 
 
-def _describe(event: Event, page: Any, language: str, url: str) -> None:
-    spoken = {"LANGUAGE": text_language(page)}
-    event.add("summary", page.title, parameters=spoken)
-    if description := _description(page, url):
-        event.add("description", description, parameters=spoken)
+def _details(page: Any, url: str) -> list[str]:
+    parts = [getattr(page, "summary", "") or "", attendance_label(page), url]
+    return [part for part in parts if part]
+
+
+def _about(page: Any, companions: Companions) -> Iterator[bytes]:
+    yield content_line("SUMMARY", text(page.title), LANGUAGE=text_language(page))
     if venue := " ".join(venue_of(page).split()):
-        event.add("location", venue)
-    latitude, longitude = getattr(page, "latitude", None), getattr(page, "longitude", None)
-    if latitude is not None and longitude is not None:
-        event.add("geo", (float(latitude), float(longitude)))
-    categories = [each.text for name in CATEGORIES for each in term_values(page, name, language)]
-    if categories:
-        event.add("categories", categories)
+        yield content_line("LOCATION", text(venue))
+    yield from _geo(page)
+    yield from _categories(page, companions)
+    yield from _people(page, companions)
     if stream := web_link(shared_value(page, "livestream_url")):
-        parameters = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": attendance_label(page)}
-        event.add("conference", stream, parameters=parameters)
-    if email := getattr(page, "contact_email", ""):
-        event.add("contact", email)
-    event.add("url", url)
+        label = {"LANGUAGE": companions.language, "LABEL": _("Live stream or recording")}
+        yield content_line("CONFERENCE", address(stream), VALUE="URI", FEATURE="VIDEO", **label)
+    for key in getattr(page, "part_of", None) or ():
+        if (date := companions.umbrellas.get(str(key))) is not None:
+            yield content_line("RELATED-TO", text(uid_of(key, date)), RELTYPE="PARENT")
 
 
-def _description(page: Any, url: str) -> str:
-    parts = [getattr(page, "summary", "") or "", attendance_label(page)]
-    return "\n\n".join([*(part for part in parts if part), url])
+def _geo(page: Any) -> Iterator[bytes]:
+    place = [getattr(page, name, None) for name in ("latitude", "longitude")]
+    numbers = [float(degrees) for degrees in place if degrees is not None]
+    if len(numbers) == 2 and all(map(isfinite, numbers)):
+        yield content_line("GEO", ";".join(f"{degrees:.6f}" for degrees in numbers))
+
+
+def _categories(page: Any, companions: Companions) -> Iterator[bytes]:
+    """Name the terms, those of each language in a line of their own."""
+    names = defaultdict(list)
+    for name in CATEGORIES:
+        for language, term in companions.terms_of(page, name):
+            names[language].append(text(term))
+    for language, terms in names.items():
+        yield content_line("CATEGORIES", ",".join(terms), LANGUAGE=language)
+
+
+def _people(page: Any, companions: Companions) -> Iterator[bytes]:
+    """Name who holds the event, by their public address: that of the event, else their page."""
+    email = getattr(page, "contact_email", None) or ""
+    if email:
+        yield content_line("CONTACT", text(email))
+    if (organizer := companions.organizers.get(page.pk)) is None:
+        return
+    name = {"CN": organizer.page.title, "LANGUAGE": organizer.language}
+    where = _mailto(email) or address(companions.address_of(organizer.page))
+    if where:
+        yield content_line("ORGANIZER", where, **name)
+
+
+def _mailto(email: str) -> str:
+    """Return an e-mail address as a calendar user address (RFC 5545 §3.3.3)."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return f"mailto:{quote(email, safe='@+')}"

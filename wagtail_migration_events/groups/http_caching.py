@@ -30,9 +30,9 @@ from wagtail_migration_events.conf import setting
 #: What code changes without leaving a trace in the log shows after so many seconds.
 HOUR = 3600
 
-Moments = Callable[[dt.datetime], tuple[Any, Any]]
-#: Expressions, by name, for the last moment before now, and the next after it, at which pages
-#: change by themselves: called with the present moment. A site may add its own.
+Moments = Callable[[dt.datetime], Any]
+#: Expressions, by name, for the next moment after now at which pages change by themselves: called
+#: with the present moment. A site may add its own.
 MOMENTS: dict[str, Moments] = {}
 
 
@@ -49,21 +49,25 @@ def answer_conditionally(
     about: Any,
     build: Callable[[], HttpResponseBase],
     vary: Sequence[str] = ("Cookie",),
+    next_change: dt.datetime | None = None,
 ) -> HttpResponseBase:
     """Answer a request whose answer is for everybody, with 304 and without building if it can be.
 
     :param about: what else than the address tells this answer from others, such as a page's key.
     :param build: makes the response; called only if it is needed.
     :param vary: headers of a request with which the answer would be another.
+    :param next_change: when this answer changes by itself, beside the moments of all events.
     """
     now = timezone.now()
-    marks, next_change = _marks(now)
-    tag = _tag(request, about, {**marks, "hour": int(now.timestamp() // HOUR)})
+    marks, nexts = _marks(now)
+    nexts |= {"own": next_change}
+    soonest = min(filter(None, nexts.values()), default=None)
+    tag = _tag(request, about, {**marks, **nexts, "hour": int(now.timestamp() // HOUR)})
     unchanged: HttpResponseBase | None = get_conditional_response(request, etag=tag)
     response = build() if unchanged is None else unchanged
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
-        patch_cache_control(response, public=True, max_age=_max_age(now, next_change))
+        patch_cache_control(response, public=True, max_age=_max_age(now, soonest))
         patch_vary_headers(response, vary)
         _recall_if_personal(request, response)
     return response
@@ -87,19 +91,20 @@ def _recall_if_personal(request: HttpRequest, response: Any) -> None:
         response.add_post_render_callback(recall)
 
 
-def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dt.datetime | None]:
-    """Return what a page depends on, and when it changes by itself next, in one query."""
+def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime | None]]:
+    """Return what a page depends on, and when it changes by itself next, in one query.
+
+    When such a moment passes another one is the next, so that these tell answers apart too.
+    """
     asked: dict[str, Any] = {
         "page_log": _latest(PageLogEntry.objects.all()),
         "model_log": _latest(ModelLogEntry.objects.all()),
         "restriction": _latest(PageViewRestriction.objects.all()),
     }
-    following = {}
-    for name, moments in MOMENTS.items():
-        asked[f"{name}_before"], following[f"{name}_next"] = moments(now)
-    row = Site.objects.annotate(**asked, **following).values(*asked, *following).first() or {}
-    nexts = [row[name] for name in following if row.get(name)]
-    return {name: row.get(name) for name in asked}, min(nexts, default=None)
+    following = {name: moment(now) for name, moment in MOMENTS.items()}
+    rows = Site.objects.annotate(**asked, **following).order_by("pk")
+    row = rows.values(*asked, *following).first() or {}
+    return {name: row.get(name) for name in asked}, {name: row.get(name) for name in following}
 
 
 def _latest(entries: QuerySet[Any]) -> Subquery:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
@@ -16,6 +18,7 @@ from wagtail_migration_events.groups.http_caching import (
     keep_private,
 )
 from wagtail_migration_events.groups.page_formats import FormatView, format_view
+from wagtail_migration_events.groups.sitemap_urls import sitemap_urls
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 
@@ -26,6 +29,8 @@ class PublicPageMixin(models.Model):
 
     #: Used where the site has no template of its own for the page class.
     package_template = ""
+    #: Whether an alias says the same as the page it mirrors; lists do not.
+    alias_repeats_source = True
 
     class Meta:
         abstract = True
@@ -56,15 +61,30 @@ class PublicPageMixin(models.Model):
         context["event_base_template"] = setting("BASE_TEMPLATE")
         return context
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return what Wagtail's sitemaps say of the page, with its addresses in other languages."""
+        return sitemap_urls(self, PublicPageMixin, request)
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Add what is registered as another form of the page, after the pages below it."""
-        try:
-            return super().route(request, path_components)  # type: ignore[misc]
-        except Http404:
-            view = format_view(self, path_components)
-            if view is None or not self.live:  # type: ignore[attr-defined]
-                raise
+        """Add what is registered as another form of the page."""
+        # The name of a form has a dot, which the slug of a page below cannot have.
+        view = format_view(self, path_components)
+        if view is not None and self._is_public_now():
             return RouteResult(self, kwargs={"view": view})
+        result: RouteResult = super().route(request, path_components)  # type: ignore[misc]
+        return result
+
+    def _is_public_now(self) -> bool:
+        """Whether the page is live; Wagtail takes down what has expired only by its command."""
+        page: Any = self
+        return page.live and (page.expire_at is None or page.expire_at > timezone.now())
+
+    def next_change(self, request: HttpRequest, now: dt.datetime) -> dt.datetime | None:
+        """Return when this page changes by itself next, beside the moments of all events.
+
+        :param now: an aware moment, as the one that is returned.
+        """
+        return None
 
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any
@@ -76,7 +96,8 @@ class PublicPageMixin(models.Model):
 
         if is_for_everybody(request):
             about = (self.pk, self.latest_revision_id)  # type: ignore[attr-defined]
-            return answer_conditionally(request, about, build)
+            next_change = self.next_change(request, timezone.now())
+            return answer_conditionally(request, about, build, next_change=next_change)
         response = build()
         if has_passed_restrictions(request):
             keep_private(response)

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 
-from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    base_pages_with,
+    page_models_with,
+)
 from wagtail_migration_events.groups.visibility import may_be_shown
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
@@ -24,6 +29,8 @@ from wagtail_migration_events.vocabularies.languages import (
 
 #: What ``text_language`` reads of aliases, and of aliases of aliases, which are rare.
 SOURCE_LOCALES = ("alias_of__locale", "alias_of__alias_of__locale")
+#: Up to so many classes are looked through without asking first.
+FEW_CLASSES = 2
 
 
 @dataclass(frozen=True)
@@ -79,24 +86,71 @@ def resolve_groups(
     return choose_by_language(specific_pages(mixin, shown), language)
 
 
-def specific_pages(mixin: type, condition: Q, *, only: Collection[str] = ()) -> list[Any]:
+def keys_to_show(
+    keys: Iterable[str | UUID], mixin: type, request: HttpRequest | None = None
+) -> set[str]:
+    """Return those groups of which this visitor may see a page, in one query.
+
+    :param keys: translation keys; what is returned is their text.
+    """
+    wanted = {str(key) for key in keys}
+    if not wanted:
+        return set()
+    shown = Q(translation_key__in=wanted) & may_be_shown(request)
+    pages = base_pages_with(mixin).filter(shown)
+    return {str(key) for key in pages.values_list("translation_key", flat=True)}
+
+
+def with_text_language(pages: Any) -> Any:
+    """Read with base pages what ``text_language`` asks for; of the pages they mirror no more."""
+    options = base_page_model()._meta
+    kept = {options.pk.attname, "alias_of_id", "locale_id"}
+    unread = [
+        f"{source}__{field.attname}"
+        for source in ("alias_of", "alias_of__alias_of")
+        for field in options.concrete_fields
+        if field.attname not in kept
+    ]
+    return pages.select_related("locale", *SOURCE_LOCALES).defer(*unread)
+
+
+def specific_pages(
+    mixin: type, condition: Q, *, only: Collection[str] = (), with_bodies: bool = True
+) -> list[Any]:
     """Return specific pages with what ``text_language`` reads, in one query for each class.
 
     :param mixin: which their classes use.
+    :param condition: on columns that any page has.
     :param only: names of fields; as far as a class has them, they are read beside what any page
         has, and no others.
+    :param with_bodies: False leaves StreamFields, which are most of a page, until they are needed.
     """
     found: dict[int, Any] = {}
-    # A class comes before those that it derives from, whose queries find its pages too.
-    for model in sorted(page_models_with(mixin), key=lambda each: -len(each.__mro__)):
-        pages = model.objects.filter(condition).select_related("locale", *SOURCE_LOCALES)
+    for model in _classes(mixin, condition):
+        pages = model.objects.filter(condition)
         if only:
             of_any = {field.name for field in base_page_model()._meta.concrete_fields}
             own = {field.name for field in model._meta.concrete_fields}
             pages = pages.only(*own.intersection({*only, *of_any}))
-        for page in pages:
+        elif not with_bodies:
+            pages = pages.defer_streamfields()
+        for page in with_text_language(pages):
             found.setdefault(page.pk, page)
     return list(found.values())
+
+
+def _classes(mixin: type, condition: Q) -> list[Any]:
+    """Return the classes of pages to look at, each before those that it derives from.
+
+    Of many classes it takes less time to ask first which of them there are.
+    """
+    models = sorted(page_models_with(mixin), key=lambda each: -len(each.__mro__))
+    if len(models) <= FEW_CLASSES:
+        return models
+    rows = base_pages_with(mixin).filter(condition).order_by()
+    kinds = set(rows.values_list("content_type", flat=True).distinct())
+    types = ContentType.objects.get_for_models(*models)
+    return [model for model in models if types[model].pk in kinds]
 
 
 def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPage]:

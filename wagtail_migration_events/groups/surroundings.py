@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.groups.resolution import SOURCE_LOCALES
+from wagtail_migration_events.groups.resolution import with_text_language
 from wagtail_migration_events.groups.visibility import visible
 
 _KNOWN = "_events_surroundings"
@@ -50,7 +50,7 @@ def _around(page: Any, request: HttpRequest | None) -> list[Any]:
 def _read(page: Any, request: HttpRequest | None) -> list[Any]:
     wanted = Q(path__in=_paths_above(page)) | Q(translation_key=page.translation_key)
     pages = visible(base_page_model().objects.filter(wanted), request)
-    found = list(pages.select_related("locale", *SOURCE_LOCALES))
+    found = list(with_text_language(pages.order_by()))
     for each in found:
         if each.pk == page.pk and each.locale_id == page.locale_id:
             page.locale = each.locale  # which everything else asks the page for

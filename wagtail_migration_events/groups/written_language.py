@@ -26,11 +26,20 @@ def learn_written_languages(pages: Iterable[Any]) -> None:
     asked = [page for page in pages if _may_differ(page) and not hasattr(page, "_written_in")]
     if not asked:
         return
-    told: dict[int, str] = {}
-    for teller in _tellers:
-        told |= teller(asked)
+    told = languages_written(asked)
     for page in asked:
         page._written_in = told.get(page.pk, "")
+
+
+def languages_written(pages: list[Any]) -> dict[int, str]:
+    """Return what ``written_language`` says of pages of any class, base pages too, by primary key.
+
+    :return: pages in the language under which they stand are left out.
+    """
+    told: dict[int, str] = {}
+    for teller in _tellers if pages else []:
+        told |= teller(pages)
+    return told
 
 
 def written_language(page: Any) -> str:

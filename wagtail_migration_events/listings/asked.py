@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from wagtail_migration_events.occurrences.facets import Offer
 from wagtail_migration_events.occurrences.filters import EventFilters
+from wagtail_migration_events.occurrences.parsing import query_string
 
 DAYS = ("from", "to")
 
@@ -31,7 +31,7 @@ class Asked:
     @property
     def query(self) -> str:
         """The query string with its question mark; "" if nothing was asked."""
-        return f"?{urlencode(self.pairs)}" if self.pairs else ""
+        return query_string(self.pairs)
 
     def without(self, *parameters: str, value: str | None = None) -> Asked:
         """Leave out parameters, or one value of them."""

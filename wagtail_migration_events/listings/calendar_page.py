@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypedDict
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -21,6 +22,7 @@ from wagtail_migration_events.calendars.grid import (
     weeks_of_month,
 )
 from wagtail_migration_events.calendars.placing import month_only, place, shown_first
+from wagtail_migration_events.events.times.wording import format_month
 from wagtail_migration_events.listings.calendar_entries import CalendarEntry, CalendarPages
 from wagtail_migration_events.listings.calendar_view import (
     Link,
@@ -35,9 +37,8 @@ MOST_IN_A_DAY = {View.MONTH: 4, View.WEEK: 20}
 MOST_BY_MONTH = 12
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One day.
+class Cell(TypedDict):
+    """One day: a dictionary, as its entries are.
 
     Attributes:
         number, short, full: "3", "Mon 3 May", "Monday, 3 May 2027".
@@ -61,6 +62,7 @@ class CalendarPage:
         by_month: events of which only the month is known.
         previous, next: None where nothing more is shown.
         search: for what is in it.
+        pages: of the events that are shown, with what ``CalendarPages`` reads of them.
     """
 
     view: View
@@ -74,6 +76,7 @@ class CalendarPage:
     today: str
     is_empty: bool
     search: EventSearch
+    pages: Sequence[Any]
 
     @property
     def template(self) -> str:
@@ -140,6 +143,7 @@ class _Layout:
             today=calendar_address(self.query, self.view),
             is_empty=not self.by_month and not any(self.by_day.values()),
             search=self.search,
+            pages=self.pages.all,
         )
 
     def _weeks(self) -> list[list[Cell | None]]:
@@ -175,5 +179,5 @@ class _Layout:
 
     def _name(self, period: Period) -> str:
         if self.view is View.MONTH:
-            return wording.format_month(period.first, self.language)
+            return format_month(period.first, self.language)
         return wording.format_days(period.first, period.last, self.language)

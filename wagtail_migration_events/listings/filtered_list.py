@@ -21,7 +21,12 @@ from wagtail_migration_events.listings.hints import Hint, hints
 from wagtail_migration_events.occurrences.facets import Offer, all_facets, get_facet
 from wagtail_migration_events.occurrences.filters import EventFilters, When
 from wagtail_migration_events.occurrences.listing import ListedEvent, list_events
-from wagtail_migration_events.occurrences.parsing import WORDS_OF_LISTS, understand_filters
+from wagtail_migration_events.occurrences.parsing import (
+    pairs_of_list,
+    parameters_of_lists,
+    query_string,
+    understand_filters,
+)
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.search import EventSearch
 
@@ -57,8 +62,7 @@ class NamedAreas:
 
 def is_narrowed(query: QueryDict) -> bool:
     """Whether a query string asks for some events only, which is nothing for search engines."""
-    parameters = {*WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
-    return any(query.get(parameter) for parameter in parameters)
+    return any(query.get(parameter) for parameter in parameters_of_lists())
 
 
 class FilteredList:
@@ -87,7 +91,9 @@ class FilteredList:
         self.shown = [name for name in shown if name not in self.settled]
         self.period = period
         self.view = view
-        understood, self.problems = understand_filters(self.query)
+        #: The pages whose events a calendar shows.
+        self.in_calendar: Sequence[Any] = ()
+        understood, self.problems = understand_filters(self.query, request)
         others = {
             name: codes for name, codes in understood.chosen.items() if name not in self.settled
         }
@@ -103,8 +109,9 @@ class FilteredList:
         """The present page of the list."""
         return list_events(self.search, self.query.get("page", 1))
 
-    def __iter__(self) -> Iterator[ListedEvent]:
-        return iter(() if self.view else self.events)
+    def __iter__(self) -> Iterator[Any]:
+        """Go through the entries that are shown, or through the pages in a calendar."""
+        return iter(self.in_calendar if self.view else self.events)
 
     @property
     def paginator(self) -> Any:
@@ -145,6 +152,16 @@ class FilteredList:
     def asked(self) -> Asked:
         view = (("view", self.view),) if self.view else ()
         return Asked(self.path, pairs_of(self.filters, self.offers) + view)
+
+    @cached_property
+    def file_query(self) -> str:
+        """The query string with which files of the list, such as ``feed.ics``, have its events."""
+        left_out = {*self.settled, *(DAYS if self.view else ())}
+        pairs = [pair for pair in pairs_of_list(self.query) if pair[0] not in left_out]
+        for name, codes in self.settled.items():
+            offers = get_facet(name).offers(codes, self.scope.language, self.scope.request)
+            pairs += [(name, offer.address) for offer in offers.values()]
+        return query_string(pairs)
 
     @cached_property
     def groups(self) -> list[FacetGroup]:

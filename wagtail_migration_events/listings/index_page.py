@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils import timezone
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.times.timezones import end_of_day
 from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.groups.surroundings import learn_surroundings
@@ -31,6 +34,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
     listing_choices: tuple[str, ...] = ("listed_filters", "fixed_filters", "only_below")
 
     package_template = "wagtail_migration_events/event_index_page.html"
+    alias_repeats_source = False
     content_panels = [TitleFieldPanel("title"), *ListingChoices.listing_panels]
 
     class Meta:
@@ -92,7 +96,15 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
             context["calendar"] = calendar_page(view, listing.search, request)
             # Beside a calendar the filters count what is in it.
             listing.search = context["calendar"].search
+            listing.in_calendar = context["calendar"].pages
         return context
+
+    def next_change(self, request: HttpRequest, now: dt.datetime) -> dt.datetime | None:
+        """Return the next midnight for a calendar: until then it is open on the same day."""
+        view, _problems = understand_view(request.GET)
+        if view is View.LIST:
+            return None
+        return end_of_day(timezone.localdate(now), timezone.get_current_timezone_name())
 
     def get_listing(
         self, request: HttpRequest, term: ListedTerm | None = None, view: View = View.LIST

@@ -53,7 +53,7 @@ def find_term(
         facet = get_facet(parameter)
     except KeyError:
         return None
-    code = facet.resolve([text]).get(text)
+    code = facet.resolve([text], request).get(text)
     offer = facet.offers([code], language, request).get(code) if code else None
     if not code or offer is None or offer.address != text:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
@@ -33,7 +32,7 @@ def record(keys: Iterable[UUID], written: Collection[int] = (), *, quietly: bool
             number += len(changed)
             if changed and not quietly:
                 note_for_targets(changed)
-                transaction.on_commit(functools.partial(tell, changed), robust=True)
+                _tell_afterwards(changed)
             elif changed:
                 transaction.on_commit(stamp, robust=True)
     return number
@@ -69,6 +68,13 @@ def _record(keys: list[UUID], written: set[str], quietly: bool) -> list[UUID]:
     if changed:
         EventChange.objects.bulk_update(changed, ["shown", "told", "untold", "changed_at"])
     return [row.key for row in (*new, *changed)]
+
+
+def _tell_afterwards(keys: list[UUID]) -> None:
+    def tell_of_them() -> None:  # Django wants the name of what has failed; a partial has none
+        tell(keys)
+
+    transaction.on_commit(tell_of_them, robust=True)
 
 
 def _row(row: EventChange, shown: Shown, quietly: bool) -> EventChange:

@@ -3,16 +3,14 @@
 A harvester asks for what has changed since the last moment that it knows. A change that bears an
 earlier moment but is committed later would escape it for ever, and the moment at which a row is
 written is always earlier than its commit. So the transaction only leaves ``changed_at`` empty, and
-one statement after the commit fills whatever is empty by then, also what a process that was killed
-has left. Such a statement waits for another one that is filling the same rows, so no row with a
-later moment is seen before those with earlier ones.
+after the commit whatever is empty by then is filled, also what a process that was killed has left.
+Who fills waits until nobody else does, so no moment is seen before an earlier one.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connection
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -21,7 +19,19 @@ from wagtail_migration_events.notices.change import EventChange
 
 def stamp() -> None:
     """Give all changes that are committed and have no moment yet the present one."""
-    EventChange.objects.filter(changed_at=None).update(changed_at=_now())
+    pending = EventChange.objects.filter(changed_at=None)
+    if not connection.features.has_select_for_update:
+        # Such a database has one writer at a time, on the same machine.
+        pending.update(changed_at=timezone.now())
+        return
+    skip = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic(savepoint=False):
+        _wait_for_others()
+        # What somebody is changing once more gets its moment when that is committed.
+        free = pending.select_for_update(skip_locked=skip).values_list("key", flat=True)
+        if keys := list(free):
+            # The clock that all processes share is that of the database.
+            EventChange.objects.filter(key__in=keys).update(changed_at=Now())
 
 
 def stamp_what_is_left() -> None:
@@ -30,6 +40,8 @@ def stamp_what_is_left() -> None:
         stamp()
 
 
-def _now() -> Any:
-    """Return the clock that all processes share: that of the database, if it is a server."""
-    return timezone.now() if connection.vendor == "sqlite" else Now()
+def _wait_for_others() -> None:
+    """Lock a row that exists once and that nothing else locks or refers to."""
+    kind = ContentType.objects.get_for_model(EventChange)
+    no_key = connection.features.has_select_for_no_key_update
+    list(ContentType.objects.select_for_update(no_key=no_key).filter(pk=kind.pk))

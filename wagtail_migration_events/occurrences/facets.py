@@ -57,10 +57,13 @@ class Facet(ABC):
         """
 
     @abstractmethod
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         """Return the codes meant by what stands in a query string; what means nothing is left out.
 
         :param texts: at most as many as a query string may repeat.
+        :param request: of the visitor; None for what everybody may ask for.
         """
 
     @abstractmethod
@@ -111,7 +114,9 @@ class VocabularyFacet(CodesFacet):
             found |= dict.fromkeys(vocabulary.broader_codes(code))
         return found
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         found = {text: self.get_vocabulary().resolve(text) for text in texts}
         return {text: code for text, code in found.items() if code}
 
@@ -133,7 +138,9 @@ class ChoiceFacet(CodesFacet):
         value = getattr(page, self.field, None)
         return [value] if value else []
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         return {text: text for text in texts if text in self._names()}
 
     def offers(

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.resolution import GroupPage, group_page, specific_pages
+from wagtail_migration_events.groups.page_model import own_app_first
+from wagtail_migration_events.groups.resolution import (
+    SOURCE_LOCALES,
+    GroupPage,
+    group_page,
+    specific_pages,
+)
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.occurrences.search import EventSearch
 
@@ -49,14 +59,63 @@ def list_events(search: EventSearch, page_number: Any = 1) -> PaginatedPage[List
 
 
 def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
-    """Read the pages of events that were found, in one query for each page class and one."""
-    pks = [event.page for event in found]
-    pages = {page.pk: page for page in specific_pages(EventPageMixin, Q(pk__in=pks))} if pks else {}
-    learn_written_languages(pages.values())
+    """Read the pages of events that were found, in one query for each of their classes and one.
+
+    Their bodies are left until somebody asks for one.
+    """
+    pages = pages_found([event.page for event in found], search.scope.language)
     return [
-        ListedEvent(
-            group_page(pages[event.page], search.scope.language), event.section, event.starts_at
-        )
+        ListedEvent(pages[event.page], event.section, event.starts_at)
         for event in found
         if event.page in pages
     ]
+
+
+def pages_found(pks: Collection[int], language: str) -> Mapping[int, GroupPage]:
+    """Read the pages with these primary keys, which a search has found, by primary key.
+
+    :param language: BCP 47 tag of the reader's language.
+    """
+    if not pks:
+        return {}
+    pages = specific_pages(EventPageMixin, Q(pk__in=set(pks)), with_bodies=False)
+    learn_written_languages(pages)
+    return {page.pk: group_page(page, language) for page in pages}
+
+
+def pages_by_and_by(
+    pks: Collection[int], facts: Collection[str], at_once: int, near: Any
+) -> Iterator[list[Any]]:
+    """Yield event pages in portions, each of one class, in one query for each class there is.
+
+    They come in no order that means anything, and without their StreamFields, which are most of
+    what a page takes in memory.
+
+    :param facts: that are going to be asked for; the others cost a query each.
+    :param at_once: how many pages are held in memory.
+    :param near: a page; classes of its app are looked at first, and the others only if need be.
+    """
+    missing = len(pks)
+    for model in own_app_first(near, EventPageMixin):
+        if not missing:
+            return
+        kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+        found = model.objects.filter(pk__in=pks, content_type=kind).defer_streamfields()
+        found = found.defer(*_columns_but_for(model, facts))
+        pages = iter(found.select_related("locale").iterator(at_once))
+        while portion := list(islice(pages, at_once)):
+            missing -= len(portion)
+            # Few pages are aliases: to join their sources makes the reading of all a third slower.
+            prefetch_related_objects(
+                [page for page in portion if page.alias_of_id], *SOURCE_LOCALES
+            )
+            learn_written_languages(portion)
+            yield portion
+
+
+def _columns_but_for(model: Any, facts: Collection[str]) -> set[str]:
+    """Return the columns that hold other facts than these."""
+    columns = {field.name for field in model._meta.concrete_fields}
+    needed = {field_name_of(model, name) for name in facts}
+    others = {field_name_of(model, name) for name in model.event_facts}
+    return {name for name in others - needed if name and name in columns}

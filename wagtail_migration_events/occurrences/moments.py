@@ -22,16 +22,13 @@ COLUMNS = (
 
 
 def moments() -> dict[str, Moments]:
-    """Return for each column, by its name, what finds its moments around the present one."""
+    """Return for each column, by its name, what finds its next moment after the present one."""
     return {
-        f"{table.__name__}_{column}".lower(): partial(_around, table, column)
+        f"{table.__name__}_{column}".lower(): partial(_next, table, column)
         for table, column in COLUMNS
     }
 
 
-def _around(table: Any, column: str, now: dt.datetime) -> tuple[Subquery, Subquery]:
-    """Return the last moment of a column that has come by now, and the next that has not."""
+def _next(table: Any, column: str, now: dt.datetime) -> Subquery:
     rows = table.objects.values(column)
-    before = rows.filter(**{f"{column}__lte": now}).order_by(f"-{column}")
-    after = rows.filter(**{f"{column}__gt": now}).order_by(column)
-    return Subquery(before[:1]), Subquery(after[:1])
+    return Subquery(rows.filter(**{f"{column}__gt": now}).order_by(column)[:1])

@@ -43,7 +43,9 @@ class SpokenFacet(CodesFacet):
         rows = getattr(page, "languages", None) or []
         return dict.fromkeys(normalise_tag(row.get("language", "")) for row in rows)
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         return {text: normalise_tag(text) for text in texts if LANGUAGE_TAG.fullmatch(text)}
 
     def offers(
@@ -63,7 +65,9 @@ class FlagFacet(CodesFacet):
         value = getattr(page, self.field, None)
         return [] if value is None else ["yes" if value else "no"]
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         return {text: text for text in texts if text in ("yes", "no")}
 
     def offers(
@@ -83,7 +87,9 @@ class GroupFacet(CodesFacet):
     def codes(self, page: Any) -> Iterable[str]:
         return dict.fromkeys(str(key) for key in getattr(page, self.field, None) or [])
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         return {text: text.lower() for text in texts if UUID_TEXT.fullmatch(text)}
 
     def offers(
@@ -106,7 +112,9 @@ class RegistrationFacet(Facet):
         ends = [moment for moment in (until, page.get_stretch().over_at) if moment]
         return [FoundBy(RegistrationState.OPEN.value, since, min(ends, default=None))]
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         return {text: text for text in texts if text == RegistrationState.OPEN}
 
     def offers(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.occurrences.facets import all_facets
@@ -20,6 +22,11 @@ LONGEST_TEXT = 200
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 #: What lists are asked for beside the facets.
 WORDS_OF_LISTS = frozenset({"q", "from", "to", "when"})
+
+
+def parameters_of_lists() -> frozenset[str]:
+    """Return every parameter by which a list of events is narrowed."""
+    return WORDS_OF_LISTS.union(facet.parameter for facet in all_facets())
 
 
 class Query(Protocol):
@@ -54,6 +61,7 @@ class _Reading:
     """A query string while it is read."""
 
     query: Query
+    request: HttpRequest | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, parameter: str, message: str) -> None:
@@ -75,16 +83,19 @@ class _Reading:
         return values[0] if values else ""
 
 
-def parse_filters(query: Query, *, others: Collection[str] = ()) -> EventFilters:
+def parse_filters(
+    query: Query, request: HttpRequest | None = None, *, others: Collection[str] = ()
+) -> EventFilters:
     """Read filters strictly.
 
     :param query: the parameters, as Django's ``QueryDict``.
+    :param request: of the visitor; None for what everybody may ask for.
     :param others: parameters that whoever asks reads for itself.
     :raises InvalidFilters: naming every parameter that is unknown, or that is not understood.
     """
-    reading = _Reading(query)
+    reading = _Reading(query, request)
     filters = _read(reading)
-    known = {*others, *WORDS_OF_LISTS, *(facet.parameter for facet in all_facets())}
+    known = parameters_of_lists().union(others)
     for parameter in query:
         if parameter not in known:
             names = ", ".join(sorted(known))
@@ -95,14 +106,28 @@ def parse_filters(query: Query, *, others: Collection[str] = ()) -> EventFilters
     return filters
 
 
-def understand_filters(query: Query) -> tuple[EventFilters, list[Problem]]:
+def understand_filters(
+    query: Query, request: HttpRequest | None = None
+) -> tuple[EventFilters, list[Problem]]:
     """Read filters leniently: parameters of others are ignored, as ``utm_source`` is.
 
+    :param request: of the visitor; None for what everybody may ask for.
     :return: the filters, and what was not understood. Who asked for something that means nothing
         finds nothing, never everything.
     """
-    reading = _Reading(query)
+    reading = _Reading(query, request)
     return _read(reading), reading.problems
+
+
+def pairs_of_list(query: Query) -> list[tuple[str, str]]:
+    """Return what narrows a list in a query string, understood or not, as it was written."""
+    names = sorted(parameters_of_lists().intersection(query))
+    return [(name, value) for name in names for value in query.getlist(name) if value.strip()]
+
+
+def query_string(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return the pairs as they stand in an address, with the question mark; "" for none."""
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _read(reading: _Reading) -> EventFilters:
@@ -168,7 +193,7 @@ def _chosen(reading: _Reading) -> Mapping[str, frozenset[str]]:
             for value in values
             if len(value) <= LONGEST_TEXT and not forbidden_characters(value)
         ]
-        codes = facet.resolve(texts)
+        codes = facet.resolve(texts, reading.request)
         for value in values:
             if value not in codes:
                 shown = one_line(value, 60)

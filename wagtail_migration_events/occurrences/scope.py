@@ -43,13 +43,24 @@ class Scope:
         It names the pages that are not: they are few as a rule, and to join every row of the index
         with its page takes a database twice as long.
         """
+        hidden = base_page_model().objects.filter(~self._shown())
+        return ~Q(page__in=hidden.values("pk")) & self._in_language()
+
+    def condition_of_few(self) -> Q:
+        """Return the same condition for a query that stops at the first row it finds.
+
+        It looks at the page of each row in turn, and not at all pages before.
+        """
+        shown = base_page_model().objects.filter(self._shown())
+        return Q(page__in=shown.values("pk")) & self._in_language()
+
+    def _shown(self) -> Q:
         shown = may_be_shown(self.request)
-        if self.paths is not None:
-            shown &= below(list(self.paths))
-        condition = ~Q(page__in=base_page_model().objects.filter(~shown).values("pk"))
-        if self.translated_only:
-            condition &= Q(language__in=language_variants(self.language))
-        return condition
+        return shown if self.paths is None else shown & below(list(self.paths))
+
+    def _in_language(self) -> Q:
+        variants = language_variants(self.language)
+        return Q(language__in=variants) if self.translated_only else Q()
 
 
 def paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
@@ -61,10 +72,8 @@ def paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
     site = Site.find_for_request(request) if request else None
     if site is None:
         return ()
-    pages = base_page_model().objects
-    root = pages.filter(pk=site.root_page_id)
-    roots = Q(translation_key__in=root.values("translation_key"))
-    rows = pages.filter(roots | Q(path=_FIRST_NODE)).values_list("path", "depth", "numchild")
+    wanted = Q(translation_key=site.root_page.translation_key) | Q(path=_FIRST_NODE)
+    rows = base_page_model().objects.filter(wanted).values_list("path", "depth", "numchild")
     paths = tuple(path for path, depth, _children in rows if path != _FIRST_NODE)
     children = [children for path, _depth, children in rows if path == _FIRST_NODE]
     at_the_top = all(depth == 2 for path, depth, _children in rows if path != _FIRST_NODE)

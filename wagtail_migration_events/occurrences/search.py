@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
+    ExpressionWrapper,
     F,
     Max,
     Min,
     Q,
     QuerySet,
+    Subquery,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Mod
+from django.db.models.functions import Cast, Mod
 from django.utils import timezone
 
 from wagtail_migration_events.occurrences.codes import read
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
+from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
+from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.text import pages_with_text
@@ -38,30 +44,11 @@ _PAGES = 2**40
 
 #: Sections of a list, in the order in which they are shown.
 SECTIONS = ("upcoming", "undated", "past")
-Moment = dt.datetime | None
+#: A moment in the words of the database, and what comes after all of them.
+Written = str | None
+_LAST = "~"
 #: Up to so many pages are named in a query by their keys, more by the query that finds them.
 _NAMED = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
-    """An event that was found.
-
-    Attributes:
-        page: primary key of the page that suits the reader best.
-        starts_at: of the date for which it stands in the list: the next one, or the last of an
-            event that is over, or the first in the days that were asked for; None without a date.
-        section: "upcoming", the ongoing included, "undated" or "past".
-    """
-
-    key: UUID
-    page: int
-    starts_at: dt.datetime | None
-    section: str
-
-    @property
-    def moment(self) -> float:
-        return self.starts_at.timestamp() if self.starts_at else float("inf")
 
 
 class EventSearch:
@@ -84,17 +71,15 @@ class EventSearch:
             return []
         if not self._conditions:
             return self._candidates
-        return [event for event in self._candidates if not self._failing(self._codes[event.page])]
+        return [event for event in self._candidates if not self._failing[event.page]]
 
     def numbers_with(self, facet: str) -> Mapping[str, int]:
         """Return how many of the events found have each code of a facet."""
-        start = f"{facet}:"
-        tokens = (token for event in self.events for token in self._codes[event.page])
-        return Counter(token[len(start) :] for token in tokens if token.startswith(start))
+        return _by_facet(self._count(event.page for event in self.events)).get(facet, {})
 
     def numbers_without(self) -> Mapping[str, int]:
         """Return how many events would be found without a facet's selection, by its parameter."""
-        failing = [self._failing(self._codes[event.page]) for event in self._candidates]
+        failing = [self._failing[event.page] for event in self._candidates]
         return {
             facet: sum(each in ([], [facet]) for each in failing)
             for facet in self.filters.chosen
@@ -107,27 +92,21 @@ class EventSearch:
         A facet's own selection is left out of its own counts, so that they say what choosing
         another of its codes would find.
         """
-        fully, but_for = Counter[str](), defaultdict[str, Counter[str]](Counter)
+        fully: list[int] = []
+        but_for: dict[str, list[int]] = defaultdict(list)
         for event in self._candidates:
-            codes = self._codes[event.page]
-            failing = self._failing(codes)
+            failing = self._failing[event.page]
             if not failing:
-                fully.update(codes)
+                fully.append(event.page)
             elif len(failing) == 1:
-                but_for[failing[0]].update(codes)
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
-        for facet in counts:
-            chosen = self.filters.chosen.get(facet)
-            found = fully + but_for[facet] if chosen is not None else fully
-            start = f"{facet}:"
-            counts[facet] = {
-                token[len(start) :]: number
-                for token, number in found.items()
-                if token.startswith(start)
-            }
-        return counts
+                but_for[failing[0]].append(event.page)
+        counts = _by_facet(self._count(fully))
+        found = {facet: counts.get(facet, {}) for facet in facets}
+        for facet in but_for.keys() & found.keys():
+            found[facet] = _by_facet(self._count([*fully, *but_for[facet]])).get(facet, {})
+        return found
 
-    def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[IndexedOccurrence]:
+    def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
         """Return the dates of the events found that touch these days, in order of time.
 
         One more query than that for the events themselves.
@@ -137,18 +116,24 @@ class EventSearch:
         pages = {event.page for event in self.events}
         rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
         if len(pages) <= _NAMED:
-            rows = rows.filter(page__in=pages)
+            rows = rows.filter(AmongKeys(F("page_id"), pages))
+        rows = rows.annotate(written_start=_written("starts_at"), written_end=_written("ends_at"))
         in_order = rows.order_by("starts_at", "key", "occurrence")
-        return [row for row in in_order if row.page_id in pages]
+        found = map(FoundOccurrence._make, in_order.values_list(*FoundOccurrence._fields))
+        return [row for row in found if row.page_id in pages]
 
     def first_and_last_day(self) -> tuple[dt.date | None, dt.date | None]:
-        """Return the days on which the first and the last event in scope begin, in two queries.
+        """Return the days on which the first and the last event in scope begin, in one query.
 
         Filters do not count, only who asks and where. None where no event has a date.
         """
-        rows = IndexedOccurrence.objects.filter(self.scope.condition(), first_day__isnull=False)
-        days = rows.values_list("first_day", flat=True)
-        return days.order_by("first_day").first(), days.order_by("-first_day").first()
+        condition = self.scope.condition_of_few()
+        rows = IndexedOccurrence.objects.filter(condition, first_day__isnull=False)
+        days = rows.values("first_day")
+        first, last = days.order_by("first_day")[:1], days.order_by("-first_day")[:1]
+        # Any row will do to ask for both at once.
+        any_row: Any = IndexedOccurrence.objects.order_by()[:1]
+        return next(iter(any_row.values_list(Subquery(first), Subquery(last))), (None, None))
 
     @cached_property
     def _conditions(self) -> list[tuple[str, frozenset[str]]]:
@@ -159,42 +144,58 @@ class EventSearch:
             (name, frozenset(f"{facet}:{code}" for code in codes)) for name, facet, codes in wanted
         ]
 
-    def _failing(self, codes: Collection[str]) -> list[str]:
-        return [name for name, wanted in self._conditions if wanted.isdisjoint(codes)]
+    @cached_property
+    def _failing(self) -> Mapping[int, list[str]]:
+        """By the page of each candidate, which of the conditions it does not satisfy."""
+        return {
+            event.page: [
+                name
+                for name, wanted in self._conditions
+                if wanted.isdisjoint(self._codes[event.page])
+            ]
+            for event in self._candidates
+        }
 
     @cached_property
     def _candidates(self) -> list[FoundEvent]:
-        rows = self._rows.values_list("key", "shown", "first", "next", "last", "over_at")
-        return sorted((self._found(*row) for row in rows), key=self._place)
+        rows = self._rows.values_list("key", "shown", "first", "next", "last", "is_over")
+        return self._in_order([self._found(*row) for row in rows])
 
     def _found(
-        self, key: UUID, page: int, first: Moment, following: Moment, last: Moment, over_at: Moment
+        self, key: UUID, page: int, first: Written, following: Written, last: Written, is_over: bool
     ) -> FoundEvent:
-        is_over = over_at is not None and over_at <= self.now
         section = "past" if is_over else "upcoming" if first else "undated"
-        page = int(page)  # SQLite's remainder is no whole number
-        if self.filters.in_days:
-            return FoundEvent(key, page, first, section)
-        return FoundEvent(key, page, last if is_over else following, section)
+        usual = last if is_over else following
+        # SQLite's remainder is no whole number.
+        return FoundEvent(key, int(page), first if self.filters.in_days else usual, section)
 
-    def _place(self, event: FoundEvent) -> tuple[int, float, str]:
-        """Sort by time; without days to keep to, what is over stands last, the newest first."""
-        moment = event.moment
+    def _in_order(self, found: list[FoundEvent]) -> list[FoundEvent]:
+        """Sort by time; without days to keep to, what is over stands last, the newest first.
+
+        Moments are compared as they are written, which is the same where the zone is.
+        """
+        found.sort(key=lambda event: (event.written_start or _LAST, event.key.int))
         if self.filters.in_days:
-            return (0, moment, str(event.key))
-        if event.section == "past" and event.starts_at:
-            moment = -moment
-        return (SECTIONS.index(event.section), moment, str(event.key))
+            return found
+        sections: dict[str, list[FoundEvent]] = {name: [] for name in SECTIONS}
+        for event in found:
+            sections[event.section].append(event)
+        sections["past"].sort(key=lambda event: event.written_start or "", reverse=True)
+        return [event for section in sections.values() for event in section]
+
+    def _count(self, pages: Iterable[int]) -> Counter[str]:
+        return Counter(chain.from_iterable(self._codes[page] for page in pages))
 
     @cached_property
     def _codes(self) -> Mapping[int, list[str]]:
         """The codes of the page of each candidate, as far as they hold now."""
-        pages: Any = [event.page for event in self._candidates]
+        pages = [event.page for event in self._candidates]
         if len(pages) > _NAMED:
-            pages = self._rows.values("shown")
-        rows = IndexedCodes.objects.filter(page__in=pages).values_list("page_id", "codes")
-        found = {page: read(codes, self.now) for page, codes in rows.iterator()}
-        return defaultdict(list, found)
+            condition: Any = Q(page__in=self._rows.values("shown"))
+        else:
+            condition = AmongKeys(F("page_id"), pages)
+        rows = IndexedCodes.objects.filter(condition).values_list("page_id", "codes")
+        return defaultdict(list, {page: read(codes, self.now) for page, codes in rows})
 
     @property
     def _rows(self) -> QuerySet[Any, Any]:
@@ -203,14 +204,17 @@ class EventSearch:
         rows = IndexedOccurrence.objects.filter(self.scope.condition(), self._at_the_time)
         found = rows.values("key").annotate(
             shown=Mod(best, Value(_PAGES)),
-            first=Min("starts_at"),
-            next=Min("starts_at", filter=Q(ends_at__gt=self.now)),
-            last=Max("starts_at"),
+            first=_written(Min("starts_at")),
+            next=_written(Min("starts_at", filter=Q(ends_at__gt=self.now))),
+            last=_written(Max("starts_at")),
             over_at=Max("event_ends_at"),
+        )
+        found = found.annotate(
+            is_over=ExpressionWrapper(Q(over_at__lte=self.now), output_field=BooleanField())
         )
         if self.filters.text:
             found = found.filter(shown__in=pages_with_text(self.filters.text))
-        return found.order_by()
+        return found
 
     @property
     def _rank(self) -> Any:
@@ -236,3 +240,16 @@ class EventSearch:
         if filters.last_day:
             condition &= Q(first_day__lte=filters.last_day)
         return condition
+
+
+def _written(moment: Any) -> Cast:
+    return Cast(moment, TextField())
+
+
+def _by_facet(counted: Mapping[str, int]) -> Mapping[str, dict[str, int]]:
+    """Divide numbers by ``facet:code``."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for token, number in counted.items():
+        facet, _, code = token.partition(":")
+        found[facet][code] = number
+    return found

@@ -22,10 +22,12 @@ class OrganizerFacet(CodesFacet):
         links = getattr(page, "organizer_links", None)
         return dict.fromkeys(str(link.organizer) for link in links.all()) if links else []
 
-    def resolve(self, texts: Sequence[str]) -> Mapping[str, str]:
+    def resolve(
+        self, texts: Sequence[str], request: HttpRequest | None = None
+    ) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for model in page_models_with(OrganizerPageMixin):
-            pages = visible(model.objects.filter(code__in=texts, alias_of=None))
+            pages = visible(model.objects.filter(code__in=texts, alias_of=None), request)
             keys = pages.values_list("code", "translation_key")
             found |= {code: str(key) for code, key in keys}
         return found

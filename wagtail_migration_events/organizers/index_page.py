@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Page as PaginatedPage
@@ -27,6 +28,7 @@ from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 class OrganizerIndexPageMixin(PublicPageMixin):
     package_template = "wagtail_migration_events/organizer_index_page.html"
+    alias_repeats_source = False
 
     class Meta:
         abstract = True
@@ -49,19 +51,31 @@ def list_organizers(
     language: str, request: HttpRequest, page_number: Any = 1
 ) -> PaginatedPage[GroupPage]:
     """Return one page of the site's organizers by name, each in its best page for the reader."""
+    entries = organizers_by_name(language, request)
+    page = Paginator(entries, setting("PAGE_SIZE")).get_page(page_number)
+    page.object_list = with_specific_pages(page.object_list, language)
+    return page
+
+
+def organizers_by_name(language: str, request: HttpRequest) -> list[GroupPage]:
+    """Return all organizers of the site in the order of their names, with base pages."""
     paths = paths_of_site(request)
     rows = visible(base_pages_with(OrganizerPageMixin), request)
     if paths is not None:
         rows = rows.filter(below(list(paths)))
     found = choose_by_language(rows.select_related("locale", *SOURCE_LOCALES), language)
     shown = [each for key, each in found.items() if not _mirrors_another(key, each, found)]
-    page = Paginator(sorted(shown, key=_by_name), setting("PAGE_SIZE")).get_page(page_number)
-    pks = [each.page.pk for each in page.object_list]
+    return sorted(shown, key=_by_name)
+
+
+def with_specific_pages(entries: Iterable[GroupPage], language: str) -> list[GroupPage]:
+    """Return these organizers, in order, with specific pages."""
+    entries = list(entries)
+    pks = [each.page.pk for each in entries]
     wanted = specific_pages(OrganizerPageMixin, Q(pk__in=pks)) if pks else []
     specific = choose_by_language(wanted, language)
-    keys = [str(each.page.translation_key) for each in page.object_list]
-    page.object_list = [specific[key] for key in keys if key in specific]
-    return page
+    keys = [str(each.page.translation_key) for each in entries]
+    return [specific[key] for key in keys if key in specific]
 
 
 def _mirrors_another(key: str, entry: GroupPage, found: dict[str, GroupPage]) -> bool:

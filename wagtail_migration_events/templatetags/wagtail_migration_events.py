@@ -8,14 +8,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, strip_tags
-from django.utils.translation import get_language
+from django.utils.html import strip_tags
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.display import dates, facts, footnotes, material, notes, status
 from wagtail_migration_events.events.display import participation as taking_part
+from wagtail_migration_events.events.display.language_attributes import language_attributes
+from wagtail_migration_events.events.display.umbrellas import umbrellas_of
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
-from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups import breadcrumbs as crumbs
@@ -34,11 +34,11 @@ from wagtail_migration_events.organizers import cards
 from wagtail_migration_events.organizers import event_facts as fact_rows
 from wagtail_migration_events.organizers import resolution as organizers
 from wagtail_migration_events.organizers.mixin import OrganizerKind, OrganizerPageMixin
+from wagtail_migration_events.templatetags.reader import reader_language
+from wagtail_migration_events.templatetags.reader import request_of as _request
+from wagtail_migration_events.templatetags.sharing_tags import TAGS
 from wagtail_migration_events.vocabularies.languages import (
-    UNDETERMINED,
     direction,
-    normalise_tag,
-    same_reading,
 )
 from wagtail_migration_events.vocabularies.terms import Label
 
@@ -46,10 +46,8 @@ register = template.Library()
 register.filter("language_direction", direction)
 register.filter("web_link", taking_part.web_link)
 register.filter("text_language", text_language)
-
-
-def _request(context: Context) -> Any:
-    return context.get("request")
+for each in (reader_language, *TAGS):
+    register.simple_tag(each, takes_context=True)
 
 
 @register.simple_tag
@@ -59,21 +57,9 @@ def events_setting(name: str) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def reader_language(context: Context) -> str:
-    """Return the language of the page that is shown, as a BCP 47 tag."""
-    page = context.get("page")
-    locale = getattr(page, "locale", None)
-    return normalise_tag(locale.language_code if locale else get_language() or "en")
-
-
-@register.simple_tag(takes_context=True)
 def language_attrs(context: Context, tag: str) -> str:
     """Write ``lang`` and ``dir`` where a text is not in the language of the page around it."""
-    if not tag or same_reading(reader_language(context), tag):
-        return ""
-    if tag == UNDETERMINED:
-        return format_html(' dir="{}"', "auto")
-    return format_html(' lang="{}" dir="{}"', tag, direction(tag))
+    return language_attributes(reader_language(context), tag)
 
 
 @register.simple_tag(takes_context=True)
@@ -191,9 +177,7 @@ def event_organizers(context: Context, page: Any) -> list[organizers.EventOrgani
 @register.simple_tag(takes_context=True)
 def event_umbrellas(context: Context, page: Any) -> list[GroupPage]:
     """Return the events that this one is part of, in the order in which they are named."""
-    keys = [str(key) for key in getattr(page, "part_of", None) or []]
-    found = resolve_groups(keys, EventPageMixin, reader_language(context), _request(context))
-    return [found[key] for key in keys if key in found]
+    return umbrellas_of(page, reader_language(context), _request(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -210,13 +194,21 @@ def organizer_events(context: Context, page: Any) -> Any:
 
 #: The filters of the events of an organizer or an umbrella event.
 FEW_FILTERS = ("type", "attendance", "objective", "spoken")
+_LISTS = "_events_lists"
 
 
 def _events_with(context: Context, facet: str, code: Any) -> FilteredList:
-    request = _request(context)
-    fixed = {facet: frozenset([str(code)])}
-    scope = Scope(reader_language(context), request, paths_of_site(request), fixed)
-    return FilteredList(request, scope, FEW_FILTERS, period=When.ALL)
+    """Return the list; a page that asks for it twice gets the same one, and so reads it once."""
+    request, language = _request(context), reader_language(context)
+    known: dict[Any, FilteredList] = getattr(request, _LISTS, {})
+    asked = (facet, str(code), language)
+    if asked not in known:
+        fixed = {facet: frozenset([str(code)])}
+        scope = Scope(language, request, paths_of_site(request), fixed)
+        known = known | {asked: FilteredList(request, scope, FEW_FILTERS, period=When.ALL)}
+        if request is not None:
+            setattr(request, _LISTS, known)
+    return known[asked]
 
 
 @register.simple_tag(takes_context=True)

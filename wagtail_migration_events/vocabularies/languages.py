@@ -45,11 +45,13 @@ def language_variants(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_variants(normalise_tag(tag))))
 
 
+@lru_cache(maxsize=1024)
 def same_reading(wanted: str, found: str) -> bool:
     """Tell whether a reader of ``wanted`` reads ``found`` as the same language and script."""
     return _reading(str(wanted)) == _reading(str(found))
 
 
+@lru_cache(maxsize=1024)
 def direction(tag: str) -> str:
     """Return ``"rtl"`` or ``"ltr"``, from the script named in the tag, else from its language."""
     language, *rest = normalise_tag(tag).split("-")

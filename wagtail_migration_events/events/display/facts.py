@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -126,10 +127,16 @@ def venue_of(event: Any) -> str:
     """Return the venue as it was entered; "" for one that only repeats the way of attending, as
     sources do that have to fill in a place for what is online."""
     venue = str(getattr(event, "venue", None) or "")
-    word, said = venue.strip().casefold(), attendance_label(event).casefold()
+    if not venue:
+        return ""
+    said = {attendance_label(event).casefold(), _in_english(event.attendance_mode).casefold()}
+    return "" if venue.strip().casefold() in said else venue
+
+
+@lru_cache(maxsize=64)
+def _in_english(mode: str) -> str:
     with override("en"):
-        repeated = (said, attendance_label(event).casefold())
-    return "" if word in repeated else venue
+        return str(AttendanceMode(mode).label) if mode in AttendanceMode else str(mode or "")
 
 
 def attendance_label(event: Any) -> str:

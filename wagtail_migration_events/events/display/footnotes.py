@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Model
+
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.vocabularies.official.footnotes import KOSOVO, get_footnote
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
@@ -13,16 +15,18 @@ from wagtail_migration_events.vocabularies.terms import Label, Term
 TEXTS = ("title", "summary", "location_note", "venue", "body")
 
 
-def footnotes_of(pages: Iterable[Any], language: str) -> list[Label]:
+def footnotes_of(pages: Iterable[Any], language: str, *, is_page: bool = True) -> list[Label]:
     """Return the footnotes to print below what is shown of ``pages``.
 
     :param pages: the event or organizer page, or the pages of a list and the list's own.
     :param language: BCP 47 tag of the reader's language.
+    :param is_page: False for what is no page of its own, such as an item of a feed: "always" means
+        every page, and there a footnote stands only where it is needed.
     """
     rule = setting("KOSOVO_FOOTNOTE")
     if rule == "never":
         return []
-    if rule == "when_named" and not any(_names(page, KOSOVO) for page in pages):
+    if (rule == "when_named" or not is_page) and not any(_names(page, KOSOVO) for page in pages):
         return []
     label = get_footnote(KOSOVO, language)
     return [label] if label.text else []
@@ -48,5 +52,8 @@ def _names(page: Any, footnote: str) -> bool:
 
 
 def _texts(page: Any) -> Iterator[str]:
+    # What a list has not read it does not show.
+    unread = page.get_deferred_fields() if isinstance(page, Model) else ()
     for name in TEXTS:
-        yield str(getattr(page, name, None) or "").casefold()
+        if name not in unread:
+            yield str(getattr(page, name, None) or "").casefold()

@@ -15,8 +15,9 @@ class Resource:
     """One document or link.
 
     Attributes:
-        kind: in words; ``kind_code`` is its code.
+        kind: in words; "" if none is given. ``kind_code`` is what programs know it by.
         file_type: "PDF" and the like, "" for a link.
+        file_size: in bytes; None for a link, and where nobody has noted it.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Resource:
     kind: str
     kind_code: str
     file_type: str
+    file_size: int | None
 
 
 def resources_of(event: Any, language: str) -> list[Resource]:
@@ -51,4 +53,5 @@ def _resource(value: Any, language: str) -> Resource | None:
         kind=str(ResourceKind(kind).label) if kind in ResourceKind else "",
         kind_code=kind,
         file_type=document.file_extension.upper() if document is not None else "",
+        file_size=document.file_size if document is not None else None,
     )

@@ -27,15 +27,18 @@ def status_notice(event: Any, language: str) -> StatusNotice | None:
 
     :param language: BCP 47 tag of the reader's language, for the day named in it.
     """
-    status = event.event_status or EventStatus.SCHEDULED
-    if status == EventStatus.SCHEDULED:
+    headline = status_headline(event, language)
+    if not headline:
         return None
     reason = current_note(event, "status_reason")
-    headline = _headline(event, status, language)
-    return StatusNotice(str(status), headline, reason.text, reason.language)
+    return StatusNotice(str(event.event_status), headline, reason.text, reason.language)
 
 
-def _headline(event: Any, status: str, language: str) -> str:
+def status_headline(event: Any, language: str) -> str:
+    """Return what has become of the plan in a few words; "" for an event that goes ahead."""
+    status = event.event_status or EventStatus.SCHEDULED
+    if status == EventStatus.SCHEDULED:
+        return ""
     before = previous_day(event, language)
     if status == EventStatus.RESCHEDULED and before:
         return _("Rescheduled: was %(day)s") % {"day": before}

@@ -150,23 +150,22 @@ def _write(page: Any, source: Any, facts: Facts, copied_in: EventGroup | None) -
             drop_copies_in_revisions(page, copied_in.published_values)
     if not columns:
         return []
+    # Afterwards its child rows would have to be read again.
+    written = read_facts(page, dict.fromkeys([*names, *CLOCK]))
     page.write_shared_facts(columns)
     if names and not page.alias_of_id:
-        log_facts(page, source, {name: before[name] for name in names})
+        log_facts(page, source, {name: before[name] for name in names}, written)
     if page.live:
         transaction.on_commit(functools.partial(purge_page, page))
     return names
 
 
-def log_facts(page: Any, source: Any, overwritten: Facts) -> None:
-    """Name in the history of a page the facts it was given, and what they were before.
-
-    :param page: with the facts that it was given.
-    """
+def log_facts(page: Any, source: Any, overwritten: Facts, written: Facts) -> None:
+    """Name in the history of a page the facts it was given, and what they were before."""
     data = {
         "source": {"id": source.pk, "language": source.locale.language_code},
         "overwritten": overwritten,
-        "written": read_facts(page, dict.fromkeys([*overwritten, *CLOCK])),
+        "written": written,
     }
     log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
 

@@ -26,10 +26,28 @@ def shared_value(event: Any, name: str) -> Any:
     own = getattr(event, field.name)
     if own or not event.pk:
         return own
+    return _restored(field, _value_of_group(event, name)) or own
+
+
+def shared_key(event: Any, name: str) -> Any:
+    """Return the primary key of what :func:`shared_value` would read, such as an image.
+
+    So that a list can read all of them at once. What it names may have been deleted since.
+    """
+    field = fact_field(type(event), name)
+    if field is None:
+        return None
+    own = getattr(event, field.attname)
+    if own or not event.pk:
+        return own
+    return _value_of_group(event, name)
+
+
+def _value_of_group(event: Any, name: str) -> Any:
     group = group_of(event)
     if group is None or not group.is_followed_by(event):
-        return own
-    return _restored(field, group.published_values.get(name)) or own
+        return None
+    return group.published_values.get(name)
 
 
 def shared_objects(events: Sequence[Any], name: str) -> list[Any]:
@@ -41,19 +59,9 @@ def shared_objects(events: Sequence[Any], name: str) -> list[Any]:
     field = fact_field(type(events[0]), name)
     if field is None:
         return [None] * len(events)
-    keys = [_shared_key(event, name, field.attname) for event in events]
+    keys = [shared_key(event, name) for event in events]
     found = field.related_model._default_manager.in_bulk({key for key in keys if key})
     return [found.get(key) for key in keys]
-
-
-def _shared_key(event: Any, name: str, attname: str) -> Any:
-    own = getattr(event, attname)
-    if own or not event.pk:
-        return own
-    group = group_of(event)
-    if group is None or not group.is_followed_by(event):
-        return own
-    return group.published_values.get(name)
 
 
 def values_unless_set(page: Any) -> Facts:

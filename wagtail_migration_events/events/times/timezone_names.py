@@ -37,8 +37,12 @@ def zone_name(name: str, at: datetime, language: str) -> str:
     """
     moment = local(at, name)
     key = str(moment.tzinfo)
-    locale = locale_of(language)
     variant = "daylight" if _is_summer_time(key, moment) else "standard"
+    return _long_name(key, variant, locale_of(language))
+
+
+@lru_cache(maxsize=4096)
+def _long_name(key: str, variant: str, locale: Locale) -> str:
     canonical = get_global("zone_aliases").get(key, key)
     of_zone = locale.time_zones.get(canonical, {}).get("long", {})
     of_metazone = locale.meta_zones.get(_metazone(canonical), {}).get("long", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, parse_pattern
@@ -14,6 +15,11 @@ _SHORT_MONTH = re.compile(r"(?<![ML])(MMM|LLL)(?![ML])")
 _QUOTED = re.compile(r"'[^']*'")
 
 
+# What is worded here is neither a moment nor in a zone, so that equal arguments have equal words.
+_worded_once = lru_cache(maxsize=4096)
+
+
+@_worded_once
 def day_text(locale: Locale, day: date) -> str:
     """Return one day with the month's name in full."""
     return format_date(day, "long", locale=locale)
@@ -30,6 +36,7 @@ def day_range(locale: Locale, first: date, last: date) -> str:
     return pieces or join_range(locale, day_text(locale, first), day_text(locale, last))
 
 
+@_worded_once
 def month_range(locale: Locale, first: date, last: date) -> str:
     """Return the months from that of `first` to that of `last`; one month if they are the same."""
     start, end = (format_skeleton("yMMMM", day, locale=locale) for day in (first, last))
@@ -41,7 +48,12 @@ def month_range(locale: Locale, first: date, last: date) -> str:
 
 def hour_text(locale: Locale, moment: datetime) -> str:
     """Return the time of day on the moment's own clock, 12 or 24 hours as the locale prefers."""
-    return format_time(_as_shown(moment), "short", locale=locale)
+    return _clock_text(locale, _as_shown(moment))
+
+
+@_worded_once
+def _clock_text(locale: Locale, shown: datetime) -> str:
+    return format_time(shown, "short", locale=locale)
 
 
 def hour_range(locale: Locale, start: datetime, end: datetime) -> str:
@@ -76,6 +88,7 @@ def _as_shown(moment: datetime) -> datetime:
     return moment.replace(tzinfo=None)
 
 
+@_worded_once
 def _has_twelve_hours(locale: Locale) -> bool:
     fields = _QUOTED.sub("", locale.time_formats["short"].pattern)
     return "h" in fields or "K" in fields
@@ -87,6 +100,7 @@ def _differing_time_field(first: datetime, last: datetime, skeleton: str) -> str
     return skeleton[0] if first.hour != last.hour else "m"
 
 
+@_worded_once
 def _interval(locale: Locale, skeleton: str, differing: str, start: date, end: date) -> str:
     """Apply CLDR's pattern for two values whose greatest difference is the field, "" if none.
 

@@ -24,7 +24,7 @@ def languages_of_imported(pages: list[Any]) -> dict[int, str]:
     for page in pages:
         own, raw, applied = known.get(sources[page.pk], ("", {}, {}))
         language = language_of_words(raw)
-        if language and language != own and _is_as_imported(page, applied):
+        if language and language != own and _is_as_imported(page.specific, applied):
             found[page.pk] = language
     return found
 

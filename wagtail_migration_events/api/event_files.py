@@ -1,0 +1,30 @@
+"""One event as a calendar file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
+from wagtail_migration_events.api.event_page import event_with_key
+from wagtail_migration_events.api.path_parameters import EventKey
+from wagtail_migration_events.feeds.addresses import one_event
+
+router = Router(tags=["events"])
+
+
+@read(
+    router,
+    "/{uuid:key}/event.ics",
+    response=None,
+    media_type="text/calendar",
+    also=(404,),
+    operation_id="events_icalendar",
+    summary="One event as a calendar file",
+)
+def get_calendar(request: HttpRequest, key: EventKey, query: Query[LanguageQuery]) -> Any:
+    """An event for a calendar program (RFC 5545), in the language that suits best."""
+    with reading(request, query) as reader:
+        return one_event(event_with_key(key, reader).page, reader.request)

@@ -1,0 +1,80 @@
+"""A table of all events of a selection, as CSV (RFC 4180) and as XLSX (ECMA-376)."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from wagtail_migration_events.feeds.selection import Selection
+from wagtail_migration_events.feeds.tables.cells import Cell
+from wagtail_migration_events.feeds.tables.columns import cells, header
+from wagtail_migration_events.feeds.tables.rows import event_rows
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Without it Excel takes UTF-8 for the encoding of the computer, and Arabic for nonsense.
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def csv_file(selection: Selection) -> HttpResponseBase:
+    """Answer with a table that is sent while it is made."""
+    len(selection.found)  # a search that fails is an error, not half a file
+    response = StreamingHttpResponse(_csv(selection), content_type=CSV_TYPE)
+    return _as_download(response, f"{selection.page.slug}.csv")
+
+
+def xlsx_file(selection: Selection) -> HttpResponseBase:
+    """Answer with a workbook of one sheet, which is written to a temporary file first."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("events")
+    sheet.freeze_panes = "A2"
+    sheet.append(header())
+    for rows in _tables(selection):
+        for row in rows:
+            sheet.append([_xlsx_cell(sheet, value) for value in row])
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    book.save(file)
+    file.seek(0)
+    response = FileResponse(file, content_type=XLSX_TYPE)
+    return _as_download(response, f"{selection.page.slug}.xlsx")
+
+
+def _tables(selection: Selection) -> Iterator[Iterable[list[Cell]]]:
+    for entries in selection.entries_by_and_by():
+        pages = [entry.page for entry in entries]
+        rows = event_rows(pages, selection.language, selection.request)
+        yield (cells(row) for row in rows)
+
+
+def _csv(selection: Selection) -> Iterator[str]:
+    yield BYTE_ORDER_MARK + _lines([header()])
+    for rows in _tables(selection):
+        yield _lines(rows)
+
+
+def _lines(rows: Iterable[Iterable[Cell]]) -> str:
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def _xlsx_cell(sheet: object, value: Cell) -> WriteOnlyCell | None:
+    if value is None or value == "":
+        return None
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl would make a formula or an error of some texts
+    return cell
+
+
+def _as_download(response: HttpResponseBase, file_name: str) -> HttpResponseBase:
+    response.headers["Content-Disposition"] = content_disposition_header(True, file_name)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

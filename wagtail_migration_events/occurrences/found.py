@@ -1,0 +1,64 @@
+"""What a search finds: events, and the dates of events.
+
+Both hold moments as the database writes them. To make moments of those of all events found, of
+which a page shows twenty, takes four times as long as to find them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+from uuid import UUID
+
+
+class FoundEvent(NamedTuple):
+    """An event that was found.
+
+    Attributes:
+        page: primary key of the page that suits the reader best.
+        written_start: ``starts_at`` in the words of the database.
+        section: "upcoming", the ongoing included, "undated" or "past".
+    """
+
+    key: UUID
+    page: int
+    written_start: str | None
+    section: str
+
+    @property
+    def starts_at(self) -> dt.datetime | None:
+        """The start of the date for which the event stands in the list: the next one, or the last
+        of an event that is over, or the first in the days that were asked for; None without a date.
+        """
+        return _moment(self.written_start)
+
+
+class FoundOccurrence(NamedTuple):
+    """One date of an event that was found; for its columns see ``IndexedOccurrence``."""
+
+    page_id: int
+    key: UUID
+    language: str
+    occurrence: str
+    first_day: dt.date | None
+    last_day: dt.date | None
+    precision: str
+    status: str
+    written_start: str | None
+    written_end: str | None
+
+    @property
+    def starts_at(self) -> dt.datetime | None:
+        return _moment(self.written_start)
+
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        return _moment(self.written_end)
+
+
+def _moment(written: str | None) -> dt.datetime | None:
+    if not written:
+        return None
+    moment = dt.datetime.fromisoformat(written)
+    # Only PostgreSQL writes that it is UTC.
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
