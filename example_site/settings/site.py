@@ -36,7 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "example_site.middleware.events_api_for_any_origin",
+    "example_site.cross_origin.events_api_for_any_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "example_site.middleware.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
