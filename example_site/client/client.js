@@ -79,7 +79,8 @@ function screenForError(error, view, words) {
   const above = [make("h1", { tabindex: "-1" }, words.events)];
   if (error instanceof Gone || error instanceof Refused) {
     const address = addressOf(view, { event: "", filters: new URLSearchParams() });
-    return { above, message: error.message || words.gone, below: [make("p", {}, linkTo(address, {}, words.allEvents))] };
+    const back = linkTo(address, {}, words.allEvents);
+    return { above, message: error.message || words.gone, below: [make("p", {}, back)] };
   }
   const again = make("button", { type: "button", class: "button" }, words.again);
   again.addEventListener("click", () => show(view));

@@ -3,12 +3,13 @@
 // elements and attributes that are named below are made anew in the page.
 
 const ELEMENTS = new Set(
-  ("a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li"
-    + " ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul").split(" "),
+  ("a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins"
+    + " kbd li ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul").split(" "),
 );
 const NEVER = new Set(["script", "style", "template", "noscript", "object", "svg", "math"]);
 const ATTRIBUTES = new Set(
-  "alt cite colspan datetime dir headers height href hreflang lang reversed rowspan scope src srcset start title width".split(" "),
+  ("alt cite colspan datetime dir headers height href hreflang lang reversed rowspan scope src srcset start title"
+    + " width").split(" "),
 );
 const ADDRESSES = new Set(["href", "src", "cite"]);
 

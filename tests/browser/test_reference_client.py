@@ -17,6 +17,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.reader import Reader
+from tests.browser.test_languages import UN_ORDER
 from tests.browser.test_pages_for_readers import LAPTOP, PHONE, audited, wider_than_the_window
 
 pytestmark = pytest.mark.browser
@@ -181,6 +182,17 @@ def test_nothing_of_the_site_s_own_text_can_run(reader: Reader) -> None:
     # The policy of the page has stopped even the attributes that were only read, not made anew.
     assert all("Content Security Policy" in fault for fault in reader.faults)
     reader.faults.clear()
+
+
+def test_the_client_has_all_its_words_in_each_of_the_six_languages(reader: Reader) -> None:
+    page = opened(reader, "?locale=en")
+    words = page.evaluate("""async () => (await import("/static/client/words.js")).WORDS""")
+    code = "".join(module.read_text(encoding="utf-8") for module in FOLDER.glob("*.js"))
+    assert set(re.findall(r"\bwords\.(?!js\b)(\w+)", code)) <= set(words["en"])
+    assert list(words) == UN_ORDER
+    for of_a_language in words.values():
+        assert of_a_language.keys() == words["en"].keys()
+        assert all(of_a_language.values())
 
 
 @contextmanager
