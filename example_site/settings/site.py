@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "example_site.cross_origin.events_api_for_any_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "example_site.middleware.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,6 +77,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# The reference client of the API, which needs nothing of this site but the API's address.
+STATICFILES_DIRS = [("client", ROOT / "client")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
