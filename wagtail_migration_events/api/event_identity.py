@@ -14,6 +14,7 @@ from wagtail_migration_events.api.events_together import EventsTogether
 from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.feeds.addresses import EVENT_FILE
 from wagtail_migration_events.groups.addresses import format_address, page_address
+from wagtail_migration_events.groups.language_links import site_languages
 from wagtail_migration_events.groups.resolution import GroupPage, source_of, text_language
 from wagtail_migration_events.vocabularies.languages import normalise_tag, same_reading
 
@@ -100,7 +101,9 @@ def links(event: GroupPage, together: EventsTogether) -> dict[str, str]:
 )
 def translations(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
     pages = together.translations[str(key(event, together))]
-    return [_translation(page, event, together) for page in pages]
+    found = [_translation(page, event, together) for page in pages]
+    places = {tag: place for place, tag in enumerate(site_languages())}
+    return sorted(found, key=lambda each: places.get(each["locale"], len(places)))
 
 
 def _translation(page: Any, event: GroupPage, together: EventsTogether) -> dict[str, Any]:
