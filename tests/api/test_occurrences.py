@@ -125,3 +125,16 @@ def test_one_event_is_a_calendar_file_by_its_key(site: Any, client: Any):
     page.unpublish()
     french.unpublish()
     assert client.get(address).status_code == 404
+
+
+def test_one_event_is_data_for_search_engines_by_its_key(site: Any, client: Any):
+    page = mornings(site.events["en"], title="Mornings")
+    french = translated(page, "fr", title="Matinées")
+    address = f"/api/events/{page.translation_key}/event.jsonld"
+    response = client.get(address, {"locale": "fr"})
+    assert response.headers["Content-Type"].startswith("application/ld+json")
+    assert response.json()["name"] == "Matinées"
+    assert response.json()["url"] == french.full_url
+    for each in (page, french):
+        each.unpublish()
+    assert client.get(address).status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -159,3 +160,12 @@ def test_what_wagtail_refuses_and_what_we_refuse_is_said_together(site):
     with pytest.raises(ValidationError) as caught:
         event.full_clean()
     assert set(caught.value.message_dict) == {"slug", "timezone"}
+
+
+def test_a_date_that_stands_is_off_when_the_whole_event_is(site: Any):
+    rows = [
+        {"key": "d1", "starts_at": "2027-05-03T13:00:00Z", "ends_at": "", "status": "scheduled"},
+        {"key": "d2", "starts_at": "2027-05-04T13:00:00Z", "ends_at": "", "status": "moved_online"},
+    ]
+    event = make_event(site.events["en"], dates=rows, event_status="cancelled")
+    assert [each.status for each in event.get_occurrences()] == ["cancelled", "moved_online"]

@@ -269,7 +269,7 @@ def test_a_subscribed_calendar_says_where_it_is_and_what_shows_the_same(site: An
     index = site.events["en"]
     make_event(index, starts_at=NOON)
     whole = calendar(client, index.url + "feed.ics?when=all&q=%0d%0aX")
-    assert whole["SOURCE"] == f"{index.full_url}feed.ics?when=all&q=%0D%0AX"
+    assert whole["SOURCE"] == f"{index.full_url}feed.ics?q=%0D%0AX&when=all"
     assert whole["URL"] == index.full_url
     assert "METHOD" not in whole
 

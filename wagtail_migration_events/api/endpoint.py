@@ -63,7 +63,7 @@ def read(
 
     :param also: statuses of problems that it answers with beside 422.
     :param parameters: those that it reads itself, as OpenAPI describes them.
-    :param media_type: of an answer that is a text in another format than JSON.
+    :param media_type: of an answer that has a format, and a standard, of its own.
     """
     # ninja would say that problems come with the media type of what was asked for.
     problems = {status: described_problem(status) for status in (*also, 422)}
@@ -71,8 +71,9 @@ def read(
     # Beside a token of Wagtail's, where there are any, nothing at all will do.
     extra: dict[str, Any] = {"responses": {**unchanged, **problems}, "security": [{}]}
     if media_type:
-        text = {media_type: {"schema": {"type": "string"}}}
-        extra["responses"][200] = {"description": "OK", "content": text}
+        kind = "object" if media_type.endswith("json") else "string"
+        content = {media_type: {"schema": {"type": kind}}}
+        extra["responses"][200] = {"description": "OK", "content": content}
     if parameters:
         extra["parameters"] = list(parameters)
 

@@ -174,7 +174,7 @@ def _items(rows: Iterable[FoundOccurrence], reader: Reader) -> Iterator[dict[str
 def _dates(event: GroupPage, reader: Reader) -> dict[str, tuple[Occurrence, EventDate]]:
     occurrences = event.page.get_occurrences()
     in_order = zip(occurrences, event_dates(event.page, reader.language), strict=True)
-    return {each.key[:LONGEST_KEY]: (each, found) for each, found in in_order}
+    return {each.key[:LONGEST_KEY]: (each, found) for each, found in in_order if each.is_dated}
 
 
 def _item(

@@ -9,11 +9,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.display.dates import CALLED_OFF, event_state
+from wagtail_migration_events.events.display.dates import event_state
 from wagtail_migration_events.events.display.facts import venue_of
 from wagtail_migration_events.events.display.participation import web_link
 from wagtail_migration_events.events.sharing.unless_set import shared_value
-from wagtail_migration_events.events.times.occurrence import Occurrence
+from wagtail_migration_events.events.times.occurrence import CALLED_OFF, Occurrence
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.feeds.addresses import EVENT_FILE
 from wagtail_migration_events.feeds.calendar_links import (

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from wagtail_migration_events.events.display.dates import CALLED_OFF
 from wagtail_migration_events.events.facts.when import as_calendar_date
-from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
+from wagtail_migration_events.events.times.occurrence import (
+    CALLED_OFF,
+    DatePrecision,
+    EventStatus,
+    Occurrence,
+)
 from wagtail_migration_events.events.times.timezones import local
 
 #: https://schema.org/EventStatusType, which has no word for what is not settled yet.

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.page_formats import are_included
+from wagtail_migration_events.groups.page_formats import are_included, format_view
 
 
 def page_address(page: Any, request: HttpRequest | None = None) -> str:
@@ -32,7 +32,8 @@ def format_address(page: Any, name: str, request: HttpRequest | None = None) -> 
     :return: "" where the site has not included these addresses.
     """
     url = page.get_full_url(request) or ""
-    return f"{url}{name}" if url.endswith("/") and are_included() else ""
+    is_there = url.endswith("/") and are_included() and format_view(page, [name]) is not None
+    return f"{url}{name}" if is_there else ""
 
 
 def file_address(url: str, request: HttpRequest | None = None) -> str:

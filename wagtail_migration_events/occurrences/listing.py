@@ -100,9 +100,11 @@ def pages_by_and_by(
         if not missing:
             return
         kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
-        found = model.objects.filter(pk__in=pks, content_type=kind).defer_streamfields()
+        # To ask for the class in SQL misleads PostgreSQL, which then expects a single row.
+        found = model.objects.filter(pk__in=pks).defer_streamfields()
         found = found.defer(*_columns_but_for(model, facts))
-        pages = iter(found.select_related("locale").iterator(at_once))
+        rows = found.select_related("locale").iterator(at_once)
+        pages = (page for page in rows if page.content_type_id == kind.pk)
         while portion := list(islice(pages, at_once)):
             missing -= len(portion)
             # Few pages are aliases: to join their sources makes the reading of all a third slower.

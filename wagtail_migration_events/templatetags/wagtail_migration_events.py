@@ -37,9 +37,7 @@ from wagtail_migration_events.organizers.mixin import OrganizerKind, OrganizerPa
 from wagtail_migration_events.templatetags.reader import reader_language
 from wagtail_migration_events.templatetags.reader import request_of as _request
 from wagtail_migration_events.templatetags.sharing_tags import TAGS
-from wagtail_migration_events.vocabularies.languages import (
-    direction,
-)
+from wagtail_migration_events.vocabularies.languages import direction
 from wagtail_migration_events.vocabularies.terms import Label
 
 register = template.Library()

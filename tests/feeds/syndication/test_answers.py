@@ -229,7 +229,11 @@ def test_pages_name_their_feeds_and_tables_with_what_the_reader_has_chosen(site:
     for address in ("?utm_source=x&objective=13", "objective/13/"):
         assert links(index + address, in_head) == feeds
         assert links(index + address, ".events-files a") == files
-        assert links(index + address, ".events-subscribe a") == [f"{index}feed.ics?objective=13"]
+        calendar = f"{index}feed.ics?objective=13"
+        assert links(index + address, ".events-subscribe a") == [
+            calendar,
+            f"webcal://localhost{calendar}",
+        ]
     assert links(f"{index}organizer/mayors/", in_head)[0] == f"{index}feed.rss?organizer=mayors"
     assert links(f"{index}?view=month&from=2027-05-01&objective=13", in_head) == feeds
     assert links(mayors.url, in_head)[0] == f"{mayors.url}feed.rss"

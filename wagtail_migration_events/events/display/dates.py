@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from wagtail_migration_events.events.facts.when import as_calendar_date, is_date_lost
-from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
+from wagtail_migration_events.events.times.occurrence import (
+    CALLED_OFF,
+    DatePrecision,
+    EventStatus,
+    Occurrence,
+)
 from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.events.times.wording import When, format_day, format_occurrence
-
-#: A date with one of these is not one to wait for.
-CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 
 
 @dataclass(frozen=True, slots=True)

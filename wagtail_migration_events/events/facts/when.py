@@ -12,7 +12,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.editor.rows import MAX_ROWS, RowsField
-from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
+from wagtail_migration_events.events.times.occurrence import (
+    CALLED_OFF,
+    DatePrecision,
+    EventStatus,
+    Occurrence,
+)
 from wagtail_migration_events.events.times.timezones import get_zone, local
 
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at")
@@ -104,8 +109,14 @@ class WhenFields(models.Model):
             ends_at=parse_moment(row.get("ends_at")),
             timezone=self.timezone,
             precision=self._known_precision(),
-            status=row.get("status") or self.event_status or EventStatus.SCHEDULED,
+            status=self._status_of_date(row),
         )
+
+    def _status_of_date(self, row: dict[str, Any]) -> str:
+        """Return what has become of a date, which nobody waits for if the event is called off."""
+        own = row.get("status") or EventStatus.SCHEDULED
+        is_called_off = own == EventStatus.SCHEDULED and self.event_status in CALLED_OFF
+        return str(self.event_status if is_called_off else own)
 
     def _known_precision(self) -> str:
         """Return the precision; a site that has dropped the field knows the hour of each event."""

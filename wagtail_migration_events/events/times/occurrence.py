@@ -33,6 +33,10 @@ class EventStatus(TextChoices):
     MOVED_ONLINE = "moved_online", _("Moved online")
 
 
+#: A date with one of these is not one to wait for.
+CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """When one date of an event takes place.
