@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.event_field import InLists, event_field
 from wagtail_migration_events.api.event_texts import TITLE
@@ -29,7 +29,7 @@ AGENDA = {
 }
 
 
-class EventResource(Schema):
+class EventResource(BaseModel):
     """A document or a link."""
 
     title: Text = Field(description="In the language of the material.", examples=[AGENDA["title"]])

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.addresses import with_parameters
 from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
@@ -76,7 +77,7 @@ class EventsQuery(EventQuery):
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
 
-class EventList(Schema):
+class EventList(BaseModel):
     """Events, as many as were asked for."""
 
     count: int = Field(description="How many there are in all.", examples=[42])

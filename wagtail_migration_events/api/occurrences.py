@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.addresses import event_address
 from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
@@ -63,7 +64,7 @@ class OccurrencesQuery(LanguageQuery):
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
 
-class OccurrenceInList(Schema):
+class OccurrenceInList(BaseModel):
     """One date of an event."""
 
     key: UUID = Field(description="That of the event, the same in all languages.", examples=[KEY])
@@ -107,7 +108,7 @@ class OccurrenceInList(Schema):
     )
 
 
-class OccurrenceList(Schema):
+class OccurrenceList(BaseModel):
     """Dates, as many as were asked for."""
 
     count: int = Field(description="How many there are in all.", examples=[42])

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.event_identity import KEY
@@ -59,7 +60,7 @@ class OrganizerListQuery(OrganizersQuery):
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
 
-class ParentOrganization(Schema):
+class ParentOrganization(BaseModel):
     """The organizer that another one belongs to."""
 
     code: str = Field(description="Known in filters and exports.", examples=["un"])
@@ -71,7 +72,7 @@ class ParentOrganization(Schema):
     )
 
 
-class OrganizerTranslation(Schema):
+class OrganizerTranslation(BaseModel):
     """The page of an organizer in one language."""
 
     locale: str = Field(description="BCP 47 tag under which it stands.", examples=["ar"])
@@ -81,7 +82,7 @@ class OrganizerTranslation(Schema):
     )
 
 
-class EventsOfOrganizer(Schema):
+class EventsOfOrganizer(BaseModel):
     """The public events in which an organizer has any role."""
 
     count: int = Field(description="How many there are, past and to come.", examples=[7])
@@ -91,7 +92,7 @@ class EventsOfOrganizer(Schema):
     )
 
 
-class OrganizerInList(Schema):
+class OrganizerInList(BaseModel):
     """An organizer whose page is public."""
 
     code: str = Field(description="Known in filters and exports.", examples=["iom"])
@@ -138,7 +139,7 @@ class Organizer(OrganizerInList):
     )
 
 
-class OrganizerList(Schema):
+class OrganizerList(BaseModel):
     """Organizers, as many as were asked for."""
 
     count: int = Field(description="How many there are in all.", examples=[42])

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.html import linebreaks
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
@@ -32,7 +32,7 @@ BODY = {
 }
 
 
-class Content(Schema):
+class Content(BaseModel):
     """A text of the site's own."""
 
     language: str = Field(description="BCP 47 tag of the text.", examples=["en"])
