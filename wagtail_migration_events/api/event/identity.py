@@ -8,9 +8,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import event_address
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
+from wagtail_migration_events.api.asking.addresses import event_address
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.feeds.addresses import EVENT_FILE
 from wagtail_migration_events.groups.addresses import format_address, page_address

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Coded, Text, coded, text
+from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.dates import EventDate, event_dates, event_stretch
 from wagtail_migration_events.events.display.status import status_notice
 from wagtail_migration_events.events.facts.when import as_calendar_date

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, Field, create_model
 
 if TYPE_CHECKING:
-    from wagtail_migration_events.api.events_together import EventsTogether
+    from wagtail_migration_events.api.event.together import EventsTogether
     from wagtail_migration_events.groups.resolution import GroupPage
 
 

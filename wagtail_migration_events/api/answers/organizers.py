@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.event_page import page_with_key
-from wagtail_migration_events.api.event_relations import NAME
-from wagtail_migration_events.api.events import MOST_AT_ONCE
-from wagtail_migration_events.api.fields_asked import asked_renditions
-from wagtail_migration_events.api.images import CARD, PageImage
-from wagtail_migration_events.api.language import Coded, Term, Text
-from wagtail_migration_events.api.organizers_together import OrganizersTogether
-from wagtail_migration_events.api.path_parameters import OrganizerCode
-from wagtail_migration_events.api.site_content import BODY, Content, content_of
+from wagtail_migration_events.api.answers.events import MOST_AT_ONCE
+from wagtail_migration_events.api.answers.organizers_together import OrganizersTogether
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
+from wagtail_migration_events.api.asking.fields_asked import asked_renditions
+from wagtail_migration_events.api.asking.language import Coded, Term, Text
+from wagtail_migration_events.api.asking.path_parameters import OrganizerCode
+from wagtail_migration_events.api.content.images import CARD, PageImage
+from wagtail_migration_events.api.content.site_content import BODY, Content, content_of
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.page import page_with_key
+from wagtail_migration_events.api.event.relations import NAME
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.groups.visibility import visible

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import api_address, event_address
-from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.events import EventInList
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.fields_asked import asked_fields
+from wagtail_migration_events.api.answers.events import EventInList
+from wagtail_migration_events.api.asking.addresses import api_address, event_address
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
+from wagtail_migration_events.api.asking.fields_asked import asked_fields
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.resolution import resolve_groups

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import api_address
-from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
-from wagtail_migration_events.api.language import Term, Text, term, text
-from wagtail_migration_events.api.path_parameters import TermCode, VocabularyName
+from wagtail_migration_events.api.asking.addresses import api_address
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
+from wagtail_migration_events.api.asking.language import Term, Text, term, text
+from wagtail_migration_events.api.asking.path_parameters import TermCode, VocabularyName
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.occurrences.facets import VocabularyFacet, all_facets
 from wagtail_migration_events.vocabularies import terms

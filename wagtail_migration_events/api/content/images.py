@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
-from wagtail_migration_events.api.language import Text
+from wagtail_migration_events.api.asking.language import Text
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.addresses import file_address
 

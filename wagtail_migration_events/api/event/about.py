@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Coded, Term, coded, term
+from wagtail_migration_events.api.asking.language import Coded, Term, coded, term
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.facts import venue_of
 from wagtail_migration_events.events.display.participation import (
     registration_state_of,

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import event_address, organizer_address
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Coded, Text, coded, text
+from wagtail_migration_events.api.asking.addresses import event_address, organizer_address
+from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.organizers.links import OrganizerRole
 
