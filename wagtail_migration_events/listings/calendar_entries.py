@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.resolution import SOURCE_LOCALES
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
     written_language,
@@ -28,8 +29,8 @@ from wagtail_migration_events.occurrences.found import FoundOccurrence
 from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.vocabularies.languages import same_reading
 
-#: What is read of the rows of pages: what their addresses are made from, and the title.
-COLUMNS = ("title", "path", "url_path", "locale", "content_type")
+#: What is read of the rows of pages: what their addresses and languages follow from, and the title.
+COLUMNS = ("title", "path", "url_path", "locale", "content_type", "alias_of")
 #: What is read of the row that a page class has of its own; a class may have dropped any of them.
 OWN_FIELDS = (
     "timezone", "attendance_mode", "event_status", "external_source", "country", "areas",
@@ -67,6 +68,7 @@ class CalendarPages:
         rows = base_page_model().objects.filter(AmongKeys(F("pk"), pks)).order_by()
         pages = list(rows.only(*COLUMNS))
         _read_own_fields(pages)
+        prefetch_related_objects([page for page in pages if page.alias_of_id], *SOURCE_LOCALES)
         learn_written_languages(pages)
         self._attendance = {mode.value: str(mode.label) for mode in AttendanceMode}
         self._pages = {page.pk: page for page in pages}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import translated
+from tests.feeds.representations import body
 from tests.interchange.building import import_rows, make_row
 from wagtail_migration_events.groups.resolution import text_language
 from wagtail_migration_events.pages.models import EventPage
@@ -79,15 +81,25 @@ def test_a_translation_is_in_its_own_language_and_an_alias_in_that_of_what_it_mi
     assert text_language(EventPage.objects.get(pk=alias.pk)) == "en"
 
 
-def test_a_list_asks_once_for_all_its_events(site: Any, client: Any):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?when=all", "?view=month&from=2027-05-01", "feed.ics?when=all", "feed.rss?when=all",
+        "export.csv?when=all", "/api/events/?when=all&locale=fr", "/sitemap.xml",
+    ],
+)  # fmt: skip
+def test_a_list_asks_once_for_all_its_events(address: str, site: Any, client: Any):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            assert client.get(site.events["fr"].url).status_code == 200
+            answer = client.get(urljoin(site.events["fr"].url, address))
+            assert answer.status_code == 200
+            body(answer)
         return len(captured)
 
-    imported(site)
+    on_a_day = {"start": "2027-05-03T12:00", "timezone": "Europe/Zurich"}
+    imported(site, **on_a_day)
     queries()
     few = queries()
     for number in range(2, 6):
-        imported(site, number)
+        imported(site, number, **on_a_day)
     assert queries() == few

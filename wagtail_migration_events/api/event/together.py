@@ -91,11 +91,6 @@ class EventsTogether:
         keys = {source_of(page).translation_key for page in self.pages}
         shown = Q(translation_key__in=keys) & may_be_shown(self.request)
         pages = specific_pages(EventPageMixin, shown, only=READ_OF_TRANSLATIONS)
-        # In which language an imported page is written follows from all of its words.
-        imported = [page.pk for page in pages if getattr(page, "external_source", "")]
-        if imported:
-            own = [page for page in pages if page.pk not in imported]
-            pages = own + specific_pages(EventPageMixin, Q(pk__in=imported))
         found = defaultdict(list)
         for page in sorted(pages, key=lambda each: int(each.pk)):
             found[str(page.translation_key)].append(page)
