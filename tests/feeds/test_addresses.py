@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -99,6 +100,25 @@ def test_what_has_become_of_an_event_is_said(status: str, said: str, site: Any, 
     page = make_event(site.events["en"], starts_at=NOON, event_status=status)
     [event] = events(client, page.url + "event.ics")
     assert event["STATUS"] == said
+
+
+@pytest.mark.parametrize(
+    ("reader", "values", "language"),
+    [
+        ("fr", {"event_status": "cancelled", "summary": "In English"}, None),
+        ("fr", {"attendance_mode": "online", "summary": "In English"}, None),
+        ("fr", {"summary": "In English"}, "en"),
+        ("fr", {"event_status": "cancelled"}, "fr"),
+        ("en", {"event_status": "cancelled", "summary": "In English"}, "en"),
+    ],
+)
+def test_words_in_two_languages_are_not_marked_as_one(
+    reader: str, values: Any, language: str | None, site: Any, client: Any
+):
+    make_event(site.events["en"], starts_at=NOON, **values)
+    [event] = events(client, site.events[reader].url + "feed.ics?when=all")
+    assert event["DESCRIPTION"].params.get("LANGUAGE") == language
+    assert event["SUMMARY"].params["LANGUAGE"] == "en"
 
 
 def test_days_without_hours_are_dates_and_leave_one_free(site: Any, client: Any):

@@ -24,6 +24,7 @@ from wagtail_migration_events.feeds.companions import Companions
 from wagtail_migration_events.feeds.content_lines import address, content_line, text
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of, text_language
+from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 #: RFC 5545 §3.8.1.11 knows three: what has been moved takes place, what is put off may.
 STATUS: dict[str, str] = {
@@ -65,14 +66,14 @@ def vevents(page: Any, companions: Companions, zones: ZonesUsed) -> Iterator[byt
         return
     url = page_address(page, companions.request)
     about = b"".join((*_about(page, companions), content_line("URL", address(url))))
-    details = _details(page, url)
     for occurrence in dates:
         yield b"".join(
             (
                 b"BEGIN:VEVENT\r\n",
                 *_identity(page, occurrence),
                 *time_lines(occurrence, zones),
-                *_state(occurrence, details, text_language(page)),
+                *_state(occurrence),
+                _description(page, occurrence, url, companions.language),
                 about,
                 b"END:VEVENT\r\n",
             )
@@ -95,19 +96,28 @@ def _identity(page: Any, occurrence: Occurrence) -> Iterator[bytes]:
     yield content_line("SEQUENCE", str(group.sequence if group else 0))
 
 
-def _state(occurrence: Occurrence, details: list[str], language: str) -> Iterator[bytes]:
-    """Say what has become of the date, in words too: some programs show no ``STATUS``."""
+def _state(occurrence: Occurrence) -> Iterator[bytes]:
     status = occurrence.status
     yield content_line("STATUS", STATUS.get(status, "CONFIRMED"))
     if occurrence.is_all_day or status == EventStatus.CANCELLED:
         yield content_line("TRANSP", "TRANSPARENT")
-    said = [status_label(status)] if status != EventStatus.SCHEDULED else []
-    yield content_line("DESCRIPTION", text("\n\n".join([*said, *details])), LANGUAGE=language)
 
 
-def _details(page: Any, url: str) -> list[str]:
-    parts = [getattr(page, "summary", "") or "", attendance_label(page), url]
-    return [part for part in parts if part]
+def _description(page: Any, occurrence: Occurrence, url: str, language: str) -> bytes:
+    """Say what has become of the date in words too: some programs show no ``STATUS``.
+
+    The summary stands between words in the language of the calendar; where it is in another one
+    the property has no language, because it can have only one (RFC 5545 §3.2.10).
+    """
+    status, summary = occurrence.status, getattr(page, "summary", "") or ""
+    state = status_label(status) if status != EventStatus.SCHEDULED else ""
+    attendance = attendance_label(page)
+    written_in = {text_language(page)} if summary else set()
+    if state or attendance:
+        written_in.add(normalise_tag(language))
+    marked = {"LANGUAGE": written_in.pop()} if len(written_in) == 1 else {}
+    parts = (part for part in (state, summary, attendance, url) if part)
+    return content_line("DESCRIPTION", text("\n\n".join(parts)), **marked)
 
 
 def _about(page: Any, companions: Companions) -> Iterator[bytes]:
