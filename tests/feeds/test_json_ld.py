@@ -53,6 +53,10 @@ def test_an_event_in_arabic_is_told_in_arabic_with_everything_that_is_known(site
         timezone="Africa/Nairobi", attendance_mode="hybrid", venue="Room 1\nUNON, Nairobi",
         country="404", livestream_url="https://stream.example.org/a", gcm_objectives=["13"],
         latitude="-1.286389", longitude="36.817223", image=image,
+        languages=[
+            {"language": "en", "kind": "working"}, {"language": "fr", "kind": "working"},
+            {"language": "ar", "kind": "interpretation"},
+        ],
         organizers=[organizer, (partner, "partner")],
     )  # fmt: skip
     arabic = translated(page, "ar", title="لقاء", summary="حول المدن", image_alt="قاعة")
@@ -69,7 +73,7 @@ def test_an_event_in_arabic_is_told_in_arabic_with_everything_that_is_known(site
         "@context": "https://schema.org",
         "@type": "Event",
         "name": "لقاء",
-        "inLanguage": "ar",
+        "inLanguage": ["en", "fr"],
         "url": arabic.full_url,
         "startDate": "2027-05-03T15:00:00+03:00",
         "endDate": "2027-05-03T16:00:00+03:00",
@@ -243,6 +247,21 @@ def test_no_place_is_made_up(values: Any, location: Any, site: Any, client: Any)
     page = make_event(site.events["en"], starts_at=NOON)
     type(page).objects.filter(pk=page.pk).update(**values)
     assert on_page(client, page).get("location") == location
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [
+        ([{"language": "zh", "kind": "working"}], "zh"),
+        ([{"language": "zh", "kind": "captions"}], None),
+        ([], None),
+    ],
+)
+def test_the_language_is_that_of_the_event_and_not_of_its_page(
+    languages: Any, said: Any, site: Any, client: Any
+):
+    page = make_event(site.events["en"], starts_at=NOON, languages=languages)
+    assert on_page(client, page).get("inLanguage") == said
 
 
 def test_nothing_in_a_text_can_end_the_script(site: Any, client: Any):

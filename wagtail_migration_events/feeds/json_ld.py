@@ -19,13 +19,14 @@ from wagtail_migration_events.events.display.facts import term_values
 from wagtail_migration_events.events.display.participation import web_link
 from wagtail_migration_events.events.display.picture import event_picture
 from wagtail_migration_events.events.display.umbrellas import umbrellas_of
+from wagtail_migration_events.events.facts.spoken_languages import working_languages
 from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.events.times.occurrence import Occurrence
 from wagtail_migration_events.feeds.json_ld_dates import status_of, when_of
 from wagtail_migration_events.feeds.json_ld_places import where_of
 from wagtail_migration_events.feeds.vevents import uid_of
 from wagtail_migration_events.groups.addresses import page_address
-from wagtail_migration_events.groups.resolution import source_of, text_language
+from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.organizers.links import OrganizerRole
 from wagtail_migration_events.organizers.resolution import EventOrganizer, organizers_of
 from wagtail_migration_events.vocabularies.codes import codes_of
@@ -96,11 +97,17 @@ def _event(
     return {
         "@type": "Event",
         "name": str(page.title),
-        "inLanguage": text_language(page),
+        **_in_language(page),
         "url": page_address(page, request),
         **when_of(page, occurrence),
         **where_of(page, language, status_of(page, occurrence)),
     }
+
+
+def _in_language(page: Any) -> dict[str, Any]:
+    """Return the language "of the content or performance" (schema.org), not that of the text."""
+    tags = working_languages(page)
+    return {"inLanguage": tags if len(tags) > 1 else tags[0]} if tags else {}
 
 
 def _brief(page: Any, language: str, request: HttpRequest | None) -> dict[str, Any]:

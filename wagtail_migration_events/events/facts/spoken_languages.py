@@ -46,6 +46,14 @@ def language_name(tag: str, language: str | None = None) -> str:
         return tag
 
 
+def working_languages(event: Any) -> list[str]:
+    """Return in which languages people work at the event, as BCP 47 tags; none if not stated."""
+    rows = getattr(event, "languages", None) or []
+    working = LanguageKind.WORKING
+    tags = (row.get("language") for row in rows if (row.get("kind") or working) == working)
+    return [str(tag) for tag in tags if tag]
+
+
 def language_choices() -> list[tuple[str, str]]:
     """Return the UN languages first, then the others by name, for a select."""
     return [("", "---------"), *_named_languages(get_language() or "en")]
