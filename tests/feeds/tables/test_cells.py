@@ -31,6 +31,10 @@ def test_what_may_be_a_formula_gets_an_apostrophe(text: str):
     assert str(safe_cell(text)).startswith("'")
 
 
+def test_an_apostrophe_stands_too_where_another_program_would_begin_a_cell():
+    assert safe_cell("x;=1;2=3\n-1; y") == "x;'=1;2=3\n'-1; y"
+
+
 @pytest.mark.parametrize("text", ["", "'=1", "1-2", "a=b", "لقاء", "移民", "(=1)", "3 May – 5 May"])
 def test_other_texts_are_left_as_they_are(text: str):
     assert safe_cell(text) == text
@@ -49,7 +53,21 @@ def test_a_csv_file_read_again_holds_the_same_cells_and_none_begins_a_formula(ro
     [read] = csv.reader(StringIO(written, newline=""))
     assert read == cells
     for text in read:
-        assert not text.lstrip("\u200b\ufeff\u200f \n").startswith(tuple("=+-@＝＋－＠\t\r"))
+        assert not text.startswith(("\t", "\r"))
+        assert not text.lstrip("\u200b\ufeff\u200f \n").startswith(tuple("=+-@＝＋－＠"))
+
+
+@given(st.lists(texts, min_size=1, max_size=3), st.sampled_from(";\t"))
+@example(["x;=1+1;y"], ";")
+@example(['x; "=1+1;y'], ";")
+@example(["x\n=1+1;y", "z"], ";")
+@example(["x\t＝1\ty"], "\t")
+def test_no_cell_begins_a_formula_where_another_separator_is_usual(row: list[str], usual: str):
+    """A program with other settings cuts the lines elsewhere."""
+    written = _lines([["key", *map(safe_cell, row)]]).encode().decode()
+    read = csv.reader(StringIO(written, newline=""), delimiter=usual)
+    for text in (text for line in read for text in line):
+        assert not text.lstrip('\u200b\ufeff\u200f \n"').startswith(tuple("=+-@＝＋－＠"))
 
 
 @given(st.lists(texts.filter(lambda text: "\r" not in text), min_size=1, max_size=3))

@@ -61,7 +61,7 @@ def _csv(selection: Selection) -> Iterator[str]:
 
 def _lines(rows: Iterable[Iterable[Cell]]) -> str:
     text = StringIO(newline="")
-    csv.writer(text).writerows(rows)
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue()
 
 
