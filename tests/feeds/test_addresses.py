@@ -322,6 +322,17 @@ def test_a_program_asks_for_the_head_and_for_what_is_new_only(site: Any, client:
     assert (again.status_code, b"Another" in again.content) == (200, True)
 
 
+@pytest.mark.parametrize("name", ["event.ics", "event.jsonld", "feed.ics", "export.csv"])
+def test_a_file_is_only_read(name: str, site: Any, client: Any):
+    url = make_event(site.events["en"], starts_at=NOON).url
+    for method in (client.post, client.put, client.patch, client.delete):
+        refused = method(url + name)
+        assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
+        assert method(url).status_code == 200  # what a page takes is the site's business
+    asked = client.options(url + name)
+    assert (asked.status_code, asked.content, "Allow" in asked.headers) == (200, b"", True)
+
+
 def test_an_alias_is_the_event_that_it_mirrors(site: Any, client: Any):
     page = make_event(site.events["en"], title="Talk", starts_at=NOON)
     alias = page.create_alias(parent=site.events["fr"], update_slug="talk-fr")

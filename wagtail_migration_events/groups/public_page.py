@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
@@ -21,6 +21,9 @@ from wagtail_migration_events.groups.page_formats import FormatView, format_view
 from wagtail_migration_events.groups.sitemap_urls import sitemap_urls
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
+
+#: What may be done with another form of a page; what a page itself takes is up to its class.
+FORM_METHODS = ("GET", "HEAD")
 
 
 class PublicPageMixin(models.Model):
@@ -89,6 +92,9 @@ class PublicPageMixin(models.Model):
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any
     ) -> HttpResponseBase:
+        if view is not None and request.method not in FORM_METHODS:
+            return HttpResponseNotAllowed(FORM_METHODS)
+
         def build() -> HttpResponseBase:
             if view is not None:
                 return view(self, request)
