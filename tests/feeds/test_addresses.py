@@ -333,6 +333,17 @@ def test_a_file_is_only_read(name: str, site: Any, client: Any):
     assert (asked.status_code, asked.content, "Allow" in asked.headers) == (200, b"", True)
 
 
+def test_a_calendar_says_what_of_the_address_was_not_understood(site: Any, client: Any):
+    make_event(site.events["en"], title="Some time")
+    whole = calendar(client, site.events["en"].url + "feed.ics?when=nope&q=x")
+    assert whole.walk("VEVENT") == []
+    assert "upcoming" in whole["DESCRIPTION"]
+    assert whole["X-WR-CALDESC"].to_ical() == whole["DESCRIPTION"].to_ical()
+    feed = client.get(site.events["en"].url + "feed.rss?when=nope&q=x").content
+    said = ElementTree.fromstring(feed).findtext("channel/description", "")
+    assert str(whole["DESCRIPTION"]) in said
+
+
 def test_an_alias_is_the_event_that_it_mirrors(site: Any, client: Any):
     page = make_event(site.events["en"], title="Talk", starts_at=NOON)
     alias = page.create_alias(parent=site.events["fr"], update_slug="talk-fr")

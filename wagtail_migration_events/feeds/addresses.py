@@ -76,7 +76,7 @@ def events_of_organizer(page: Any, request: HttpRequest) -> Selection:
 def calendar_feed(selection: Selection) -> HttpResponse:
     page, scope = selection.page, selection.search.scope
     source = f"{format_address(page, FEED_FILE, scope.request)}{selection.query}"
-    content = calendar_of(selection.found, scope, page, source)
+    content = calendar_of(selection.found, scope, page, source, selection.problems)
     return calendar_response(content, f"{page.slug}.ics")
 
 

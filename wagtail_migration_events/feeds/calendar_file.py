@@ -19,6 +19,7 @@ from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.found import FoundEvent
 from wagtail_migration_events.occurrences.listing import pages_by_and_by
+from wagtail_migration_events.occurrences.parsing import Problem
 from wagtail_migration_events.occurrences.scope import Scope
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -43,7 +44,13 @@ def event_calendar(page: Any, scope: Scope) -> bytes:
     return _file([], zones, events)
 
 
-def calendar_of(events: Sequence[FoundEvent], scope: Scope, page: Any, source: str) -> bytes:
+def calendar_of(
+    events: Sequence[FoundEvent],
+    scope: Scope,
+    page: Any,
+    source: str,
+    problems: Sequence[Problem] = (),
+) -> bytes:
     """Return events as an iCalendar file, in their order.
 
     Those of which only the month is known, or nothing yet, are left out, and the description of
@@ -52,6 +59,7 @@ def calendar_of(events: Sequence[FoundEvent], scope: Scope, page: Any, source: s
     :param events: each of which this visitor may see.
     :param page: that shows the same to people, and after which the calendar is named.
     :param source: address at which the calendar is found again.
+    :param problems: what was not understood of that address; the description says it too.
     """
     zones = ZonesUsed()
     written: dict[int, bytes] = {}
@@ -60,7 +68,10 @@ def calendar_of(events: Sequence[FoundEvent], scope: Scope, page: Any, source: s
             written |= _written(events[start : start + EVENTS_AT_ONCE], scope, page, zones)
         left_out = sum(not component for component in written.values())
         head = [
-            *_name(str(page.title), scope.language, left_out),
+            *_name(str(page.title), scope.language),
+            *_description(problems, left_out, scope.language),
+            content_line("REFRESH-INTERVAL", REFRESHED_EVERY, VALUE="DURATION"),
+            content_line("X-PUBLISHED-TTL", REFRESHED_EVERY),
             content_line("SOURCE", address(source), VALUE="URI"),
             content_line("URL", address(page_address(page, scope.request))),
         ]
@@ -102,18 +113,22 @@ def _file(head: Sequence[bytes], zones: ZonesUsed, events: Sequence[bytes]) -> b
     )
 
 
-def _name(name: str, language: str, left_out: int) -> Iterator[bytes]:
+def _name(name: str, language: str) -> Iterator[bytes]:
     """Name the calendar in the words of the standard, and in those that programs knew before."""
     yield content_line("NAME", text(name), LANGUAGE=language)
     yield content_line("X-WR-CALNAME", text(name))
+
+
+def _description(problems: Sequence[Problem], left_out: int, language: str) -> Iterator[bytes]:
+    """Say why events are missing that somebody may look for."""
+    sentences = [str(problem.message) for problem in problems]
     if left_out:
         message = ngettext(
             "%(number)s event whose day is not known yet is not in this calendar.",
             "%(number)s events whose day is not known yet are not in this calendar.",
             left_out,
         )
-        said = text(message % {"number": left_out})
+        sentences.append(message % {"number": left_out})
+    if said := text(" ".join(sentences)):
         yield content_line("DESCRIPTION", said, LANGUAGE=language)
         yield content_line("X-WR-CALDESC", said)
-    yield content_line("REFRESH-INTERVAL", REFRESHED_EVERY, VALUE="DURATION")
-    yield content_line("X-PUBLISHED-TTL", REFRESHED_EVERY)
