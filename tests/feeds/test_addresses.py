@@ -121,6 +121,42 @@ def test_words_in_two_languages_are_not_marked_as_one(
     assert event["SUMMARY"].params["LANGUAGE"] == "en"
 
 
+MOVED = {
+    "attendance_mode": "in_person", "venue": "Room 1", "latitude": "-1.2", "longitude": "36.8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mode", "said", "place"),
+    [("in_person", "Online", None), ("", "Online", None), ("online", "Online", None),
+     ("hybrid", "In person and online", "Room 1")],
+)  # fmt: skip
+def test_what_moved_online_is_no_longer_at_its_venue(
+    mode: str, said: str, place: str | None, site: Any, client: Any
+):
+    values = {**MOVED, "attendance_mode": mode, "event_status": "moved_online"}
+    page = make_event(site.events["en"], starts_at=NOON, **values)
+    [event] = events(client, page.url + "event.ics")
+    assert str(event["DESCRIPTION"]).split("\n\n") == ["Moved online", said, page.full_url]
+    assert (event.get("LOCATION"), "GEO" in event) == (place, bool(place))
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    link = soup.select_one("a[href^='https://calendar.google.com']")
+    assert link
+    assert ("Room%201" in str(link["href"])) == bool(place)
+
+
+def test_a_single_date_may_move_online(site: Any, client: Any):
+    rows = [
+        {"starts_at": NOON, "key": "a"},
+        {"starts_at": NOON + DAY, "key": "b", "status": "moved_online"},
+    ]
+    page = make_event(site.events["en"], dates=rows, **MOVED)
+    first, second = events(client, page.url + "event.ics")
+    assert (first["LOCATION"], second.get("LOCATION")) == ("Room 1", None)
+    assert "In person" in first["DESCRIPTION"]
+    assert "In person" not in second["DESCRIPTION"]
+
+
 def test_days_without_hours_are_dates_and_leave_one_free(site: Any, client: Any):
     last = NOON + 2 * DAY
     page = make_event(

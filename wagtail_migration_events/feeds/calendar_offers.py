@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.display.dates import event_state
 from wagtail_migration_events.events.display.facts import venue_of
 from wagtail_migration_events.events.display.participation import web_link
+from wagtail_migration_events.events.facts.where import has_left_venue
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.occurrence import CALLED_OFF, Occurrence
 from wagtail_migration_events.events.times.timezones import get_zone
@@ -69,12 +70,13 @@ def _entry(page: Any, date: Any, request: HttpRequest | None) -> CalendarEntry:
     start, end = date.starts_at, date.end
     first, last = (date.first_day(), date.last_day()) if date.is_all_day else (start, end)
     zone = date.timezone if date.has_hours and get_zone(date.timezone) else ""
+    venue = "" if has_left_venue(page, date.status) else " ".join(venue_of(page).split())
     return CalendarEntry(
         title=str(page.title),
         start=first,
         end=last,
         timezone=zone,
         details=str(getattr(page, "summary", "") or ""),
-        location=" ".join(venue_of(page).split()) or web_link(shared_value(page, "livestream_url")),
+        location=venue or web_link(shared_value(page, "livestream_url")),
         url=page_address(page, request),
     )

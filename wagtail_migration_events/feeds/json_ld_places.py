@@ -6,9 +6,8 @@ from typing import Any
 
 from wagtail_migration_events.events.display.facts import venue_of
 from wagtail_migration_events.events.display.participation import web_link
-from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.facts.where import AttendanceMode, attendance_mode_of
 from wagtail_migration_events.events.sharing.unless_set import shared_value
-from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
 #: https://schema.org/EventAttendanceModeEnumeration
@@ -25,7 +24,7 @@ def where_of(event: Any, language: str, status: str) -> dict[str, Any]:
     :param language: BCP 47 tag in which a country is named where no venue is.
     :param status: of the date; one that moved online is no longer at its venue.
     """
-    mode = _mode(event, status)
+    mode = attendance_mode_of(event, status)
     places = []
     if mode != AttendanceMode.ONLINE:
         places.append(_place(event, language))
@@ -38,12 +37,6 @@ def where_of(event: Any, language: str, status: str) -> dict[str, Any]:
     if known:
         found["location"] = known[0] if len(known) == 1 else known
     return found
-
-
-def _mode(event: Any, status: str) -> str:
-    mode = str(getattr(event, "attendance_mode", "") or "")
-    moved = status == EventStatus.MOVED_ONLINE and mode != AttendanceMode.HYBRID
-    return AttendanceMode.ONLINE.value if moved else mode
 
 
 def _place(event: Any, language: str) -> dict[str, Any]:

@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.display.dates import status_label
 from wagtail_migration_events.events.display.facts import attendance_label, venue_of
 from wagtail_migration_events.events.display.participation import web_link
+from wagtail_migration_events.events.facts.where import has_left_venue
 from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.occurrence import EventStatus, Occurrence
 from wagtail_migration_events.feeds.calendar_times import ZonesUsed, in_utc, time_lines
 from wagtail_migration_events.feeds.companions import Companions
 from wagtail_migration_events.feeds.content_lines import address, content_line, text
+from wagtail_migration_events.feeds.json_ld_dates import status_of
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of, text_language
 from wagtail_migration_events.vocabularies.languages import normalise_tag
@@ -65,6 +67,8 @@ def vevents(page: Any, companions: Companions, zones: ZonesUsed) -> Iterator[byt
     if not dates:
         return
     url = page_address(page, companions.request)
+    title = content_line("SUMMARY", text(page.title), LANGUAGE=text_language(page))
+    place = b"".join(_place(page))
     about = b"".join((*_about(page, companions), content_line("URL", address(url))))
     for occurrence in dates:
         yield b"".join(
@@ -74,6 +78,8 @@ def vevents(page: Any, companions: Companions, zones: ZonesUsed) -> Iterator[byt
                 *time_lines(occurrence, zones),
                 *_state(occurrence),
                 _description(page, occurrence, url, companions.language),
+                title,
+                b"" if has_left_venue(page, status_of(page, occurrence)) else place,
                 about,
                 b"END:VEVENT\r\n",
             )
@@ -111,7 +117,7 @@ def _description(page: Any, occurrence: Occurrence, url: str, language: str) -> 
     """
     status, summary = occurrence.status, getattr(page, "summary", "") or ""
     state = status_label(status) if status != EventStatus.SCHEDULED else ""
-    attendance = attendance_label(page)
+    attendance = attendance_label(page, status_of(page, occurrence))
     written_in = {text_language(page)} if summary else set()
     if state or attendance:
         written_in.add(normalise_tag(language))
@@ -121,10 +127,6 @@ def _description(page: Any, occurrence: Occurrence, url: str, language: str) -> 
 
 
 def _about(page: Any, companions: Companions) -> Iterator[bytes]:
-    yield content_line("SUMMARY", text(page.title), LANGUAGE=text_language(page))
-    if venue := " ".join(venue_of(page).split()):
-        yield content_line("LOCATION", text(venue))
-    yield from _geo(page)
     yield from _categories(page, companions)
     yield from _people(page, companions)
     if stream := web_link(shared_value(page, "livestream_url")):
@@ -135,7 +137,9 @@ def _about(page: Any, companions: Companions) -> Iterator[bytes]:
             yield content_line("RELATED-TO", text(uid_of(key, date)), RELTYPE="PARENT")
 
 
-def _geo(page: Any) -> Iterator[bytes]:
+def _place(page: Any) -> Iterator[bytes]:
+    if venue := " ".join(venue_of(page).split()):
+        yield content_line("LOCATION", text(venue))
     place = [getattr(page, name, None) for name in ("latitude", "longitude")]
     numbers = [float(degrees) for degrees in place if degrees is not None]
     if len(numbers) == 2 and all(map(isfinite, numbers)):

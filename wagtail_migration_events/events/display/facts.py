@@ -20,7 +20,7 @@ from wagtail_migration_events.events.display.dates import (
 )
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.events.facts.spoken_languages import LanguageKind, language_name
-from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.facts.where import AttendanceMode, attendance_mode_of
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
@@ -139,10 +139,13 @@ def _in_english(mode: str) -> str:
         return str(AttendanceMode(mode).label) if mode in AttendanceMode else str(mode or "")
 
 
-def attendance_label(event: Any) -> str:
-    """Return the way of attending in words; "" if it is not stated."""
-    mode = event.attendance_mode
-    return str(AttendanceMode(mode).label) if mode in AttendanceMode else str(mode or "")
+def attendance_label(event: Any, status: str = "") -> str:
+    """Return the way of attending in words; "" if it is not stated.
+
+    :param status: of the date that is meant; one that moved online is attended there.
+    """
+    mode = attendance_mode_of(event, status)
+    return str(AttendanceMode(mode).label) if mode in AttendanceMode else mode
 
 
 def attendance_values(event: Any) -> list[FactValue]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.vocabularies.fields import CodeField
 
 
@@ -19,6 +20,19 @@ class AttendanceMode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     ONLINE = "online", _("Online")
     HYBRID = "hybrid", _("In person and online")
+
+
+def has_left_venue(event: Any, status: str) -> bool:
+    """Whether a date of this status moved online, and nobody has said that some may still come."""
+    mode = getattr(event, "attendance_mode", None)
+    return status == EventStatus.MOVED_ONLINE and mode != AttendanceMode.HYBRID
+
+
+def attendance_mode_of(event: Any, status: str) -> str:
+    """Return how one attends a date of this status; "" if it is not stated."""
+    if has_left_venue(event, status):
+        return str(AttendanceMode.ONLINE.value)
+    return str(getattr(event, "attendance_mode", None) or "")
 
 
 class WhereFields(models.Model):
