@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core import checks
@@ -12,6 +13,7 @@ from wagtail_localize.views import convert, edit_translation, update_translation
 
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import (
+    doors,
     hand_work,
     origins,
     own_words,
@@ -39,6 +41,8 @@ def stand_guard(label: str) -> None:
     for module in (edit_translation, update_translations):
         seams.wrap(module, "apply_machine_translation", suggestions.let_machine_translate)
     seams.wrap(convert, "sync_alias", origins.around_mirroring)
+    for door in doors.DOORS:
+        seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
     page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
     post_save.connect(
