@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -84,9 +85,7 @@ def _of_source(view: Any, request: HttpRequest, translation_source_id: int) -> P
     if source is None or not _is_ours(source.specific_content_type.model_class()):
         return []
     translations = source.translations.filter(enabled=True)
-    return [
-        _target(each) for each in translations.select_related("source__specific_content_type")
-    ]
+    return [_target(each) for each in translations.select_related("source__specific_content_type")]
 
 
 def _of_page(request: HttpRequest, page_id: int) -> Pages:
@@ -126,6 +125,6 @@ DOORS = (
         _of_page,
         # The page takes over what its source has published, or that it is not published.
         goes_live=lambda request: True,
-        at_reading=check_rights,
+        at_reading=partial(check_rights, goes_live=True),
     ),
 )
