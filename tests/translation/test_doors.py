@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail.models import (
     GroupApprovalTask,
     GroupPagePermission,
@@ -327,7 +327,7 @@ def test_organizers_are_guarded_and_other_pages_left_to_localize(
         answers.append(outcome("machine", client, page, "fr", on_commit))
         url = _string(page, "fr", "title")
         answers.append(_put(client, url, "Words").status_code)
-    assert answers[0].startswith("refused: ") and "translator-fr" in answers[0]
+    assert answers[0].startswith("refused: <b>'Title fr' was locked</b> by <b>translator-fr</b>")
     assert answers[1:] == [403, "done", 200]
 
 
@@ -349,3 +349,14 @@ def test_every_address_of_localize_is_known():
     known = reading | left_to_localize | guarded
     assert {pattern.name for pattern in include.url_patterns} <= known
     assert {(door.owner, door.name) for door in DOORS} <= set(SEAMS)
+
+
+def test_addresses_that_django_loaded_too_early_are_a_check_error(monkeypatch: Any):
+    from wagtail_migration_events.translation.guards import check_addresses
+    from wagtail_migration_events.translation.seams import ORIGINAL
+
+    assert check_addresses(None) == []
+    address = reverse("wagtail_localize:edit_override", args=[1, 1])
+    monkeypatch.delattr(resolve(address).func, ORIGINAL)
+    (error,) = check_addresses(None)
+    assert error.id == "wagtail_migration_events.E021"

@@ -41,7 +41,7 @@ def tell_of_locks(request: HttpRequest, pages: Pages) -> None:
     """
     waiting = get_messages(request)
     told = any("lock" in message.tags.split() for message in waiting)
-    waiting.used = False  # type: ignore[attr-defined]  # they are still to be shown
+    waiting.used = False  # type: ignore[union-attr]  # they are still to be shown
     if not told:
         for each in _what_locks(request, pages):
             messages.warning(request, each, extra_tags="lock")
