@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
-from wagtail_migration_events.api.language import asked_language, speaking
+from wagtail_migration_events.api.asking.language import asked_language, speaking
+from wagtail_migration_events.api.asking.reader import may_have_token, without_session
 from wagtail_migration_events.api.problems import described_problem, invalid_parameters
-from wagtail_migration_events.api.reader import may_have_token, without_session
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
 from wagtail_migration_events.occurrences.parsing import Problem
@@ -22,7 +22,7 @@ from wagtail_migration_events.text_checks import one_line
 
 #: With this as the URLconf of a request, Django's LocaleMiddleware leaves a 404 as it is. Else it
 #: sends the client to the same path below a language, where any path may be a page of Wagtail's.
-NO_LANGUAGES = "wagtail_migration_events.api.no_languages"
+NO_LANGUAGES = "wagtail_migration_events.api.asking.no_languages"
 
 
 class LanguageQuery(Schema):

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import event_address
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
+from wagtail_migration_events.api.asking.addresses import event_address
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.feeds.addresses import EVENT_FILE
 from wagtail_migration_events.groups.addresses import format_address, page_address
@@ -21,7 +21,7 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag, same_
 KEY = "6a8f7a5e-6f6c-4c43-9f3f-3a2f0b6e3c55"
 
 
-class Translation(Schema):
+class Translation(BaseModel):
     """The page of an event in one language."""
 
     locale: str = Field(description="BCP 47 tag under which it stands.", examples=["ar"])
@@ -46,7 +46,7 @@ class Translation(Schema):
     )
 
 
-class Links(Schema):
+class Links(BaseModel):
     """Other forms of the event."""
 
     self: str = Field(

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from wagtail_migration_events.api.addresses import EVENTS, api_address, organizer_address
-from wagtail_migration_events.api.endpoint import Reader
-from wagtail_migration_events.api.images import images_of, renditions_of
-from wagtail_migration_events.api.language import coded, term, text
+from wagtail_migration_events.api.asking.addresses import EVENTS, api_address, organizer_address
+from wagtail_migration_events.api.asking.endpoint import Reader
+from wagtail_migration_events.api.asking.language import coded, term, text
+from wagtail_migration_events.api.content.images import images_of, renditions_of
 from wagtail_migration_events.events.display.participation import web_link
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_page_model

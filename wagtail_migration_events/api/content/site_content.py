@@ -6,17 +6,17 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.html import linebreaks
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import expand_db_html
 
-from wagtail_migration_events.api.content_blocks import Structure
-from wagtail_migration_events.api.content_links import LinkedPages, leaves
-from wagtail_migration_events.api.endpoint import Reader
-from wagtail_migration_events.api.images import learn_renditions
-from wagtail_migration_events.api.language import text
+from wagtail_migration_events.api.asking.endpoint import Reader
+from wagtail_migration_events.api.asking.language import text
+from wagtail_migration_events.api.content.blocks import Structure
+from wagtail_migration_events.api.content.images import learn_renditions
+from wagtail_migration_events.api.content.links import LinkedPages, leaves
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
@@ -32,7 +32,7 @@ BODY = {
 }
 
 
-class Content(Schema):
+class Content(BaseModel):
     """A text of the site's own."""
 
     language: str = Field(description="BCP 47 tag of the text.", examples=["en"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from wagtail_migration_events.api.endpoint import LanguageQuery
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.occurrences.filters import EventFilters, When

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Text, text
+from wagtail_migration_events.api.asking.language import Text, text
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.footnotes import footnotes_of
 from wagtail_migration_events.events.display.notes import NOTES, current_note
 from wagtail_migration_events.groups.resolution import GroupPage

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.api.event_field import event_fields, usual_fields, with_identity
+from wagtail_migration_events.api.event.field import event_fields, usual_fields, with_identity
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.occurrences.parsing import Problem

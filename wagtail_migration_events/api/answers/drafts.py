@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router
 
-from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
-from wagtail_migration_events.api.events import Event
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.fields_asked import asked_fields
+from wagtail_migration_events.api.answers.events import Event
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
+from wagtail_migration_events.api.asking.fields_asked import asked_fields
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.headless_drafts import draft_for_token
 from wagtail_migration_events.groups.resolution import group_page

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Coded, Text, coded, text
+from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.dates import EventDate, event_dates, event_stretch
 from wagtail_migration_events.events.display.status import status_notice
 from wagtail_migration_events.events.facts.when import as_calendar_date
@@ -31,7 +31,7 @@ IN_WORDS = {
 }
 
 
-class When(Schema):
+class When(BaseModel):
     """When something takes place, in words of the language that was asked for."""
 
     text: str = Field(description="All of it in one line.", examples=["1 March 2027, 09:00"])
@@ -47,7 +47,7 @@ class When(Schema):
     )
 
 
-class ListedDate(Schema):
+class ListedDate(BaseModel):
     """One date of an event that is not one stretch."""
 
     key: str = Field(description="Stable within the event.", examples=["d1"])
@@ -178,7 +178,7 @@ def event_status(event: GroupPage, together: EventsTogether) -> Any:
     return coded(event.page.event_status or EventStatus.SCHEDULED, EventStatus)
 
 
-class Notice(Schema):
+class Notice(BaseModel):
     """What stands on top of the page of an event that does not go ahead as planned."""
 
     headline: str = Field(

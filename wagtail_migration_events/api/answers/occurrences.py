@@ -9,13 +9,21 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import event_address
-from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.event_texts import TITLE
-from wagtail_migration_events.api.event_when import (
+from wagtail_migration_events.api.answers.events import search_for
+from wagtail_migration_events.api.asking.addresses import event_address
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
+from wagtail_migration_events.api.asking.filter_parameters import (
+    asked_filters,
+    filter_names,
+    filter_parameters,
+)
+from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.texts import TITLE
+from wagtail_migration_events.api.event.when import (
     IN_WORDS,
     MORNING,
     When,
@@ -23,13 +31,6 @@ from wagtail_migration_events.api.event_when import (
     iso_end,
     iso_start,
 )
-from wagtail_migration_events.api.events import search_for
-from wagtail_migration_events.api.filter_parameters import (
-    asked_filters,
-    filter_names,
-    filter_parameters,
-)
-from wagtail_migration_events.api.language import Coded, Text, coded, text
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.events.display.dates import EventDate, event_dates
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
@@ -63,7 +64,7 @@ class OccurrencesQuery(LanguageQuery):
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
 
-class OccurrenceInList(Schema):
+class OccurrenceInList(BaseModel):
     """One date of an event."""
 
     key: UUID = Field(description="That of the event, the same in all languages.", examples=[KEY])
@@ -107,7 +108,7 @@ class OccurrenceInList(Schema):
     )
 
 
-class OccurrenceList(Schema):
+class OccurrenceList(BaseModel):
     """Dates, as many as were asked for."""
 
     count: int = Field(description="How many there are in all.", examples=[42])

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from wagtail_migration_events.api.endpoint import Reader
-from wagtail_migration_events.api.event_field import event_fields
-from wagtail_migration_events.api.images import images_of
+from wagtail_migration_events.api.asking.endpoint import Reader
+from wagtail_migration_events.api.content.images import images_of
+from wagtail_migration_events.api.event.field import event_fields
 from wagtail_migration_events.events.freshness.staleness import stale_names
 from wagtail_migration_events.events.group import group_of, read_groups
 from wagtail_migration_events.events.mixin import EventPageMixin

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ninja import Field, Schema
-from pydantic import create_model
+from pydantic import BaseModel, Field, create_model
 
 if TYPE_CHECKING:
-    from wagtail_migration_events.api.events_together import EventsTogether
+    from wagtail_migration_events.api.event.together import EventsTogether
     from wagtail_migration_events.groups.resolution import GroupPage
 
 
@@ -81,7 +80,7 @@ def usual_fields(*, of_list: bool) -> list[str]:
     return [name for name, each in fields.items() if each.in_lists == InLists.ALWAYS]
 
 
-def event_schema(name: str, *, of_list: bool) -> type[Schema]:
+def event_schema(name: str, *, of_list: bool) -> type[BaseModel]:
     """Return the schema of an event with all that has been registered by now."""
     # No field is required, for any may be left out by the parameter "fields".
     columns: dict[str, Any] = {
@@ -91,7 +90,7 @@ def event_schema(name: str, *, of_list: bool) -> type[Schema]:
         )
         for each in event_fields(of_list=of_list).values()
     }
-    return create_model(name, __base__=Schema, **columns)
+    return create_model(name, __base__=BaseModel, **columns)
 
 
 def with_identity(names: Collection[str]) -> list[str]:

@@ -7,19 +7,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.event_page import page_with_key
-from wagtail_migration_events.api.event_relations import NAME
-from wagtail_migration_events.api.events import MOST_AT_ONCE
-from wagtail_migration_events.api.fields_asked import asked_renditions
-from wagtail_migration_events.api.images import CARD, PageImage
-from wagtail_migration_events.api.language import Coded, Term, Text
-from wagtail_migration_events.api.organizers_together import OrganizersTogether
-from wagtail_migration_events.api.path_parameters import OrganizerCode
-from wagtail_migration_events.api.site_content import BODY, Content, content_of
+from wagtail_migration_events.api.answers.events import MOST_AT_ONCE
+from wagtail_migration_events.api.answers.organizers_together import OrganizersTogether
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
+from wagtail_migration_events.api.asking.fields_asked import asked_renditions
+from wagtail_migration_events.api.asking.language import Coded, Term, Text
+from wagtail_migration_events.api.asking.path_parameters import OrganizerCode
+from wagtail_migration_events.api.content.images import CARD, PageImage
+from wagtail_migration_events.api.content.site_content import BODY, Content, content_of
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.page import page_with_key
+from wagtail_migration_events.api.event.relations import NAME
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.groups.visibility import visible
@@ -59,7 +60,7 @@ class OrganizerListQuery(OrganizersQuery):
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
 
-class ParentOrganization(Schema):
+class ParentOrganization(BaseModel):
     """The organizer that another one belongs to."""
 
     code: str = Field(description="Known in filters and exports.", examples=["un"])
@@ -71,7 +72,7 @@ class ParentOrganization(Schema):
     )
 
 
-class OrganizerTranslation(Schema):
+class OrganizerTranslation(BaseModel):
     """The page of an organizer in one language."""
 
     locale: str = Field(description="BCP 47 tag under which it stands.", examples=["ar"])
@@ -81,7 +82,7 @@ class OrganizerTranslation(Schema):
     )
 
 
-class EventsOfOrganizer(Schema):
+class EventsOfOrganizer(BaseModel):
     """The public events in which an organizer has any role."""
 
     count: int = Field(description="How many there are, past and to come.", examples=[7])
@@ -91,7 +92,7 @@ class EventsOfOrganizer(Schema):
     )
 
 
-class OrganizerInList(Schema):
+class OrganizerInList(BaseModel):
     """An organizer whose page is public."""
 
     code: str = Field(description="Known in filters and exports.", examples=["iom"])
@@ -138,7 +139,7 @@ class Organizer(OrganizerInList):
     )
 
 
-class OrganizerList(Schema):
+class OrganizerList(BaseModel):
     """Organizers, as many as were asked for."""
 
     count: int = Field(description="How many there are in all.", examples=[42])

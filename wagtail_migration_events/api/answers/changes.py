@@ -9,14 +9,15 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import api_address, event_address
-from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.events import EventInList
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.fields_asked import asked_fields
+from wagtail_migration_events.api.answers.events import EventInList
+from wagtail_migration_events.api.asking.addresses import api_address, event_address
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
+from wagtail_migration_events.api.asking.fields_asked import asked_fields
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.resolution import resolve_groups
@@ -52,7 +53,7 @@ class ChangesQuery(LanguageQuery):
     )
 
 
-class EventChangeOut(Schema):
+class EventChangeOut(BaseModel):
     """An event that has changed."""
 
     key: UUID = Field(description="Of the event.", examples=[KEY])
@@ -72,7 +73,7 @@ class EventChangeOut(Schema):
     )
 
 
-class Changes(Schema):
+class Changes(BaseModel):
     """Events that have changed, the earliest change first."""
 
     items: list[EventChangeOut] = Field(description="At most as many as asked for.", examples=[[]])

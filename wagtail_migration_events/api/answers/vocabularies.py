@@ -7,12 +7,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import api_address
-from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
-from wagtail_migration_events.api.language import Term, Text, term, text
-from wagtail_migration_events.api.path_parameters import TermCode, VocabularyName
+from wagtail_migration_events.api.asking.addresses import api_address
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
+from wagtail_migration_events.api.asking.language import Term, Text, term, text
+from wagtail_migration_events.api.asking.path_parameters import TermCode, VocabularyName
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.occurrences.facets import VocabularyFacet, all_facets
 from wagtail_migration_events.vocabularies import terms
@@ -66,7 +67,7 @@ AREAS = {
 }
 
 
-class Wording(Schema):
+class Wording(BaseModel):
     """What a term is called in one language."""
 
     language: str = Field(description="BCP 47 tag.", examples=["fr"])
@@ -115,7 +116,7 @@ class VocabularyTerm(Term):
     )
 
 
-class VocabularyInList(Schema):
+class VocabularyInList(BaseModel):
     """A set of terms."""
 
     name: str = Field(
@@ -143,7 +144,7 @@ class Vocabulary(VocabularyInList):
     )
 
 
-class VocabularyList(Schema):
+class VocabularyList(BaseModel):
     """All vocabularies."""
 
     count: int = Field(description="How many there are.", examples=[8])

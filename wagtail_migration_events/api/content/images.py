@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
-from wagtail_migration_events.api.language import Text
+from wagtail_migration_events.api.asking.language import Text
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.addresses import file_address
 
@@ -28,7 +28,7 @@ WORDS = {
 }
 
 
-class ImageFile(Schema):
+class ImageFile(BaseModel):
     """A file to show."""
 
     url: str = Field(description="Where it is.", examples=[CARD["url"]])
@@ -36,7 +36,7 @@ class ImageFile(Schema):
     height: int = Field(description="In pixels.", examples=[360])
 
 
-class PageImage(Schema):
+class PageImage(BaseModel):
     """The image of a page."""
 
     alt: Text | None = Field(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Coded, Term, coded, term
+from wagtail_migration_events.api.asking.language import Coded, Term, coded, term
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.facts import venue_of
 from wagtail_migration_events.events.display.participation import (
     registration_state_of,
@@ -32,7 +32,7 @@ OBJECTIVE = {
 }
 
 
-class SpokenLanguage(Schema):
+class SpokenLanguage(BaseModel):
     """A language of the event itself."""
 
     language: str = Field(description="BCP 47 tag.", examples=["ar"])
@@ -43,7 +43,7 @@ class SpokenLanguage(Schema):
     )
 
 
-class Registration(Schema):
+class Registration(BaseModel):
     """How one registers."""
 
     state: Coded | None = Field(

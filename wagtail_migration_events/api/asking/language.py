@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_supported_language_variant, override
 from django.utils.translation import gettext as _
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 from wagtail.coreutils import get_supported_content_language_variant
 
 from wagtail_migration_events.groups.language_links import site_languages
@@ -23,7 +23,7 @@ from wagtail_migration_events.vocabularies.languages import (
 )
 
 
-class Text(Schema):
+class Text(BaseModel):
     """A text with the language it is in."""
 
     text: str = Field(description="Plain text.", examples=["Semaine des migrations"])
@@ -36,7 +36,7 @@ class Text(Schema):
     )
 
 
-class Coded(Schema):
+class Coded(BaseModel):
     """A value that programs know by its code, and people by its label."""
 
     code: str = Field(description="The same in all languages.", examples=["in_person"])

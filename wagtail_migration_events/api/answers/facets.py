@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.fields_asked import names_in
+from wagtail_migration_events.api.asking.fields_asked import names_in
 from wagtail_migration_events.occurrences.facets import all_facets, get_facet
 from wagtail_migration_events.occurrences.search import EventSearch
 
 
-class FacetValue(Schema):
+class FacetValue(BaseModel):
     """A value of a filter."""
 
     code: str = Field(description="As it is written in the filter.", examples=["13"])

@@ -6,23 +6,24 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import with_parameters
-from wagtail_migration_events.api.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.event_page import event_with_key, page_at_path
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.facets import FacetValue, asked_facets, facet_answers
-from wagtail_migration_events.api.fields import event_schema
-from wagtail_migration_events.api.fields_asked import asked_fields, asked_renditions
-from wagtail_migration_events.api.filter_parameters import (
+from wagtail_migration_events.api.answers.facets import FacetValue, asked_facets, facet_answers
+from wagtail_migration_events.api.asking.addresses import with_parameters
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
+from wagtail_migration_events.api.asking.fields_asked import asked_fields, asked_renditions
+from wagtail_migration_events.api.asking.filter_parameters import (
     asked_filters,
     filter_names,
     filter_parameters,
 )
-from wagtail_migration_events.api.ordering import Ordering, in_order
-from wagtail_migration_events.api.path_parameters import EventKey
-from wagtail_migration_events.api.reader import without_session
+from wagtail_migration_events.api.asking.ordering import Ordering, in_order
+from wagtail_migration_events.api.asking.path_parameters import EventKey
+from wagtail_migration_events.api.asking.reader import without_session
+from wagtail_migration_events.api.event.all_fields import event_schema
+from wagtail_migration_events.api.event.page import event_with_key, page_at_path
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.listing import listed
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
@@ -76,7 +77,7 @@ class EventsQuery(EventQuery):
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
 
-class EventList(Schema):
+class EventList(BaseModel):
     """Events, as many as were asked for."""
 
     count: int = Field(description="How many there are in all.", examples=[42])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.event_texts import TITLE
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.images import CARD, WORDS, PageImage, renditions_of
-from wagtail_migration_events.api.language import Coded, Text, coded, text
-from wagtail_migration_events.api.site_content import BODY, Content, content_of
+from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.content.images import CARD, WORDS, PageImage, renditions_of
+from wagtail_migration_events.api.content.site_content import BODY, Content, content_of
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.texts import TITLE
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.material import resources_of
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -29,7 +29,7 @@ AGENDA = {
 }
 
 
-class EventResource(Schema):
+class EventResource(BaseModel):
     """A document or a link."""
 
     title: Text = Field(description="In the language of the material.", examples=[AGENDA["title"]])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.views import serve
 
-from wagtail_migration_events.api.endpoint import Reader
+from wagtail_migration_events.api.asking.endpoint import Reader
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.resolution import (

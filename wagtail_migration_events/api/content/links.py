@@ -14,7 +14,7 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import LinkRewriter
 
-from wagtail_migration_events.api.endpoint import Reader
+from wagtail_migration_events.api.asking.endpoint import Reader
 from wagtail_migration_events.groups.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import SOURCE_LOCALES, choose_by_language

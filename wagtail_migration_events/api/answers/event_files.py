@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from wagtail_migration_events.api.endpoint import LanguageQuery, read, reading
-from wagtail_migration_events.api.event_page import event_with_key
-from wagtail_migration_events.api.path_parameters import EventKey
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
+from wagtail_migration_events.api.asking.path_parameters import EventKey
+from wagtail_migration_events.api.event.page import event_with_key
 from wagtail_migration_events.feeds.addresses import event_data, one_event
 from wagtail_migration_events.feeds.json_ld import CONTENT_TYPE
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.addresses import event_address, organizer_address
-from wagtail_migration_events.api.event_field import InLists, event_field
-from wagtail_migration_events.api.event_identity import KEY
-from wagtail_migration_events.api.events_together import EventsTogether
-from wagtail_migration_events.api.language import Coded, Text, coded, text
+from wagtail_migration_events.api.asking.addresses import event_address, organizer_address
+from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.event.field import InLists, event_field
+from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.organizers.links import OrganizerRole
 
@@ -23,7 +23,7 @@ NAME = {
 }
 
 
-class OrganizerOfEvent(Schema):
+class OrganizerOfEvent(BaseModel):
     """An organizer whose page is public, in its role."""
 
     code: str = Field(description="Known in filters and exports.", examples=["iom"])
@@ -39,7 +39,7 @@ class OrganizerOfEvent(Schema):
     )
 
 
-class Umbrella(Schema):
+class Umbrella(BaseModel):
     """A larger event."""
 
     key: UUID = Field(description="The same in all languages.", examples=[KEY])
