@@ -94,4 +94,3 @@ def _when(event: Any, language: str) -> str:
 
 def _types(event: Any, language: str) -> list[str]:
     return [value.text for value in term_values(event, "event_type", language)]
-
