@@ -42,7 +42,7 @@ def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...
     if not keys:
         return {}
     pages = own_pages_of(keys)
-    groups = EventGroup.objects.in_bulk(keys)
+    groups = {group.pk: group for group in EventGroup.objects.filter(pk__in=keys)}
     stale = stale_names(pages, groups)
     reviews, progress, wanted = last_reviews(pages), progress_of(keys), wanted_of(keys)
     languages = site_languages()
