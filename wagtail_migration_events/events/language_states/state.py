@@ -7,28 +7,27 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
 
 #: What these states together are called on screen, beside "Event status" and "Published".
-HEADING = pgettext_lazy("of an event into languages", "Translation")
+HEADING = pgettext_lazy("of an event in a language", "Translation")
 
 
 class TranslationState(models.TextChoices):
     """How far an event is in one language."""
 
-    NOT_WANTED = "not_wanted", _("Not wanted")
-    MISSING = "missing", _("Missing")
-    REQUESTED = "requested", _("Requested")
-    DRAFT = "draft", _("Draft")
-    IN_TRANSLATION = "in_translation", _("In translation")
-    MACHINE_DRAFT = "machine_draft", _("Machine draft")
-    IN_REVIEW = "in_review", _("In review")
-    CHANGES_ASKED = "changes_asked", _("Changes asked")
-    APPROVED = "approved", _("Approved")
-    LIVE = "live", _("Live")
-    STALE = "stale", _("Live, older than the source")
+    NOT_WANTED = "not_wanted", pgettext_lazy("of an event in a language", "Not wanted")
+    MISSING = "missing", pgettext_lazy("of an event in a language", "Missing")
+    REQUESTED = "requested", pgettext_lazy("of an event in a language", "Requested")
+    DRAFT = "draft", pgettext_lazy("of an event in a language", "Draft")
+    IN_TRANSLATION = "in_translation", pgettext_lazy("of an event in a language", "In translation")
+    MACHINE_DRAFT = "machine_draft", pgettext_lazy("of an event in a language", "Machine draft")
+    IN_REVIEW = "in_review", pgettext_lazy("of an event in a language", "In review")
+    CHANGES_ASKED = "changes_asked", pgettext_lazy("of an event in a language", "Changes asked")
+    APPROVED = "approved", pgettext_lazy("of an event in a language", "Approved")
+    LIVE = "live", pgettext_lazy("of an event in a language", "Live")
+    STALE = "stale", pgettext_lazy("of an event in a language", "Live, older than the source")
 
 
 #: States of a page that readers see as it is.
