@@ -61,7 +61,7 @@ def _addresses(document: dict[str, Any]) -> list[list[str]]:
 
 def _parameters(document: dict[str, Any]) -> list[list[str]]:
     """Return the parameters, but for the filters of lists, which have a page of their own."""
-    from wagtail_migration_events.api.filter_parameters import filter_names
+    from wagtail_migration_events.api.asking.filter_parameters import filter_names
 
     found: dict[str, tuple[str, list[str]]] = {}
     for path, methods in document["paths"].items():
@@ -77,7 +77,7 @@ def _parameters(document: dict[str, Any]) -> list[list[str]]:
 
 
 def _event(document: dict[str, Any]) -> list[list[str]]:
-    from wagtail_migration_events.api.event_field import event_fields
+    from wagtail_migration_events.api.event.field import event_fields
 
     words = {"always": "always", "on_request": "if asked for", "never": "no"}
     fields = event_fields(of_list=False)

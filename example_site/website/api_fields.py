@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail_migration_events.api.event_field import InLists, event_field
+from wagtail_migration_events.api.event.field import InLists, event_field
 
 
 @event_field(str | None, "The city that hosts it.", "Marrakesh", in_lists=InLists.ALWAYS)

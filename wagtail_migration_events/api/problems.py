@@ -7,15 +7,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import Field, NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from pydantic import BaseModel, Field
 
 from wagtail_migration_events.occurrences.parsing import Problem
 
 PROBLEM_JSON = "application/problem+json"
 
 
-class ProblemDetail(Schema):
+class ProblemDetail(BaseModel):
     """Why a request was refused, and what to write instead."""
 
     type: str = Field(description="Names the kind of problem.", examples=["about:blank"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import Router
 
-from wagtail_migration_events.api import (
+from wagtail_migration_events.api.answers import (
     changes,
     drafts,
     event_files,
@@ -14,8 +14,8 @@ from wagtail_migration_events.api import (
     organizers,
     vocabularies,
 )
-from wagtail_migration_events.api.endpoint import cacheable, uncacheable
-from wagtail_migration_events.api.reader import READERS
+from wagtail_migration_events.api.asking.endpoint import cacheable, uncacheable
+from wagtail_migration_events.api.asking.reader import READERS
 
 router = Router(auth=READERS)
 

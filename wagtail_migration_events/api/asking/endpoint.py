@@ -1,0 +1,172 @@
+"""How an address of the API behaves, whatever it answers: strict, in one language, cacheable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, get_origin
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from ninja import Field, Router, Schema
+
+from wagtail_migration_events.api.asking.language import asked_language, speaking
+from wagtail_migration_events.api.asking.reader import may_have_token, without_session
+from wagtail_migration_events.api.problems import described_problem, invalid_parameters
+from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
+from wagtail_migration_events.occurrences.parsing import Problem
+from wagtail_migration_events.text_checks import one_line
+
+#: With this as the URLconf of a request, Django's LocaleMiddleware leaves a 404 as it is. Else it
+#: sends the client to the same path below a language, where any path may be a page of Wagtail's.
+NO_LANGUAGES = "wagtail_migration_events.api.asking.no_languages"
+
+
+_SPOKEN = "_events_api_language"
+
+
+class LanguageQuery(Schema):
+    """What every address understands."""
+
+    locale: str = Field(
+        "",
+        description="BCP 47 tag of the language of the answer; by default that of the site.",
+        examples=["fr"],
+    )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks, and in which language the answer is.
+
+    Attributes:
+        request: as of somebody without a session.
+        language: BCP 47 tag of a language of the site.
+    """
+
+    request: Any
+    language: str
+
+
+def read(
+    router: Router,
+    path: str,
+    *,
+    response: Any,
+    also: Collection[int] = (),
+    parameters: Collection[dict[str, Any]] = (),
+    media_type: str = "",
+    operation_id: str,
+    summary: str,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as what answers ``GET`` and ``HEAD``; ``OPTIONS`` is answered for it.
+
+    :param also: statuses of problems that it answers with beside 422.
+    :param parameters: those that it reads itself, as OpenAPI describes them.
+    :param media_type: of an answer that has a format, and a standard, of its own.
+    """
+    # ninja would say that problems come with the media type of what was asked for.
+    problems = {status: described_problem(status) for status in (*also, 422)}
+    unchanged = {304: {"description": "Not changed since."}}
+    # Beside a token of Wagtail's, where there are any, nothing at all will do.
+    extra: dict[str, Any] = {"responses": {**unchanged, **problems}, "security": [{}]}
+    if media_type:
+        kind = "object" if media_type.endswith("json") else "string"
+        content = {media_type: {"schema": {"type": kind}}}
+        extra["responses"][200] = {"description": "OK", "content": content}
+    if parameters:
+        extra["parameters"] = list(parameters)
+
+    def register(view: Callable[..., Any]) -> Callable[..., Any]:
+        shared: dict[str, Any] = {"url_name": operation_id, "exclude_unset": True}
+        router.get(
+            path,
+            response=response,
+            operation_id=operation_id,
+            summary=summary,
+            openapi_extra=extra,
+            **shared,
+        )(view)
+        hidden: dict[str, Any] = {"include_in_schema": False, **shared}
+        router.api_operation(["HEAD", "OPTIONS"], path, response=response, **hidden)(view)
+        return view
+
+    return register
+
+
+@contextmanager
+def reading(
+    request: HttpRequest,
+    query: LanguageQuery,
+    others: Collection[str] = (),
+    otherwise: str = "",
+) -> Iterator[Reader]:
+    """Check the parameters of a request, and speak its language until the answer is there.
+
+    :param query: those that were read; any other is refused, and one that is no list if it comes
+        twice.
+    :param others: names of parameters that whoever answers reads and checks.
+    :param otherwise: BCP 47 tag of the language where none is asked for.
+    :raises ninja.errors.ValidationError: naming every parameter that is wrong.
+    """
+    language, problems = asked_language(query.locale or otherwise)
+    setattr(request, _SPOKEN, language)
+    with speaking(language):
+        problems += _refused(request.GET, type(query), others)
+        if problems:
+            raise invalid_parameters(problems)
+        yield Reader(without_session(request), language)
+
+
+def _refused(asked: Any, query: type[Schema], others: Collection[str]) -> Iterator[Problem]:
+    known = {field.alias or name: field for name, field in query.model_fields.items()}
+    single = {name for name, field in known.items() if get_origin(field.annotation) is not list}
+    names = ", ".join(sorted({*known, *others}))
+    for parameter, values in asked.lists():
+        if parameter not in known and parameter not in others:
+            message = _("There is no such parameter. There are: %(names)s.") % {"names": names}
+            yield Problem(one_line(parameter, 40), message)
+        elif parameter in single and len(values) > 1:
+            yield Problem(parameter, _("Give one value only."))
+
+
+def cacheable(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Answer with 304 where nothing has changed; with a token, keep the answer from caches."""
+
+    def answer(request: HttpRequest, build: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        if may_have_token(request):
+            return _kept_private(build())
+        if not setting("PAGE_MAX_AGE"):
+            return build()
+        return answer_conditionally(request, "api", build, ("Authorization",))
+
+    return _around(run, answer)
+
+
+def uncacheable(run: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep every answer from caches."""
+    return _around(run, lambda request, build: _kept_private(build()))
+
+
+def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(run)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+        response: HttpResponseBase = answer(request, lambda: run(request, *args, **kwargs))
+        if response.status_code == 404:
+            request.urlconf = NO_LANGUAGES
+        # Else LocaleMiddleware names the language of the visitor's browser.
+        spoken = getattr(request, _SPOKEN, "") or asked_language(request.GET.get("locale", ""))[0]
+        response.headers["Content-Language"] = spoken
+        return response
+
+    return wrapped
+
+
+def _kept_private(response: Any) -> Any:
+    keep_private(response)
+    return response

@@ -1,0 +1,1 @@
+"""The site's own text and images: clean HTML, and blocks."""

@@ -1,0 +1,78 @@
+"""The page of one event that a reader may see, by its key or by where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+from wagtail.views import serve
+
+from wagtail_migration_events.api.asking.endpoint import Reader
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.groups.resolution import (
+    GroupPage,
+    choose_by_language,
+    source_of,
+    specific_pages,
+)
+from wagtail_migration_events.groups.visibility import below, may_be_shown, visible
+from wagtail_migration_events.occurrences.scope import paths_of_site
+from wagtail_migration_events.vocabularies.languages import same_reading
+
+
+def event_with_key(key: UUID, reader: Reader, *, with_fallback: bool = True) -> GroupPage:
+    """Return the page of an event that suits a reader best.
+
+    :raises Http404: if no page of it is public on this Wagtail Site, or none in the language.
+    """
+    found = page_with_key(key, EventPageMixin, reader)
+    if found is None or not (with_fallback or same_reading(reader.language, found.language)):
+        raise Http404(_("There is no such event."))
+    return found
+
+
+def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
+    """Return the page of a group on this Wagtail Site that suits a reader best, if there is one.
+
+    :param mixin: only a page whose class uses it.
+    """
+    shown = Q(translation_key=key) & may_be_shown(reader.request)
+    paths = paths_of_site(reader.request)
+    if paths is not None:
+        shown &= below(list(paths))
+    return choose_by_language(specific_pages(mixin, shown), reader.language).get(str(key))
+
+
+def page_at_path(path: str, request: HttpRequest) -> Any:
+    """Return the event page that is served at a path, or what it mirrors.
+
+    :raises Http404: if there is none that this visitor may see.
+    """
+    page = _routed(path, request)
+    pages = base_pages_with(EventPageMixin).filter(pk=page.pk) if page is not None else None
+    if page is None or not visible(pages, request).exists():
+        raise Http404(_("There is no event at this path."))
+    return source_of(page)
+
+
+def _routed(path: str, request: HttpRequest) -> Any:
+    path = unquote(path.split("?")[0].split("#")[0])
+    path = f"/{path.strip('/')}/" if path.strip("/") else "/"
+    site = Site.find_for_request(request)
+    try:
+        with override(get_language_from_path(path) or None):
+            match = resolve(path)
+            if match.func is not serve or site is None:
+                return None
+            parts = [part for part in match.args[0].split("/") if part]
+            return site.root_page.localized.specific.route(request, parts).page
+    except (Resolver404, Http404):
+        return None

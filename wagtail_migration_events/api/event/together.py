@@ -1,0 +1,110 @@
+"""Event pages that are answered together, and what belongs to them, each read once for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from wagtail_migration_events.api.asking.endpoint import Reader
+from wagtail_migration_events.api.content.images import images_of
+from wagtail_migration_events.api.event.field import event_fields
+from wagtail_migration_events.events.freshness.staleness import stale_names
+from wagtail_migration_events.events.group import group_of, read_groups
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.events.sharing.unless_set import shared_key
+from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.groups.resolution import GroupPage, source_of, specific_pages
+from wagtail_migration_events.groups.titles import best_labels
+from wagtail_migration_events.groups.visibility import may_be_shown, visible
+from wagtail_migration_events.groups.written_language import learn_written_languages
+from wagtail_migration_events.organizers.names import OrganizerName, organizer_names
+from wagtail_migration_events.organizers.resolution import load_links
+from wagtail_migration_events.vocabularies.terms import Label
+
+#: Beside what any page has: what its text was made from, and whether it came from elsewhere.
+READ_OF_TRANSLATIONS = ("text_basis", "external_source")
+
+
+class EventsTogether:
+    """However many events there are, the number of queries is the same.
+
+    :param renditions: names of the sizes in which images are wanted.
+    """
+
+    def __init__(
+        self, events: Sequence[GroupPage], reader: Reader, renditions: Collection[str] = ()
+    ) -> None:
+        self.events = events
+        self.reader = reader
+        self.renditions = tuple(renditions)
+        self.pages: list[Any] = [event.page for event in events]
+        read_groups(self.pages)
+
+    @property
+    def language(self) -> str:
+        return self.reader.language
+
+    @property
+    def request(self) -> Any:
+        return self.reader.request
+
+    def answers(self, names: Collection[str]) -> list[dict[str, Any]]:
+        """Return these fields of each event."""
+        fields = event_fields(of_list=False)
+        wanted = [fields[name] for name in names]
+        return [{field.name: field.value(event, self) for field in wanted} for event in self.events]
+
+    @cached_property
+    def organizer_links(self) -> Mapping[Any, list[Any]]:
+        """The rows that link each event to its organizers, by the primary key of its page."""
+        load_links(self.pages)
+        managers = {page.pk: getattr(page, "organizer_links", None) for page in self.pages}
+        return {pk: list(manager.all()) if manager else [] for pk, manager in managers.items()}
+
+    @cached_property
+    def organizers(self) -> Mapping[str, OrganizerName]:
+        """The names of the organizers that are public, by key."""
+        links = (link for rows in self.organizer_links.values() for link in rows)
+        return organizer_names({str(link.organizer) for link in links}, self.language, self.request)
+
+    @cached_property
+    def umbrellas(self) -> Mapping[str, tuple[Label, tuple[Any, ...]]]:
+        """The titles of the visible events that these are part of, by key."""
+        keys = {str(key) for page in self.pages for key in getattr(page, "part_of", None) or []}
+        if not keys:
+            return {}
+        pages = base_pages_with(EventPageMixin).filter(translation_key__in=keys)
+        return best_labels(visible(pages, self.request), self.language)
+
+    @cached_property
+    def images(self) -> Mapping[int, Any]:
+        """The image of each event that has one, by the primary key of its page."""
+        return images_of(self.pages, self.renditions, lambda page: shared_key(page, "image"))
+
+    @cached_property
+    def translations(self) -> Mapping[str, list[Any]]:
+        """The visible pages of each group, by key, with what their language is read from."""
+        keys = {source_of(page).translation_key for page in self.pages}
+        shown = Q(translation_key__in=keys) & may_be_shown(self.request)
+        pages = specific_pages(EventPageMixin, shown, only=READ_OF_TRANSLATIONS)
+        # In which language an imported page is written follows from all of its words.
+        imported = [page.pk for page in pages if getattr(page, "external_source", "")]
+        if imported:
+            own = [page for page in pages if page.pk not in imported]
+            pages = own + specific_pages(EventPageMixin, Q(pk__in=imported))
+        found = defaultdict(list)
+        for page in sorted(pages, key=lambda each: int(each.pk)):
+            found[str(page.translation_key)].append(page)
+        learn_written_languages(pages)
+        return found
+
+    @cached_property
+    def stale_names(self) -> Mapping[int, list[str]]:
+        """The names of the stale texts of each translation, by primary key."""
+        groups = [group_of(page) for page in self.pages]
+        pages = [page for pages in self.translations.values() for page in pages]
+        return stale_names(pages, {group.pk: group for group in groups if group})
