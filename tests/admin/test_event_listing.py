@@ -175,11 +175,16 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_events(site, edi
 
 def test_an_editor_of_the_french_pages_sees_only_those(site, client, django_user_model):
     event = make_event(site.events["en"], title="Week")
-    translated(event, "fr", title="Semaine")
+    french = translated(event, "fr", title="Semaine")
     make_event(site.events["en"], title="Forum")
     client.force_login(user_with(django_user_model, site.home["fr"]))
     assert titles(client) == ["Semaine"]
     assert titles(client, q="week") == []
+    states = listing(client).select("td ul .w-status")
+    assert [each.get("href") for each in states] == [
+        None,  # the English page, which they may not edit
+        reverse("wagtailadmin_pages:edit", args=[french.pk]),
+    ]
 
 
 def test_nobody_gets_in_without_a_right_to_pages(site, client, django_user_model):
