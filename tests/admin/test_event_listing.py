@@ -86,7 +86,7 @@ def test_a_row_says_when_what_who_and_in_which_languages(site, editor_client):
     assert row["Type of event"] == "GCM Talk"
     assert row["Organizers"] == "IOM, Office, Fund and Programme"
     assert row["Event status"] == "Postponed"
-    assert row["Translation"] == "Arabic: Live ar English: Live en French: Draft fr Draft"
+    assert row["Translation"] == "ar Arabic: Live en English: Live fr Draft French: Draft"
     assert "live" in row["Published"].lower()
 
 
