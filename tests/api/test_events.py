@@ -151,6 +151,26 @@ def test_what_is_not_translated_is_marked_or_left_out(site: Any, client: Any):
     assert client.get(address, {"locale": "ar", "fallback": "false"}).status_code == 404
 
 
+def test_a_page_in_other_words_than_its_place_is_given_alone_as_in_lists(
+    site: Any, client: Any, monkeypatch: pytest.MonkeyPatch
+):
+    event = soon(site.events["en"], "In English", external_source="elsewhere")
+    french = translated(event, "fr", title="Still in English")
+
+    def tell(pages: list[Any]) -> dict[int, str]:
+        return {page.pk: "en" for page in pages if page.pk == french.pk}
+
+    monkeypatch.setattr("wagtail_migration_events.groups.written_language._tellers", [tell])
+    strict = {"locale": "fr", "fallback": "false"}
+    [listed] = get(client, LIST, **strict)["items"]
+    assert listed["title"]["is_fallback"] is True
+    found = get(client, f"{LIST}{event.translation_key}/", **strict)
+    assert (found["url"], found["title"]) == (listed["url"], listed["title"])
+    assert (
+        client.get(f"{LIST}{event.translation_key}/", {**strict, "locale": "ar"}).status_code == 404
+    )
+
+
 def test_an_event_is_found_by_the_path_of_its_page(conference: Any, client: Any):
     french = conference.get_translations().get(locale__language_code="fr")
     assert get(client, f"{LIST}find/", path=french.url)["title"]["text"] == "Conférence"

@@ -59,10 +59,11 @@ def text_language(page: Any) -> str:
     An alias shows the text of the page it mirrors, and an imported page may be in other words than
     its address promises.
     """
-    return written_language(page) or _language_of_place(page)
+    return written_language(page) or language_of_place(page)
 
 
-def _language_of_place(page: Any) -> str:
+def language_of_place(page: Any) -> str:
+    """Return the language under which a page stands; an alias, that of the page it mirrors."""
     return normalise_tag(source_of(page).locale.language_code)
 
 
@@ -167,7 +168,7 @@ def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPa
 
 
 def _rank(page: Any, chain: tuple[str, ...]) -> tuple[int, int, int]:
-    spoken = _language_of_place(page)
+    spoken = language_of_place(page)
     place = chain.index(spoken) if spoken in chain else len(chain)
     return (place, 1 if page.alias_of_id else 0, page.pk)
 

@@ -20,23 +20,30 @@ from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.resolution import (
     GroupPage,
     choose_by_language,
+    language_of_place,
     source_of,
     specific_pages,
 )
 from wagtail_migration_events.groups.visibility import below, may_be_shown, visible
 from wagtail_migration_events.occurrences.scope import paths_of_site
-from wagtail_migration_events.vocabularies.languages import same_reading
+from wagtail_migration_events.vocabularies.languages import language_variants
 
 
 def event_with_key(key: UUID, reader: Reader, *, with_fallback: bool = True) -> GroupPage:
     """Return the page of an event that suits a reader best.
 
+    :param with_fallback: False for an event that has a page in the language only, whatever the
+        language of its words, as :attr:`Scope.translated_only` has it.
     :raises Http404: if no page of it is public on this Wagtail Site, or none in the language.
     """
     found = page_with_key(key, EventPageMixin, reader)
-    if found is None or not (with_fallback or same_reading(reader.language, found.language)):
+    if found is None or not (with_fallback or _is_in_language(found.page, reader.language)):
         raise Http404(_("There is no such event."))
     return found
+
+
+def _is_in_language(page: Any, language: str) -> bool:
+    return language_of_place(page) in language_variants(language)
 
 
 def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
