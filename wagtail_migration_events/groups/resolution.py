@@ -16,7 +16,7 @@ from wagtail_migration_events.groups.page_model import (
     base_pages_with,
     page_models_with,
 )
-from wagtail_migration_events.groups.visibility import may_be_shown
+from wagtail_migration_events.groups.visibility import below, may_be_shown
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
     written_language,
@@ -88,16 +88,22 @@ def resolve_groups(
 
 
 def keys_to_show(
-    keys: Iterable[str | UUID], mixin: type, request: HttpRequest | None = None
+    keys: Iterable[str | UUID],
+    mixin: type,
+    request: HttpRequest | None = None,
+    paths: Collection[str] | None = None,
 ) -> set[str]:
     """Return those groups of which this visitor may see a page, in one query.
 
     :param keys: translation keys; what is returned is their text.
+    :param paths: tree paths, at or below one of which the page stands; None for everywhere.
     """
     wanted = {str(key) for key in keys}
     if not wanted:
         return set()
     shown = Q(translation_key__in=wanted) & may_be_shown(request)
+    if paths is not None:
+        shown &= below(list(paths))
     pages = base_pages_with(mixin).filter(shown)
     return {str(key) for key in pages.values_list("translation_key", flat=True)}
 

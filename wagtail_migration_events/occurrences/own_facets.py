@@ -84,6 +84,10 @@ class GroupFacet(CodesFacet):
     mixin: type = EventPageMixin
     field: str = ""
 
+    @property
+    def groups_of(self) -> type:
+        return self.mixin
+
     def codes(self, page: Any) -> Iterable[str]:
         return dict.fromkeys(str(key) for key in getattr(page, self.field, None) or [])
 

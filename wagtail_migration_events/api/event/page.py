@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
@@ -24,8 +25,7 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     specific_pages,
 )
-from wagtail_migration_events.groups.visibility import below, may_be_shown, visible
-from wagtail_migration_events.occurrences.scope import paths_of_site
+from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.vocabularies.languages import language_variants
 
 
@@ -51,11 +51,24 @@ def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
 
     :param mixin: only a page whose class uses it.
     """
-    shown = Q(translation_key=key) & may_be_shown(reader.request)
-    paths = paths_of_site(reader.request)
-    if paths is not None:
-        shown &= below(list(paths))
-    return choose_by_language(specific_pages(mixin, shown), reader.language).get(str(key))
+    return pages_with_keys([key], mixin, reader).get(str(key))
+
+
+def pages_with_keys(keys: Iterable[Any], mixin: type, reader: Reader) -> dict[str, GroupPage]:
+    """Return for each group, by its key as text, the page of this Wagtail Site that suits best.
+
+    An event of another Site that is mirrored here has the page that mirrors it, as in lists.
+    """
+    wanted = {str(key) for key in keys}
+    found = _chosen(Q(translation_key__in=wanted), mixin, reader) if wanted else {}
+    if missing := wanted - set(found):
+        aliases = _chosen(Q(alias_of__translation_key__in=missing), mixin, reader)
+        found |= {str(source_of(each.page).translation_key): each for each in aliases.values()}
+    return {key: found[key] for key in wanted if key in found}
+
+
+def _chosen(named: Q, mixin: type, reader: Reader) -> dict[str, GroupPage]:
+    return choose_by_language(specific_pages(mixin, named & reader.may_see), reader.language)
 
 
 def page_at_path(path: str, request: HttpRequest) -> Any:
