@@ -27,7 +27,7 @@ def listing(client, **parameters):
 
 
 COLUMNS = (
-    "", "Title", "When", "Type of event", "Organizers", "Event status", "Languages", "Published"
+    "", "Title", "When", "Type of event", "Organizers", "Event status", "Translation", "Published"
 )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def test_a_row_says_when_what_who_and_in_which_languages(site, editor_client):
     assert row["Type of event"] == "GCM Talk"
     assert row["Organizers"] == "IOM, Office, Fund and Programme"
     assert row["Event status"] == "Postponed"
-    assert row["Languages"] == "ar en fr (draft)"
+    assert row["Translation"] == "ar Arabic: Live en English: Live fr Draft French: Draft"
     assert "live" in row["Published"].lower()
 
 
@@ -175,11 +175,16 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_events(site, edi
 
 def test_an_editor_of_the_french_pages_sees_only_those(site, client, django_user_model):
     event = make_event(site.events["en"], title="Week")
-    translated(event, "fr", title="Semaine")
+    french = translated(event, "fr", title="Semaine")
     make_event(site.events["en"], title="Forum")
     client.force_login(user_with(django_user_model, site.home["fr"]))
     assert titles(client) == ["Semaine"]
     assert titles(client, q="week") == []
+    states = listing(client).select("td ul .w-status")
+    assert [each.get("href") for each in states] == [
+        None,  # the English page, which they may not edit
+        reverse("wagtailadmin_pages:edit", args=[french.pk]),
+    ]
 
 
 def test_nobody_gets_in_without_a_right_to_pages(site, client, django_user_model):

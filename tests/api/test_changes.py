@@ -78,6 +78,8 @@ def test_places_that_are_none_are_refused(site: Any, client: Any):
         ("updated_since=2027-13-03T09:00:00Z", "updated_since"),
         ("after=nonsense", "after"),
         ("after=2027-05-03T09:00:00Z_nonsense", "after"),
+        ("updated_since=0001-01-01T00:00:00%2B14:00", "updated_since"),
+        ("after=9999-12-31T23:59:59-14:00_x", "after"),
         ("after=x&updated_since=2027-05-03T09:00:00Z", "after"),
         ("limit=0", "limit"),
         ("limit=101", "limit"),
@@ -102,3 +104,9 @@ def test_more_changes_take_no_more_queries(site: Any, client: Any):
     for number in range(4):
         make_event(site.events["en"], title=f"More {number}", starts_at=SOON)
     assert queries() == few
+
+
+def test_where_nothing_has_changed_there_is_a_place_to_go_on_from(site: Any, client: Any):
+    _items, cursor = harvest(client, updated_since="2099-01-01T00:00:00Z")
+    assert cursor.startswith("2099-01-01T00:00:00+00:00_")
+    assert harvest(client, after=cursor) == ([], cursor)

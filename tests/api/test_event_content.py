@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.http import HttpRequest
 from django.test.utils import CaptureQueriesContext
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -19,6 +20,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from tests.adopter.models import TownHallPage
 from tests.factories import make_event, translated
+from wagtail_migration_events.api.content.clean_html import clean_html
 from wagtail_migration_events.pages.body import body_blocks
 from wagtail_migration_events.pages.models import EventPage
 
@@ -310,3 +312,18 @@ def test_a_longer_text_takes_no_more_queries(site: Any, client: Any):
         return len(captured)
 
     assert queries(6) == queries(2)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<![CDATA[><img src=x onerror=alert(1)>]]>",
+        "<!DOCTYPE x [<img src=x onerror=alert(1)>]>",
+        "<?x ><img src=x onerror=alert(1)>?>",
+        "<!-- --!><img src=x onerror=alert(1)> -->",
+    ],
+)
+def test_what_parsers_read_differently_is_left_out(html: str):
+    cleaned = clean_html(f"<p>Before</p>{html}<p>After</p>", "https://example.org/", HttpRequest())
+    assert "onerror" not in cleaned
+    assert "Before" in cleaned

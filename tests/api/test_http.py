@@ -119,3 +119,19 @@ def test_a_site_that_caches_nothing_gets_answers_without_validators(
 ):
     settings.WAGTAIL_MIGRATION_EVENTS_PAGE_MAX_AGE = 0
     assert "ETag" not in client.get(LIST)
+
+
+def test_an_answer_names_its_language_whatever_the_browser_speaks(site: Any, client: Any):
+    event = make_event(site.events["en"], title="Talk", starts_at=SOON, event_status="cancelled")
+    spoken = {"accept-language": "ru"}
+    first = client.get(LIST, {"locale": "ar"}, headers=spoken)
+    assert first["Content-Language"] == "ar"
+    again = client.get(LIST, {"locale": "ar"}, headers={**spoken, "if-none-match": first["ETag"]})
+    assert (again.status_code, again["Content-Language"]) == (304, "ar")
+    files = f"{LIST}{event.translation_key}/event.ics"
+    assert "Annul" in client.get(files, {"locale": "fr"}).content.decode()
+
+
+def test_text_that_no_database_can_hold_is_not_found(site: Any, client: Any):
+    for address in ("organizers/%00/", "organizers/a%00b/", "vocabularies/%00/", "%00/"):
+        assert client.get(f"{LIST}{address}").status_code == 404, address

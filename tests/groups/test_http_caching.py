@@ -172,3 +172,31 @@ def test_a_page_with_a_visitors_token_is_kept_by_nobody(event: Any, client: Any,
     assert "private" in response.headers["Cache-Control"]
     assert "public" not in response.headers["Cache-Control"]
     assert "ETag" not in response.headers
+
+
+@pytest.mark.parametrize("address", ["list", "page", "feed", "api", "api detail"])
+def test_an_answer_changes_when_the_time_of_an_event_runs_out(
+    address: str, event: Any, client: Any
+):
+    type(event).objects.get(pk=event.pk).save()
+    with time_machine.travel(NOON, tick=False):
+        event.expire_at = NOON + dt.timedelta(seconds=30)
+        event.save_revision().publish()
+        url = {
+            "list": event.get_parent().specific.url,
+            "page": f"{event.url}event.jsonld",
+            "feed": f"{event.get_parent().specific.url}feed.ics",
+            "api": "/api/events/",
+            "api detail": f"/api/events/{event.translation_key}/",
+        }[address]
+        before = asked(client, url)
+        assert max_age(before) <= 30
+    with time_machine.travel(NOON + dt.timedelta(seconds=31), tick=False):
+        after = asked(client, url, before["ETag"])
+        assert after.status_code in (200, 404)
+        assert b"Talk" not in after.content
+
+
+def test_whether_there_is_anything_at_all_is_not_answered_unseen(site: Any, client: Any):
+    assert asked(client, "/api/events/?nonsense=1", "*").status_code == 422
+    assert asked(client, f"{site.events['en'].url}", "*").status_code == 200

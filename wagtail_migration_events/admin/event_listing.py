@@ -22,12 +22,13 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.event_rows import attach_rows, one_page_per_event, with_start
 from wagtail_migration_events.admin.fact_permissions import with_fact_rights
+from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 
 
-class LanguagesColumn(Column):
-    cell_template_name = "wagtail_migration_events/admin/languages_cell.html"
+class TranslationColumn(Column):
+    cell_template_name = "wagtail_migration_events/admin/translation_cell.html"
 
 
 class EventListingView(IndexView):
@@ -46,9 +47,7 @@ class EventListingView(IndexView):
         Column("event_type", label=gettext_lazy("Type of event"), accessor="event_row.event_type"),
         Column("organizers", label=gettext_lazy("Organizers"), accessor="event_row.organizers"),
         Column("event_status", label=gettext_lazy("Event status"), accessor="event_row.status"),
-        LanguagesColumn(
-            "languages", label=gettext_lazy("Languages"), accessor="event_row.languages"
-        ),
+        TranslationColumn("translation", label=HEADING, accessor="event_row.languages"),
         PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live"),
     ]
 
@@ -99,7 +98,7 @@ class EventListingView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        attach_rows(context["object_list"])
+        attach_rows(context["object_list"], self.request.user)
         return context
 
 

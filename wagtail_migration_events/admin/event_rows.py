@@ -17,11 +17,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import event_stretch, status_label
 from wagtail_migration_events.events.display.facts import term_values
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
@@ -29,18 +29,9 @@ from wagtail_migration_events.organizers.resolution import organizers_of
 
 
 @dataclass(frozen=True)
-class LanguageVersion:
-    """One page of the group: its language, its editor's address, and whether it is live."""
-
-    code: str
-    pk: int
-    live: bool
-
-
-@dataclass(frozen=True)
 class EventRow:
     when: str
-    languages: tuple[LanguageVersion, ...]
+    languages: tuple[ShownState, ...]
     status: str
     event_type: str
     organizers: str
@@ -66,18 +57,21 @@ def with_start(pages: Any) -> Any:
     return pages.annotate(event_start=Coalesce(*starts, unknown) if starts else unknown)
 
 
-def attach_rows(events: Any) -> None:
-    """Give each specific page in ``events`` an ``event_row``, in a bounded number of queries."""
+def attach_rows(events: Any, user: Any) -> None:
+    """Give each specific page in ``events`` an ``event_row``, in a bounded number of queries.
+
+    :param user: is shown the way to the pages that they may edit.
+    """
     events = list(events)
     language = get_language() or "en"
     _load_organizer_links(events)
     organizers = organizers_of(events, language)
-    versions = _language_versions(event.translation_key for event in events)
+    states = states_to_show((event.translation_key for event in events), user)
     for event in events:
         names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]
         event.event_row = EventRow(
             when=_when(event, language),
-            languages=tuple(versions.get(event.translation_key, ())),
+            languages=tuple(each for each in states[event.translation_key] if each.is_wanted),
             status=status_label(event.event_status or EventStatus.SCHEDULED),
             event_type=", ".join(str(each) for each in _types(event, language)),
             organizers=", ".join(names),
@@ -100,17 +94,3 @@ def _when(event: Any, language: str) -> str:
 
 def _types(event: Any, language: str) -> list[str]:
     return [value.text for value in term_values(event, "event_type", language)]
-
-
-def _language_versions(keys: Any) -> dict[Any, list[LanguageVersion]]:
-    found: dict[Any, list[LanguageVersion]] = {}
-    pages = base_page_model().objects.filter(translation_key__in=list(keys), alias_of=None)
-    rows = pages.order_by("locale__language_code").values_list(
-        "translation_key", "locale__language_code", "pk", "live"
-    )
-    for key, code, pk, live in rows:
-        found.setdefault(key, []).append(LanguageVersion(code, pk, live))
-    order = {code: place for place, code in enumerate(setting("LANGUAGE_ORDER"))}
-    for versions in found.values():
-        versions.sort(key=lambda version: order.get(version.code, len(order)))
-    return found

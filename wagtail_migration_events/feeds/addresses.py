@@ -60,8 +60,12 @@ def register_files(mixin: type, select: Select) -> None:
         register_page_format(name, mixin, partial(_answer, select, answer))
 
 
-def one_event(page: Any, request: HttpRequest) -> HttpResponse:
-    scope = Scope(_language(page), request, paths_of_site(request))
+def one_event(page: Any, request: HttpRequest, language: str = "") -> HttpResponse:
+    """Answer with the event as a calendar file.
+
+    :param language: BCP 47 tag of the reader's language; by default that of the page's place.
+    """
+    scope = Scope(language or _language(page), request, paths_of_site(request))
     return calendar_response(event_calendar(page, scope), f"{page.slug}.ics")
 
 
@@ -80,11 +84,14 @@ def calendar_feed(selection: Selection) -> HttpResponse:
     return calendar_response(content, f"{page.slug}.ics")
 
 
-def event_data(page: Any, request: HttpRequest) -> HttpResponse:
-    """Answer with the event as JSON-LD, and with those that are part of it, as far as they go."""
+def event_data(page: Any, request: HttpRequest, language: str = "") -> HttpResponse:
+    """Answer with the event as JSON-LD, and with those that are part of it, as far as they go.
+
+    :param language: BCP 47 tag of the reader's language; by default that of the page's place.
+    """
     search = _selection(page, request, "part_of").search
     parts = [entry.page for entry in listed(search, search.events[:MOST_NESTED])]
-    data = event_json_ld(page, _language(page), request, parts)
+    data = event_json_ld(page, language or _language(page), request, parts)
     response = HttpResponse(json_text(data), content_type=CONTENT_TYPE)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -69,8 +69,10 @@ def answer_conditionally(
     nexts |= {"own": next_change}
     soonest = min(filter(None, nexts.values()), default=None)
     tag = _tag(request, about, {**marks, **nexts, "hour": int(now.timestamp() // HOUR)})
-    unchanged: HttpResponseBase | None = get_conditional_response(request, etag=tag)
-    response = build() if unchanged is None else unchanged
+    # "*" asks whether there is anything at all (RFC 9110 §13.1.2), which only building tells.
+    is_known = request.headers.get("If-None-Match", "*").strip() != "*"
+    unchanged = get_conditional_response(request, etag=tag) if is_known else None
+    response: HttpResponseBase = build() if unchanged is None else unchanged
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         patch_cache_control(response, public=True, max_age=_max_age(now, soonest))

@@ -85,7 +85,8 @@ class PublicPageMixin(models.Model):
 
         :param now: an aware moment, as the one that is returned.
         """
-        return None
+        expires_at: dt.datetime | None = self.expire_at  # type: ignore[attr-defined]
+        return expires_at if expires_at and expires_at > now else None
 
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any

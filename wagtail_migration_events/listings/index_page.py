@@ -101,10 +101,12 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
 
     def next_change(self, request: HttpRequest, now: dt.datetime) -> dt.datetime | None:
         """Return the next midnight for a calendar: until then it is open on the same day."""
+        expiry: dt.datetime | None = super().next_change(request, now)
         view, _problems = understand_view(request.GET)
         if view is View.LIST:
-            return None
-        return end_of_day(timezone.localdate(now), timezone.get_current_timezone_name())
+            return expiry
+        midnight = end_of_day(timezone.localdate(now), timezone.get_current_timezone_name())
+        return min(filter(None, (expiry, midnight)))
 
     def get_listing(
         self, request: HttpRequest, term: ListedTerm | None = None, view: View = View.LIST

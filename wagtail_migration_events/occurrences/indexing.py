@@ -123,6 +123,7 @@ def _codes(page: Any) -> dict[str, Any]:
         "codes": " ".join(codes),
         "since": min((each.since for _, each in found if each.since), default=None),
         "until": min((each.until for _, each in found if each.until), default=None),
+        "expires_at": page.expire_at,
     }
 
 

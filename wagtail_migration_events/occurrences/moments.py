@@ -1,5 +1,5 @@
 """The moments at which pages change by themselves: an event begins or is over, and what a page is
-found by holds or holds no longer."""
+found by holds or holds no longer, or its time has run out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ COLUMNS = (
     (IndexedOccurrence, "ends_at"),
     (IndexedCodes, "since"),
     (IndexedCodes, "until"),
+    (IndexedCodes, "expires_at"),
 )
 
 

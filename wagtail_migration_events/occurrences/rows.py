@@ -97,11 +97,14 @@ class IndexedCodes(IndexedRow):
         codes: ``facet:code``, sorted, with a space between them. A code that holds for a time
             only, as that registration is open, ends with ``@since..until`` in seconds of Unix time.
         since, until: the first moments at which such a code begins and ceases to hold.
+        expires_at: when the page is over for readers, so that caches know. Whether it is, every
+            search asks the page.
     """
 
     codes = models.TextField(blank=True)
     since = models.DateTimeField(null=True, db_index=True)
     until = models.DateTimeField(null=True, db_index=True)
+    expires_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         default_permissions = ()

@@ -16,6 +16,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.field_lists import declare_fields
             from wagtail_migration_events.translation.guards import stand_guard
             from wagtail_migration_events.translation.origins import register_rule
+            from wagtail_migration_events.translation.progress import register_progress
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
         except ImportError as error:
             raise ImproperlyConfigured(
@@ -25,4 +26,5 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         declare_fields()
         keep_unicode_slugs()
         register_rule()
+        register_progress()
         stand_guard(self.label)

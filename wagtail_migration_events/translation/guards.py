@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core import checks
 from django.db.models.signals import post_save
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from wagtail.signals import page_published
 from wagtail_localize import models, operations
 from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import (
+    doors,
     hand_work,
     origins,
     own_words,
@@ -39,6 +42,8 @@ def stand_guard(label: str) -> None:
     for module in (edit_translation, update_translations):
         seams.wrap(module, "apply_machine_translation", suggestions.let_machine_translate)
     seams.wrap(convert, "sync_alias", origins.around_mirroring)
+    for door in doors.DOORS:
+        seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
     page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
     post_save.connect(
@@ -47,6 +52,7 @@ def stand_guard(label: str) -> None:
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")
+    checks.register(check_addresses, "wagtail_migration_events")
 
 
 def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -59,5 +65,24 @@ def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
             hint="Without the guards it may put older facts, or text in the language of the "
             "source, on translated pages. Install wagtail-localize 1.14.",
             id="wagtail_migration_events.E020",
+        )
+    ]
+
+
+def check_addresses(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Find addresses that were put together before the guard stood: they would have none."""
+    try:
+        # Wagtail asks localize for all of its addresses at once, so one speaks for the others.
+        view = resolve(reverse("wagtail_localize:edit_override", args=[1, 1])).func
+    except (NoReverseMatch, Resolver404):
+        return []  # the admin is not among the addresses of this process
+    if hasattr(view, seams.ORIGINAL):
+        return []
+    return [
+        checks.Error(
+            "The addresses of wagtail-localize were loaded before they could be guarded.",
+            hint="An app of INSTALLED_APPS imports the site's addresses when Django starts. Put "
+            '"wagtail_migration_events.translation" before it.',
+            id="wagtail_migration_events.E021",
         )
     ]

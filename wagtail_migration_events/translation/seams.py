@@ -30,6 +30,15 @@ SEAMS: tuple[tuple[Any, str], ...] = (
     (edit_translation, "apply_machine_translation"),
     (update_translations, "apply_machine_translation"),
     (convert, "sync_alias"),
+    (convert, "convert_to_alias"),
+    (edit_translation, "edit_override"),
+    (edit_translation, "edit_string_translation"),
+    (edit_translation, "edit_translation"),
+    (edit_translation, "machine_translate"),
+    (edit_translation, "restart_translation"),
+    (edit_translation, "stop_translation"),
+    (edit_translation, "upload_pofile"),
+    (update_translations.UpdateTranslationsView, "dispatch"),
 )
 
 

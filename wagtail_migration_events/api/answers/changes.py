@@ -78,7 +78,7 @@ class Changes(BaseModel):
 
     items: list[EventChangeOut] = Field(description="At most as many as asked for.", examples=[[]])
     cursor: str = Field(
-        description="Where to go on, now or another day; empty if nothing has ever changed.",
+        description="Where to go on, now or another day; empty if nothing was ever public.",
         examples=[CURSOR],
     )
     next: str = Field(
@@ -101,10 +101,18 @@ def list_changes(request: HttpRequest, query: Query[ChangesQuery]) -> Any:
         since, after_key = _place(query)
         scope = Scope(reader.language, reader.request, reader.paths)
         found = changes(since, after_key, query.limit, scope)
-        cursor = f"{found[-1].changed_at.isoformat()}_{found[-1].key}" if found else query.after
+        cursor = _cursor(found, query)
         is_last = len(found) < query.limit
         following = "" if is_last else _address_after(reader, cursor, query)
         return {"items": _answers(found, reader, names), "cursor": cursor, "next": following}
+
+
+def _cursor(found: list[Change], query: ChangesQuery) -> str:
+    """Return where to go on: after the last change, or where this answer began."""
+    if found:
+        return f"{found[-1].changed_at.isoformat()}_{found[-1].key}"
+    since, key = _place(query)
+    return f"{since.isoformat()}_{key or UUID(int=0)}" if since else ""
 
 
 def _place(query: ChangesQuery) -> tuple[dt.datetime | None, UUID | None]:
@@ -124,12 +132,12 @@ def _moment(parameter: str, text: str) -> dt.datetime:
     try:
         # In a query string that nobody has escaped a plus is a space.
         moment = parse_datetime(text.replace(" ", "+"))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        message = _("Write a moment with its offset, as 2027-05-03T09:00:00Z.")
-        raise invalid_parameters([Problem(parameter, message)])
-    return moment
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # the first and the last hours that there are
+        pass
+    message = _("Write a moment with its offset, as 2027-05-03T09:00:00Z.")
+    raise invalid_parameters([Problem(parameter, message)])
 
 
 def _key(text: str) -> UUID:

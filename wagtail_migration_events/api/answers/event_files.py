@@ -28,7 +28,7 @@ router = Router(tags=["events"])
 def get_calendar(request: HttpRequest, key: EventKey, query: Query[LanguageQuery]) -> Any:
     """An event for a calendar program (RFC 5545), in the language that suits best."""
     with reading(request, query) as reader:
-        return one_event(event_with_key(key, reader).page, reader.request)
+        return one_event(event_with_key(key, reader).page, reader.request, reader.language)
 
 
 @read(
@@ -43,4 +43,4 @@ def get_calendar(request: HttpRequest, key: EventKey, query: Query[LanguageQuery
 def get_json_ld(request: HttpRequest, key: EventKey, query: Query[LanguageQuery]) -> Any:
     """An event in the vocabulary of schema.org, in the language that suits best."""
     with reading(request, query) as reader:
-        return event_data(event_with_key(key, reader).page, reader.request)
+        return event_data(event_with_key(key, reader).page, reader.request, reader.language)

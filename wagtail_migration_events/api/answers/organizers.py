@@ -28,6 +28,7 @@ from wagtail_migration_events.organizers.index_page import (
     with_specific_pages,
 )
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.text_checks import forbidden_characters
 
 router = Router(tags=["organizers"])
 
@@ -185,6 +186,8 @@ def get_organizer(request: HttpRequest, code: OrganizerCode, query: Query[Organi
 
 
 def _organizer(code: str, reader: Reader) -> GroupPage:
+    if forbidden_characters(code):  # which PostgreSQL cannot even look for
+        raise Http404(_("There is no such organizer."))
     key: Any = None
     for model in page_models_with(OrganizerPageMixin):
         pages = model.objects.filter(reader.may_see, code=code, alias_of=None)

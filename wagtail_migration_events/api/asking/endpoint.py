@@ -28,6 +28,9 @@ from wagtail_migration_events.text_checks import one_line
 NO_LANGUAGES = "wagtail_migration_events.api.asking.no_languages"
 
 
+_SPOKEN = "_events_api_language"
+
+
 class LanguageQuery(Schema):
     """What every address understands."""
 
@@ -124,6 +127,7 @@ def reading(
     :raises ninja.errors.ValidationError: naming every parameter that is wrong.
     """
     language, problems = asked_language(query.locale or otherwise)
+    setattr(request, _SPOKEN, language)
     with speaking(language):
         problems += _refused(request.GET, type(query), others)
         if problems:
@@ -169,6 +173,9 @@ def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[...
         response: HttpResponseBase = answer(request, lambda: run(request, *args, **kwargs))
         if response.status_code == 404:
             request.urlconf = NO_LANGUAGES
+        # Else LocaleMiddleware names the language of the visitor's browser.
+        spoken = getattr(request, _SPOKEN, "") or asked_language(request.GET.get("locale", ""))[0]
+        response.headers["Content-Language"] = spoken
         return response
 
     return wrapped

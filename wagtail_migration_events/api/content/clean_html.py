@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Comment
+from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
 from django.http import HttpRequest
 from wagtail.whitelist import PROTOCOL_RE, check_url
 
@@ -26,8 +27,9 @@ def clean_html(html: str, page_url: str, request: HttpRequest) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for element in soup(ELEMENTS):
         element.decompose()
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
+    # Comments, and CDATA or declarations, which browsers read in another way than this parser.
+    for other in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        other.extract()
     for element in soup.find_all(True):
         _clean(element, page_url, request)
     # Wagtail writes an empty link for what is gone; its words stay.

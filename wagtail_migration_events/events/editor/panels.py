@@ -24,8 +24,10 @@ from wagtail_migration_events.events.editor.fact_panels import (
     FactsNotice,
     rows_panel,
 )
+from wagtail_migration_events.events.editor.language_panel import LanguageStatesPanel
 from wagtail_migration_events.events.editor.minor_edit import minor_edit_panel
 from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
+from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.sharing.columns import fact_field
 
 TEXT_FIELDS = (
@@ -153,7 +155,8 @@ def without_missing(model: Any, panels: list[Any]) -> list[Any]:
 def event_edit_handler(model: Any) -> TabbedInterface:
     """Return the tabs of an event page: text, facts, and Wagtail's own two."""
     panels = without_missing(model, list(model.content_panels))
-    text = [StaleTextPanel(), *panels, minor_edit_panel()]
+    languages = LanguageStatesPanel(heading=HEADING)
+    text = [StaleTextPanel(), *panels, minor_edit_panel(), languages]
     tabs = [
         ObjectList(text, heading=_("Text")),
         ObjectList([FactsNotice(), *facts_panels(model)], heading=_("Facts")),

@@ -1,0 +1,1 @@
+"""How far each language of an event is."""

@@ -1,0 +1,106 @@
+"""How far each language of an event is, for one event or for thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from wagtail.models import WorkflowState
+
+from wagtail_migration_events.events.freshness.staleness import stale_names
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.language_states.own_pages import (
+    OwnPage,
+    Review,
+    last_reviews,
+    own_pages_of,
+)
+from wagtail_migration_events.events.language_states.rules import (
+    Progress,
+    progress_of,
+    wanted_of,
+)
+from wagtail_migration_events.events.language_states.state import LanguageState, TranslationState
+from wagtail_migration_events.groups.language_links import site_languages
+
+_REVIEW = {
+    WorkflowState.STATUS_IN_PROGRESS: TranslationState.IN_REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: TranslationState.CHANGES_ASKED,
+}
+_NOTHING = Progress(done=0, total=0)
+
+
+def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...]]:
+    """Return the state of events in every language of the site, and in others they have pages in.
+
+    The number of queries does not depend on the number of events.
+
+    :param keys: of the groups of events.
+    :return: for each key the languages in the order of the setting ``LANGUAGE_ORDER``.
+    """
+    keys = set(keys)
+    if not keys:
+        return {}
+    pages = own_pages_of(keys)
+    groups = {group.pk: group for group in EventGroup.objects.filter(pk__in=keys)}
+    stale = stale_names(pages, groups)
+    reviews, progress, wanted = last_reviews(pages), progress_of(keys), wanted_of(keys)
+    languages = site_languages()
+    found: dict[UUID, dict[str, LanguageState]] = {
+        key: {
+            tag: LanguageState(tag, wanted.get((key, tag), TranslationState.NOT_WANTED))
+            for tag in languages
+        }
+        for key in keys
+    }
+    for page in pages:
+        group = groups.get(page.translation_key)
+        found[page.translation_key][page.language] = _state_of_page(
+            page,
+            stale.get(page.pk, []),
+            progress.get((page.translation_key, page.language), _NOTHING),
+            reviews.get(page.pk),
+            is_source=group is not None and group.origin_id == page.pk,
+        )
+    return {key: tuple(states.values()) for key, states in found.items()}
+
+
+def _state_of_page(
+    page: OwnPage, stale: list[str], progress: Progress, review: Review | None, *, is_source: bool
+) -> LanguageState:
+    return LanguageState(
+        language=page.language,
+        state=_state(page, stale, progress, review),
+        page=page.pk,
+        model=page.model,
+        is_live=page.live,
+        is_source=is_source,
+        done=progress.done,
+        total=progress.total,
+        by_machine=progress.by_machine,
+        stale=tuple(stale),
+    )
+
+
+def _state(
+    page: OwnPage, stale: list[str], progress: Progress, review: Review | None
+) -> TranslationState:
+    """Return the state of a page: what somebody is to do next comes before what readers see."""
+    if review is not None and review.status in _REVIEW:
+        return _REVIEW[review.status]
+    if page.is_scheduled or (review is not None and review.approves(page)):
+        return TranslationState.APPROVED
+    if page.live:
+        return TranslationState.STALE if stale else TranslationState.LIVE
+    return _state_of_draft(page, progress)
+
+
+def _state_of_draft(page: OwnPage, progress: Progress) -> TranslationState:
+    if progress.done < progress.total:
+        return TranslationState.IN_TRANSLATION
+    if progress.by_machine:
+        return TranslationState.MACHINE_DRAFT
+    # What was published before is not waiting for a translator to hand it in.
+    if progress.total and page.published_at is None:
+        return TranslationState.IN_TRANSLATION
+    return TranslationState.DRAFT

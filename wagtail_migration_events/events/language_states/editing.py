@@ -1,0 +1,65 @@
+"""The states of an event as its editors are shown them: with the way to each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.permissions import page_permission_policy
+
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.language_states.deriving import language_states
+from wagtail_migration_events.events.language_states.state import (
+    LIVE_STATES,
+    LanguageState,
+    TranslationState,
+)
+
+
+@dataclass(frozen=True)
+class ShownState:
+    """One language: its state, its name in the reader's language, and "" or where to edit it."""
+
+    state: LanguageState
+    name: str
+    url: str
+
+    @property
+    def is_live(self) -> bool:
+        return self.state.state in LIVE_STATES
+
+    @property
+    def note(self) -> str:
+        """What stands beside the tag: nothing where all is well."""
+        is_well = self.state.state == TranslationState.LIVE
+        return "" if is_well else self.state.short_words
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.state.state != TranslationState.NOT_WANTED
+
+
+def states_to_show(keys: Iterable[UUID], user: Any) -> Mapping[UUID, list[ShownState]]:
+    """Return the states of events with links to the pages that a user may edit.
+
+    :return: by the keys of the groups, in a bounded number of queries.
+    """
+    found = language_states(keys)
+    pks = {state.page for states in found.values() for state in states if state.page}
+    editable = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
+    may_edit = set(editable.filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
+    shown_in = get_language() or "en"
+    return {
+        key: [_shown(state, may_edit, shown_in) for state in states]
+        for key, states in found.items()
+    }
+
+
+def _shown(state: LanguageState, may_edit: set[int], shown_in: str) -> ShownState:
+    may = state.page in may_edit
+    url = reverse("wagtailadmin_pages:edit", args=[state.page]) if may else ""
+    return ShownState(state, language_name(state.language, shown_in), url)

@@ -1,0 +1,117 @@
+"""What tells the state of an event in a language, read for many pages at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import WorkflowState
+
+from wagtail_migration_events.events.freshness.basis import Basis, TextBasisField
+from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.vocabularies.languages import normalise_tag
+
+
+@dataclass(slots=True)
+class OwnPage:
+    """A page that is no alias.
+
+    Attributes:
+        language: a BCP 47 tag.
+        is_scheduled: whether a version of it goes live at some moment to come.
+        published_at: when it went live last, in UTC.
+    """
+
+    pk: int
+    translation_key: UUID
+    language: str
+    model: Any
+    live: bool
+    is_scheduled: bool
+    published_at: dt.datetime | None
+    latest_revision: int | None
+    text_basis: Basis | None = None
+    alias_of_id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The last review of a page that was not cancelled; of which version, made when, in UTC."""
+
+    status: str
+    revision: int | None
+    revision_made_at: dt.datetime | None
+
+    def approves(self, page: OwnPage) -> bool:
+        """Whether the newest version of a page is approved, and has not been live yet."""
+        if self.status != WorkflowState.STATUS_APPROVED or self.revision_made_at is None:
+            return False
+        is_new = page.published_at is None or self.revision_made_at > page.published_at
+        return is_new and self.revision == page.latest_revision
+
+
+def own_pages_of(keys: Collection[UUID]) -> list[OwnPage]:
+    """Return the pages of events that are no aliases, one query and one for each of their classes.
+
+    :param keys: of the groups.
+    """
+    models = page_models_with(TextBasisField)
+    types = ContentType.objects.get_for_models(*models)
+    by_type = {types[model].pk: model for model in models}
+    rows = (
+        base_page_model()
+        .objects.filter(translation_key__in=keys, alias_of=None, content_type__in=by_type)
+        .annotate_approved_schedule()
+        .order_by("pk")
+        .values_list(
+            "pk",
+            "translation_key",
+            "locale__language_code",
+            "content_type",
+            "live",
+            "_approved_schedule",
+            "last_published_at",
+            "latest_revision",
+        )
+    )
+    pages = [
+        OwnPage(pk, key, normalise_tag(code), by_type[kind], *rest)
+        for pk, key, code, kind, *rest in rows
+    ]
+    _read_bases(pages, keys)
+    return pages
+
+
+def _read_bases(pages: list[OwnPage], keys: Collection[UUID]) -> None:
+    bases: dict[int, Basis] = {}
+    for model in dict.fromkeys(page.model for page in pages):
+        rows = model._base_manager.filter(translation_key__in=keys, alias_of=None)
+        bases.update(rows.values_list("pk", "text_basis"))
+    for page in pages:
+        page.text_basis = bases.get(page.pk)
+
+
+def last_reviews(pages: Collection[OwnPage]) -> dict[int, Review]:
+    """Return the last review of each page that has had one, by primary key, in one query."""
+    if not pages or not getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+        return {}
+    kind = ContentType.objects.get_for_model(base_page_model(), for_concrete_model=False)
+    rows = (
+        WorkflowState.objects.filter(
+            base_content_type=kind, object_id__in=[str(page.pk) for page in pages]
+        )
+        .exclude(status=WorkflowState.STATUS_CANCELLED)
+        .order_by("pk")
+        .values_list(
+            "object_id",
+            "status",
+            "current_task_state__revision",
+            "current_task_state__revision__created_at",
+        )
+    )
+    return {int(pk): Review(*review) for pk, *review in rows}
