@@ -16,7 +16,7 @@ from wagtail.documents.models import Document
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from tests.adopter.models import TownHallPage
 from tests.factories import make_event, translated
@@ -217,6 +217,31 @@ def test_material_is_in_its_own_language_with_what_it_is(site: Any, client: Any,
     assert recording["title"]["direction"] == "rtl"
     assert recording["title"]["is_fallback"]
     assert (recording["url"], recording["file_size"]) == ("https://e.org/a", None)
+
+
+def test_documents_of_a_closed_collection_are_offered_to_whom_wagtail_serves_them(
+    site: Any, client: Any, document: Any, django_user_model: Any
+):
+    outer = Collection.get_first_root_node().add_child(name="Members")
+    document.collection = outer.add_child(name="Papers")
+    document.save()
+    CollectionViewRestriction.objects.create(collection=outer, restriction_type="login")
+    paper = {"kind": "agenda", "language": "en", "title": "Secret", "document": document.pk}
+    address = {"kind": "recording", "language": "en", "title": "Film", "url": "https://e.org/a"}
+    page = make_event(
+        site.events["en"],
+        resources=[{"type": "document", "value": paper}, {"type": "link", "value": address}],
+    )
+    assert [each["title"]["text"] for each in one(client, page, "resources")] == ["Film"]
+    html = client.get(page.url).content.decode()
+    assert "Film" in html
+    assert "Secret" not in html
+    assert document.url not in html
+    client.force_login(django_user_model.objects.create_user("member"))
+    response = client.get(page.url)
+    assert "Secret" in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert [each["title"]["text"] for each in one(client, page, "resources")] == ["Film"]
 
 
 def test_an_image_comes_in_the_sizes_that_are_asked_for(site: Any, client: Any, picture: Any):

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from tests.factories import make_event, make_organizer, translated
 
@@ -149,6 +150,41 @@ def test_what_is_not_translated_is_marked_or_left_out(site: Any, client: Any):
     address = f"{LIST}{event['key']}/"
     assert get(client, address, locale="ar")["locale"] == "en"
     assert client.get(address, {"locale": "ar", "fallback": "false"}).status_code == 404
+
+
+def test_a_page_in_other_words_than_its_place_is_given_alone_as_in_lists(
+    site: Any, client: Any, monkeypatch: pytest.MonkeyPatch
+):
+    event = soon(site.events["en"], "In English", external_source="elsewhere")
+    french = translated(event, "fr", title="Still in English")
+
+    def tell(pages: list[Any]) -> dict[int, str]:
+        return {page.pk: "en" for page in pages if page.pk == french.pk}
+
+    monkeypatch.setattr("wagtail_migration_events.groups.written_language._tellers", [tell])
+    strict = {"locale": "fr", "fallback": "false"}
+    [listed] = get(client, LIST, **strict)["items"]
+    assert listed["title"]["is_fallback"] is True
+    found = get(client, f"{LIST}{event.translation_key}/", **strict)
+    assert (found["url"], found["title"]) == (listed["url"], listed["title"])
+    assert (
+        client.get(f"{LIST}{event.translation_key}/", {**strict, "locale": "ar"}).status_code == 404
+    )
+
+
+def test_nobody_asks_for_the_parts_of_an_umbrella_that_is_not_public(site: Any, client: Any):
+    umbrellas = {name: soon(site.events["en"], name) for name in ("Public", "Draft", "Private")}
+    for umbrella in umbrellas.values():
+        soon(site.events["en"], "Part", part_of=[str(umbrella.translation_key)])
+    umbrellas["Draft"].unpublish()
+    PageViewRestriction.objects.create(page=umbrellas["Private"], restriction_type="login")
+    for name, umbrella in umbrellas.items():
+        key = str(umbrella.translation_key)
+        if name == "Public":
+            assert titles(get(client, LIST, part_of=key.upper())) == ["Part"]
+        else:
+            assert "part_of" in errors(client, f"{LIST}?part_of={key}")
+    assert "part_of" in errors(client, f"{LIST}?part_of={uuid.uuid4()}")
 
 
 def test_an_event_is_found_by_the_path_of_its_page(conference: Any, client: Any):

@@ -22,7 +22,13 @@ from django.utils.cache import (
     patch_cache_control,
     patch_vary_headers,
 )
-from wagtail.models import ModelLogEntry, PageLogEntry, PageViewRestriction, Site
+from wagtail.models import (
+    CollectionViewRestriction,
+    ModelLogEntry,
+    PageLogEntry,
+    PageViewRestriction,
+    Site,
+)
 
 from wagtail_migration_events import __version__
 from wagtail_migration_events.conf import setting
@@ -102,6 +108,7 @@ def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime |
         "page_log": _latest(PageLogEntry.objects.all()),
         "model_log": _latest(ModelLogEntry.objects.all()),
         "restriction": _latest(PageViewRestriction.objects.all()),
+        "closed_collection": _latest(CollectionViewRestriction.objects.all()),
     }
     following = {name: moment(now) for name, moment in MOMENTS.items()}
     rows = Site.objects.annotate(**asked, **following).order_by("pk")

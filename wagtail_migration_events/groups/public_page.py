@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.closed_collections import has_opened_collections
 from wagtail_migration_events.groups.http_caching import (
     answer_conditionally,
     is_for_everybody,
@@ -106,6 +107,6 @@ class PublicPageMixin(models.Model):
             next_change = self.next_change(request, timezone.now())
             return answer_conditionally(request, about, build, next_change=next_change)
         response = build()
-        if has_passed_restrictions(request):
+        if has_passed_restrictions(request) or has_opened_collections(request):
             keep_private(response)
         return response

@@ -16,7 +16,7 @@ from wagtail_migration_events.groups.page_model import (
     base_pages_with,
     page_models_with,
 )
-from wagtail_migration_events.groups.visibility import may_be_shown
+from wagtail_migration_events.groups.visibility import below, may_be_shown
 from wagtail_migration_events.groups.written_language import (
     learn_written_languages,
     written_language,
@@ -59,10 +59,11 @@ def text_language(page: Any) -> str:
     An alias shows the text of the page it mirrors, and an imported page may be in other words than
     its address promises.
     """
-    return written_language(page) or _language_of_place(page)
+    return written_language(page) or language_of_place(page)
 
 
-def _language_of_place(page: Any) -> str:
+def language_of_place(page: Any) -> str:
+    """Return the language under which a page stands; an alias, that of the page it mirrors."""
     return normalise_tag(source_of(page).locale.language_code)
 
 
@@ -87,16 +88,22 @@ def resolve_groups(
 
 
 def keys_to_show(
-    keys: Iterable[str | UUID], mixin: type, request: HttpRequest | None = None
+    keys: Iterable[str | UUID],
+    mixin: type,
+    request: HttpRequest | None = None,
+    paths: Collection[str] | None = None,
 ) -> set[str]:
     """Return those groups of which this visitor may see a page, in one query.
 
     :param keys: translation keys; what is returned is their text.
+    :param paths: tree paths, at or below one of which the page stands; None for everywhere.
     """
     wanted = {str(key) for key in keys}
     if not wanted:
         return set()
     shown = Q(translation_key__in=wanted) & may_be_shown(request)
+    if paths is not None:
+        shown &= below(list(paths))
     pages = base_pages_with(mixin).filter(shown)
     return {str(key) for key in pages.values_list("translation_key", flat=True)}
 
@@ -167,7 +174,7 @@ def choose_by_language(pages: Iterable[Any], language: str) -> dict[str, GroupPa
 
 
 def _rank(page: Any, chain: tuple[str, ...]) -> tuple[int, int, int]:
-    spoken = _language_of_place(page)
+    spoken = language_of_place(page)
     place = chain.index(spoken) if spoken in chain else len(chain)
     return (place, 1 if page.alias_of_id else 0, page.pk)
 

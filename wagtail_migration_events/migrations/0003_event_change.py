@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("shown", models.JSONField(default=dict)),
                 ("told", models.JSONField(default=dict)),
                 ("untold", models.BooleanField(default=False)),
+                ("sites", models.TextField(default="")),
             ],
             options={
                 "verbose_name": "change of an event",

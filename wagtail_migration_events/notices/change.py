@@ -23,6 +23,8 @@ class EventChange(models.Model):
             asked anew.
         told: the same as it was when ``event_changed`` was last sent.
         untold: whether that signal has still to be sent.
+        sites: the primary keys of the Wagtail Sites on which it was ever shown, each between
+            spaces, which any database can look for.
     """
 
     key = models.UUIDField(primary_key=True, editable=False)
@@ -30,6 +32,7 @@ class EventChange(models.Model):
     shown = models.JSONField(default=dict)
     told = models.JSONField(default=dict)
     untold = models.BooleanField(default=False)
+    sites = models.TextField(default="")
 
     class Meta:
         default_permissions = ()

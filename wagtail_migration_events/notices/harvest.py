@@ -6,7 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+from wagtail.models import Site
+
 from wagtail_migration_events.notices.change import EventChange
+from wagtail_migration_events.notices.sites import shown_on
 from wagtail_migration_events.notices.stamping import stamp_what_is_left
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.occurrences.scope import Scope
@@ -19,8 +23,8 @@ class Change:
     Attributes:
         key: of the event.
         changed_at: moment of its last change, in UTC, to the microsecond.
-        is_gone: whether it was public once and is not seen in this scope now; then nothing but
-            its key may be told.
+        is_gone: whether it was public once, on the Wagtail Site of this scope, and is not seen in
+            the scope now; then nothing but its key may be told.
     """
 
     key: UUID
@@ -37,7 +41,8 @@ def changes(
     """Return the events that have changed, the earliest change first, those of a moment by key.
 
     Moment and key of the last one are where the next page begins. An event that changes while
-    somebody pages through comes again at the end. It takes four queries.
+    somebody pages through comes again at the end. It takes four queries. What was never shown on
+    the scope's Wagtail Site is left out.
 
     :param since: the first moment; None for all that is known.
     :param after_key: of the events that changed in this moment only those after this key.
@@ -47,6 +52,10 @@ def changes(
     """
     stamp_what_is_left()
     rows = EventChange.objects.exclude(changed_at=None)
+    if scope.paths is not None:
+        there_now = IndexedOccurrence._base_manager.filter(scope.condition_of_few())
+        site = Site.find_for_request(scope.request) if scope.request else None
+        rows = rows.filter(shown_on(site) | Exists(there_now.filter(key=OuterRef("key"))))
     if since is not None:
         rows = rows.filter(changed_at__gte=since)
         if after_key is not None:

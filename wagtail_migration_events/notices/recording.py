@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail_migration_events.notices.change import EventChange, Shown
 from wagtail_migration_events.notices.outbox import note_for_targets
 from wagtail_migration_events.notices.shown import keys_of_pages, shown_of
+from wagtail_migration_events.notices.sites import Sites
 from wagtail_migration_events.notices.stamping import stamp
 from wagtail_migration_events.notices.telling import tell
 from wagtail_migration_events.occurrences.rebuilding import batches
@@ -57,16 +58,19 @@ def _record(keys: list[UUID], written: set[str], quietly: bool) -> list[UUID]:
     locked = EventChange.objects.select_for_update().filter(key__in=keys).order_by("key")
     known = {row.key: row for row in locked}
     shown = shown_of(keys)  # after the locking: what others have changed meanwhile counts
-    new = [_row(EventChange(key=key), shown[key], quietly) for key in shown if key not in known]
+    sites = Sites()
+    new = [
+        _row(EventChange(key=key), shown[key], sites, quietly) for key in shown if key not in known
+    ]
     changed = [
-        _row(row, shown.get(key, {}), quietly)
+        _row(row, shown.get(key, {}), sites, quietly)
         for key, row in known.items()
         if row.shown != shown.get(key, {}) or written & row.shown.keys()
     ]
     if new:
         EventChange.objects.bulk_create(new, ignore_conflicts=True)
     if changed:
-        EventChange.objects.bulk_update(changed, ["shown", "told", "untold", "changed_at"])
+        EventChange.objects.bulk_update(changed, ["shown", "told", "untold", "changed_at", "sites"])
     return [row.key for row in (*new, *changed)]
 
 
@@ -77,7 +81,9 @@ def _tell_afterwards(keys: list[UUID]) -> None:
     transaction.on_commit(tell_of_them, robust=True)
 
 
-def _row(row: EventChange, shown: Shown, quietly: bool) -> EventChange:
+def _row(row: EventChange, shown: Shown, sites: Sites, quietly: bool) -> EventChange:
+    # The Sites of what was shown before may be younger than that row.
+    sites.note(row, row.shown, shown)
     row.shown, row.changed_at = shown, None
     if quietly:
         row.told = row.told if row.untold else shown

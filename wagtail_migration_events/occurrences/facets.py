@@ -49,6 +49,11 @@ class Facet(ABC):
     parameter: str
     heading: str | Promise
 
+    @property
+    def groups_of(self) -> type | None:
+        """The mixin of the pages whose keys are the codes; None if they are no keys of groups."""
+        return None
+
     @abstractmethod
     def found_by(self, page: Any) -> Iterable[FoundBy]:
         """Return what an event page is found by, broader terms included.

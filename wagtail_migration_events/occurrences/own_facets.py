@@ -19,6 +19,7 @@ from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.groups.resolution import keys_to_show
 from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.facets import (
@@ -84,13 +85,19 @@ class GroupFacet(CodesFacet):
     mixin: type = EventPageMixin
     field: str = ""
 
+    @property
+    def groups_of(self) -> type:
+        return self.mixin
+
     def codes(self, page: Any) -> Iterable[str]:
         return dict.fromkeys(str(key) for key in getattr(page, self.field, None) or [])
 
     def resolve(
         self, texts: Sequence[str], request: HttpRequest | None = None
     ) -> Mapping[str, str]:
-        return {text: text.lower() for text in texts if UUID_TEXT.fullmatch(text)}
+        keys = {text: text.lower() for text in texts if UUID_TEXT.fullmatch(text)}
+        shown = keys_to_show(keys.values(), self.mixin, request)
+        return {text: key for text, key in keys.items() if key in shown}
 
     def offers(
         self, codes: Collection[str], language: str, request: HttpRequest | None

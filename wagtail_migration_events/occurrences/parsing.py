@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.groups.resolution import keys_to_show
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.occurrences.filters import EventFilters, When
 from wagtail_migration_events.text_checks import forbidden_characters, one_line
@@ -62,6 +63,7 @@ class _Reading:
 
     query: Query
     request: HttpRequest | None = None
+    paths: Collection[str] | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, parameter: str, message: str) -> None:
@@ -84,16 +86,22 @@ class _Reading:
 
 
 def parse_filters(
-    query: Query, request: HttpRequest | None = None, *, others: Collection[str] = ()
+    query: Query,
+    request: HttpRequest | None = None,
+    *,
+    others: Collection[str] = (),
+    paths: Collection[str] | None = None,
 ) -> EventFilters:
     """Read filters strictly.
 
     :param query: the parameters, as Django's ``QueryDict``.
     :param request: of the visitor; None for what everybody may ask for.
     :param others: parameters that whoever asks reads for itself.
+    :param paths: tree paths, at or below one of which organizers and umbrellas must stand to be
+        among the values; None for everywhere.
     :raises InvalidFilters: naming every parameter that is unknown, or that is not understood.
     """
-    reading = _Reading(query, request)
+    reading = _Reading(query, request, paths)
     filters = _read(reading)
     known = parameters_of_lists().union(others)
     for parameter in query:
@@ -194,6 +202,9 @@ def _chosen(reading: _Reading) -> Mapping[str, frozenset[str]]:
             if len(value) <= LONGEST_TEXT and not forbidden_characters(value)
         ]
         codes = facet.resolve(texts, reading.request)
+        if facet.groups_of is not None and reading.paths is not None:
+            here = keys_to_show(codes.values(), facet.groups_of, reading.request, reading.paths)
+            codes = {text: code for text, code in codes.items() if code in here}
         for value in values:
             if value not in codes:
                 shown = one_line(value, 60)

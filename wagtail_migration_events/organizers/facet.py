@@ -18,6 +18,10 @@ from wagtail_migration_events.organizers.names import organizer_names
 class OrganizerFacet(CodesFacet):
     """Organizers in any role: in query strings by their code, in the index by their key."""
 
+    @property
+    def groups_of(self) -> type:
+        return OrganizerPageMixin
+
     def codes(self, page: Any) -> Iterable[str]:
         links = getattr(page, "organizer_links", None)
         return dict.fromkeys(str(link.organizer) for link in links.all()) if links else []

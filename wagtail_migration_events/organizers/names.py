@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest
 
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.titles import best_labels
-from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.groups.visibility import below, visible
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.vocabularies.terms import Label
 
@@ -26,30 +27,39 @@ class OrganizerName:
 
 
 def organizer_names(
-    keys: Collection[str], language: str, request: HttpRequest | None = None
+    keys: Collection[str],
+    language: str,
+    request: HttpRequest | None = None,
+    paths: tuple[str, ...] | None = None,
 ) -> dict[str, OrganizerName]:
     """Return the names of organizers that this visitor may see, by the key of their group.
 
     A request reads each name once: the filters and the cards of a list have the same organizers.
 
     :param language: BCP 47 tag of the reader's language.
+    :param paths: tree paths, at or below one of which their pages stand; None for everywhere.
     """
-    known: dict[tuple[str, str], OrganizerName | None] = getattr(request, _KNOWN, {})
-    missing = {key for key in keys if (language, key) not in known}
+    known: dict[Any, OrganizerName | None] = getattr(request, _KNOWN, {})
+    missing = {key for key in keys if (language, paths, key) not in known}
     if missing:
-        found = _read(missing, language, request)
-        known = known | {(language, key): found.get(key) for key in missing}
+        found = _read(missing, language, request, paths)
+        known = known | {(language, paths, key): found.get(key) for key in missing}
         if request is not None:
             setattr(request, _KNOWN, known)
-    return {key: name for key in keys if (name := known[language, key])}
+    return {key: name for key in keys if (name := known[language, paths, key])}
 
 
 def _read(
-    keys: Collection[str], language: str, request: HttpRequest | None
+    keys: Collection[str],
+    language: str,
+    request: HttpRequest | None,
+    paths: tuple[str, ...] | None,
 ) -> dict[str, OrganizerName]:
     found = {}
     for model in page_models_with(OrganizerPageMixin):
         pages = visible(model.objects.filter(translation_key__in=keys), request)
+        if paths is not None:
+            pages = pages.filter(below(list(paths)))
         labels = best_labels(pages, language, also=("acronym", "code"))
         for key, (full, (acronym, code)) in labels.items():
             found[key] = OrganizerName(full, replace(full, text=acronym or full.text), code)

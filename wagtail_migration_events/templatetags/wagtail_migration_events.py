@@ -20,6 +20,7 @@ from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups import breadcrumbs as crumbs
 from wagtail_migration_events.groups import language_links as links
+from wagtail_migration_events.groups.closed_collections import closed_collections
 from wagtail_migration_events.groups.page_formats import format_url
 from wagtail_migration_events.groups.resolution import (
     GroupPage,
@@ -163,7 +164,10 @@ def event_registration(context: Context, page: Any) -> taking_part.Registration 
 
 @register.simple_tag(takes_context=True)
 def event_resources(context: Context, page: Any) -> list[material.Resource]:
-    return material.resources_of(page, reader_language(context))
+    if not getattr(page, "resources", None):
+        return []
+    closed = closed_collections(context.get("request"))
+    return material.resources_of(page, reader_language(context), closed)
 
 
 @register.simple_tag(takes_context=True)

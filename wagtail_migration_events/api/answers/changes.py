@@ -17,13 +17,13 @@ from wagtail_migration_events.api.asking.addresses import api_address, event_add
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.asking.fields_asked import asked_fields
 from wagtail_migration_events.api.event.identity import KEY
+from wagtail_migration_events.api.event.page import pages_with_keys
 from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.resolution import resolve_groups
 from wagtail_migration_events.notices.harvest import Change, changes
 from wagtail_migration_events.occurrences.parsing import Problem
-from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.scope import Scope
 
 router = Router(tags=["changes"])
 MOST_AT_ONCE = 100
@@ -99,7 +99,7 @@ def list_changes(request: HttpRequest, query: Query[ChangesQuery]) -> Any:
     with reading(request, query) as reader:
         names = asked_fields(query.fields, of_list=True)
         since, after_key = _place(query)
-        scope = Scope(reader.language, reader.request, paths_of_site(reader.request))
+        scope = Scope(reader.language, reader.request, reader.paths)
         found = changes(since, after_key, query.limit, scope)
         cursor = _cursor(found, query)
         is_last = len(found) < query.limit
@@ -150,7 +150,7 @@ def _key(text: str) -> UUID:
 
 def _answers(found: list[Change], reader: Reader, names: list[str]) -> list[dict[str, Any]]:
     there = [change.key for change in found if not change.is_gone]
-    pages = resolve_groups(there, EventPageMixin, reader.language, reader.request)
+    pages = pages_with_keys(there, EventPageMixin, reader)
     events = dict(zip(pages, EventsTogether([*pages.values()], reader).answers(names), strict=True))
     return [
         {

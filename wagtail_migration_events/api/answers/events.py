@@ -26,7 +26,7 @@ from wagtail_migration_events.api.event.page import event_with_key, page_at_path
 from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.listing import listed
-from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.search import EventSearch
 
 router = Router(tags=["events"])
@@ -103,7 +103,7 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
         names = asked_fields(query.fields, of_list=True)
         facets = asked_facets(query.facets)
         renditions = asked_renditions(query.renditions)
-        filters = asked_filters(request, EventsQuery)
+        filters = asked_filters(reader, EventsQuery)
         search = search_for(reader, filters, with_fallback=query.fallback)
         found = in_order(search.events, query.ordering)
         window = found[query.offset : query.offset + query.limit]
@@ -168,10 +168,7 @@ def _in_full(key: UUID, query: EventQuery, reader: Reader) -> dict[str, Any]:
 
 def search_for(reader: Reader, filters: EventFilters, *, with_fallback: bool) -> EventSearch:
     """Return the search for events of the Wagtail Site that was asked."""
-    request = reader.request
-    scope = Scope(
-        reader.language, request, paths_of_site(request), translated_only=not with_fallback
-    )
+    scope = Scope(reader.language, reader.request, reader.paths, translated_only=not with_fallback)
     return EventSearch(filters, scope)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.asking.fields_asked import names_in
+from wagtail_migration_events.groups.resolution import keys_to_show
 from wagtail_migration_events.occurrences.facets import all_facets, get_facet
 from wagtail_migration_events.occurrences.search import EventSearch
 
@@ -45,7 +46,11 @@ def facet_answers(search: EventSearch, names: Collection[str]) -> dict[str, list
 def _values(search: EventSearch, name: str, counts: Any) -> Iterable[dict[str, Any]]:
     chosen = search.filters.chosen.get(name, frozenset())
     scope = search.scope
-    offers = get_facet(name).offers({*counts, *chosen}, scope.language, scope.request)
+    facet = get_facet(name)
+    offers = facet.offers({*counts, *chosen}, scope.language, scope.request)
+    if facet.groups_of is not None and scope.paths is not None:
+        here = keys_to_show(offers, facet.groups_of, scope.request, scope.paths)
+        offers = {code: offer for code, offer in offers.items() if code in here}
     for code, offer in offers.items():
         yield {
             "code": offer.address,

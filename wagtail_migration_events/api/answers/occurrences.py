@@ -133,7 +133,7 @@ def _parameters() -> list[dict[str, Any]]:
 def list_occurrences(request: HttpRequest, query: Query[OccurrencesQuery]) -> Any:
     """Every date that touches the days from `from` to `to`, at most 366 of them."""
     with reading(request, query, filter_names()) as reader:
-        filters = asked_filters(request, OccurrencesQuery)
+        filters = asked_filters(reader, OccurrencesQuery)
         first, last = _days(filters)
         search = search_for(reader, filters, with_fallback=query.fallback)
         rows = search.occurrences(first, last)

@@ -23,7 +23,6 @@ from wagtail_migration_events.api.event.page import page_with_key
 from wagtail_migration_events.api.event.relations import NAME
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.resolution import GroupPage
-from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.organizers.index_page import (
     organizers_by_name,
     with_specific_pages,
@@ -191,7 +190,7 @@ def _organizer(code: str, reader: Reader) -> GroupPage:
         raise Http404(_("There is no such organizer."))
     key: Any = None
     for model in page_models_with(OrganizerPageMixin):
-        pages = visible(model.objects.filter(code=code, alias_of=None), reader.request)
+        pages = model.objects.filter(reader.may_see, code=code, alias_of=None)
         key = key or pages.values_list("translation_key", flat=True).first()
     try:
         entry = page_with_key(key or UUID(code), OrganizerPageMixin, reader)

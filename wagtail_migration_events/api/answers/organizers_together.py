@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from wagtail_migration_events.api.asking.addresses import EVENTS, api_address, organizer_address
 from wagtail_migration_events.api.asking.endpoint import Reader
 from wagtail_migration_events.api.asking.language import coded, term, text
@@ -20,9 +22,8 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     text_language,
 )
-from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.filters import EventFilters, When
-from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.organizers.mixin import OrganizerKind
 from wagtail_migration_events.organizers.names import OrganizerName, organizer_names
@@ -40,6 +41,7 @@ class OrganizersTogether:
         self, entries: Sequence[GroupPage], reader: Reader, renditions: Collection[str]
     ) -> None:
         self.entries = entries
+        self.reader = reader
         self.language = reader.language
         self.request = reader.request
         self.renditions = renditions
@@ -115,13 +117,14 @@ class OrganizersTogether:
     @cached_property
     def _parents(self) -> Mapping[str, OrganizerName]:
         keys = {str(page.parent_organization) for page in self.pages if page.parent_organization}
-        return organizer_names(keys, self.language, self.request)
+        return organizer_names(keys, self.language, self.request, self.reader.paths)
 
     @cached_property
     def _translations(self) -> Mapping[str, list[Any]]:
-        """The visible pages of each group, by key, with what their language is read from."""
+        """The visible pages of each group here, by key, with what their language is read from."""
         keys = {source_of(page).translation_key for page in self.pages}
-        pages = visible(base_page_model().objects.filter(translation_key__in=keys), self.request)
+        shown = Q(translation_key__in=keys) & self.reader.may_see
+        pages = base_page_model().objects.filter(shown)
         found = defaultdict(list)
         for page in pages.select_related("locale", *SOURCE_LOCALES).order_by("pk"):
             found[str(page.translation_key)].append(page)
@@ -130,5 +133,5 @@ class OrganizersTogether:
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         """How many events each organizer of the site has, by its key."""
-        scope = Scope(self.language, self.request, paths_of_site(self.request))
+        scope = Scope(self.language, self.request, self.reader.paths)
         return EventSearch(EventFilters(When.ALL), scope).numbers_with("organizer")

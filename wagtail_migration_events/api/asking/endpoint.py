@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, get_origin
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
@@ -17,7 +18,9 @@ from wagtail_migration_events.api.asking.reader import may_have_token, without_s
 from wagtail_migration_events.api.problems import described_problem, invalid_parameters
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
+from wagtail_migration_events.groups.visibility import below, may_be_shown
 from wagtail_migration_events.occurrences.parsing import Problem
+from wagtail_migration_events.occurrences.scope import paths_of_site
 from wagtail_migration_events.text_checks import one_line
 
 #: With this as the URLconf of a request, Django's LocaleMiddleware leaves a 404 as it is. Else it
@@ -49,6 +52,17 @@ class Reader:
 
     request: Any
     language: str
+
+    @cached_property
+    def paths(self) -> tuple[str, ...] | None:
+        """Tree paths of the Wagtail Site that was asked; None for the whole tree."""
+        return paths_of_site(self.request)
+
+    @property
+    def may_see(self) -> Q:
+        """The condition on pages of that Site that may be shown to whoever asks."""
+        shown = may_be_shown(self.request)
+        return shown if self.paths is None else shown & below(list(self.paths))
 
 
 def read(

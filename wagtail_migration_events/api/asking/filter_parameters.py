@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
-from wagtail_migration_events.api.asking.endpoint import LanguageQuery
+from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.occurrences.filters import EventFilters, When
@@ -80,7 +78,7 @@ def _parameter(
     return found
 
 
-def asked_filters(request: HttpRequest, query: type[LanguageQuery]) -> EventFilters:
+def asked_filters(reader: Reader, query: type[LanguageQuery]) -> EventFilters:
     """Return what events are asked for.
 
     :param query: the other parameters of the address.
@@ -88,6 +86,6 @@ def asked_filters(request: HttpRequest, query: type[LanguageQuery]) -> EventFilt
     """
     others = {field.alias or name for name, field in query.model_fields.items()}
     try:
-        return parse_filters(request.GET, request, others=others)
+        return parse_filters(reader.request.GET, reader.request, others=others, paths=reader.paths)
     except InvalidFilters as error:
         raise invalid_parameters(error.problems) from None

@@ -16,6 +16,7 @@ from wagtail_migration_events.events.display.material import resources_of
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.addresses import file_address
+from wagtail_migration_events.groups.closed_collections import closed_collections
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.vocabularies.languages import UNDETERMINED
 
@@ -53,6 +54,7 @@ class EventResource(BaseModel):
 def resources(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]]:
     if not getattr(event.page, "resources", None):
         return []
+    closed = closed_collections(together.request)
     return [
         {
             "title": text(each.title, each.language or UNDETERMINED, together.language),
@@ -62,7 +64,7 @@ def resources(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]
             "file_type": each.file_type,
             "file_size": each.file_size,
         }
-        for each in resources_of(event.page, together.language)
+        for each in resources_of(event.page, together.language, closed)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
@@ -20,23 +21,29 @@ from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.resolution import (
     GroupPage,
     choose_by_language,
+    language_of_place,
     source_of,
     specific_pages,
 )
-from wagtail_migration_events.groups.visibility import below, may_be_shown, visible
-from wagtail_migration_events.occurrences.scope import paths_of_site
-from wagtail_migration_events.vocabularies.languages import same_reading
+from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.vocabularies.languages import language_variants
 
 
 def event_with_key(key: UUID, reader: Reader, *, with_fallback: bool = True) -> GroupPage:
     """Return the page of an event that suits a reader best.
 
+    :param with_fallback: False for an event that has a page in the language only, whatever the
+        language of its words, as :attr:`Scope.translated_only` has it.
     :raises Http404: if no page of it is public on this Wagtail Site, or none in the language.
     """
     found = page_with_key(key, EventPageMixin, reader)
-    if found is None or not (with_fallback or same_reading(reader.language, found.language)):
+    if found is None or not (with_fallback or _is_in_language(found.page, reader.language)):
         raise Http404(_("There is no such event."))
     return found
+
+
+def _is_in_language(page: Any, language: str) -> bool:
+    return language_of_place(page) in language_variants(language)
 
 
 def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
@@ -44,11 +51,24 @@ def page_with_key(key: Any, mixin: type, reader: Reader) -> GroupPage | None:
 
     :param mixin: only a page whose class uses it.
     """
-    shown = Q(translation_key=key) & may_be_shown(reader.request)
-    paths = paths_of_site(reader.request)
-    if paths is not None:
-        shown &= below(list(paths))
-    return choose_by_language(specific_pages(mixin, shown), reader.language).get(str(key))
+    return pages_with_keys([key], mixin, reader).get(str(key))
+
+
+def pages_with_keys(keys: Iterable[Any], mixin: type, reader: Reader) -> dict[str, GroupPage]:
+    """Return for each group, by its key as text, the page of this Wagtail Site that suits best.
+
+    An event of another Site that is mirrored here has the page that mirrors it, as in lists.
+    """
+    wanted = {str(key) for key in keys}
+    found = _chosen(Q(translation_key__in=wanted), mixin, reader) if wanted else {}
+    if missing := wanted - set(found):
+        aliases = _chosen(Q(alias_of__translation_key__in=missing), mixin, reader)
+        found |= {str(source_of(each.page).translation_key): each for each in aliases.values()}
+    return {key: found[key] for key in wanted if key in found}
+
+
+def _chosen(named: Q, mixin: type, reader: Reader) -> dict[str, GroupPage]:
+    return choose_by_language(specific_pages(mixin, named & reader.may_see), reader.language)
 
 
 def page_at_path(path: str, request: HttpRequest) -> Any:

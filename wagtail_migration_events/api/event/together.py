@@ -19,7 +19,6 @@ from wagtail_migration_events.events.sharing.unless_set import shared_key
 from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.resolution import GroupPage, source_of, specific_pages
 from wagtail_migration_events.groups.titles import best_labels
-from wagtail_migration_events.groups.visibility import may_be_shown, visible
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.organizers.names import OrganizerName, organizer_names
 from wagtail_migration_events.organizers.resolution import load_links
@@ -67,18 +66,19 @@ class EventsTogether:
 
     @cached_property
     def organizers(self) -> Mapping[str, OrganizerName]:
-        """The names of the organizers that are public, by key."""
+        """The names of the organizers that are public on this Wagtail Site, by key."""
         links = (link for rows in self.organizer_links.values() for link in rows)
-        return organizer_names({str(link.organizer) for link in links}, self.language, self.request)
+        keys = {str(link.organizer) for link in links}
+        return organizer_names(keys, self.language, self.request, self.reader.paths)
 
     @cached_property
     def umbrellas(self) -> Mapping[str, tuple[Label, tuple[Any, ...]]]:
-        """The titles of the visible events that these are part of, by key."""
+        """The titles of the visible events of this Site that these are part of, by key."""
         keys = {str(key) for page in self.pages for key in getattr(page, "part_of", None) or []}
         if not keys:
             return {}
-        pages = base_pages_with(EventPageMixin).filter(translation_key__in=keys)
-        return best_labels(visible(pages, self.request), self.language)
+        shown = Q(translation_key__in=keys) & self.reader.may_see
+        return best_labels(base_pages_with(EventPageMixin).filter(shown), self.language)
 
     @cached_property
     def images(self) -> Mapping[int, Any]:
@@ -87,9 +87,9 @@ class EventsTogether:
 
     @cached_property
     def translations(self) -> Mapping[str, list[Any]]:
-        """The visible pages of each group, by key, with what their language is read from."""
+        """The visible pages of each group here, by key, with what their language is read from."""
         keys = {source_of(page).translation_key for page in self.pages}
-        shown = Q(translation_key__in=keys) & may_be_shown(self.request)
+        shown = Q(translation_key__in=keys) & self.reader.may_see
         pages = specific_pages(EventPageMixin, shown, only=READ_OF_TRANSLATIONS)
         found = defaultdict(list)
         for page in sorted(pages, key=lambda each: int(each.pk)):

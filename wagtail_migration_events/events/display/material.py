@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +31,20 @@ class Resource:
     file_size: int | None
 
 
-def resources_of(event: Any, language: str) -> list[Resource]:
+def resources_of(event: Any, language: str, closed: Collection[int]) -> list[Resource]:
     """Return the material that can be opened, in the editor's order.
 
     :param language: BCP 47 tag of the language in which kinds and languages are named.
+    :param closed: primary keys of collections whose documents are left out.
     """
-    found = [_resource(block.value, language) for block in event.resources or []]
+    values = [block.value for block in event.resources or []]
+    found = [_resource(value, language) for value in values if not _is_in(closed, value)]
     return [resource for resource in found if resource is not None]
+
+
+def _is_in(collections: Collection[int], value: Any) -> bool:
+    document = value.get("document")
+    return document is not None and document.collection_id in collections
 
 
 def _resource(value: Any, language: str) -> Resource | None:

@@ -158,6 +158,7 @@ class ImageFact(PageFact):
 class ResourcesFact(PageFact):
     def to_representation(self, page: Any) -> list[dict[str, Any]]:
         language, request = page.locale.language_code, self.context.get("request")
+        closed = read_together(self, page, "closed_collections") if page.resources else ()
         with override(language):
             return [
                 {
@@ -167,7 +168,7 @@ class ResourcesFact(PageFact):
                     "kind": {"code": each.kind_code, "label": each.kind or each.kind_code},
                     "file_type": each.file_type,
                 }
-                for each in resources_of(page, language)
+                for each in resources_of(page, language, closed)
             ]
 
 

@@ -13,6 +13,7 @@ from rest_framework.serializers import ListSerializer
 
 from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.events.sharing.unless_set import shared_objects
+from wagtail_migration_events.groups.closed_collections import closed_collections
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.visibility import visible
 
@@ -70,6 +71,12 @@ def _read_umbrellas(pages: list[Any]) -> list[list[str]]:
     return [[key for key in each if key in public] for each in named]
 
 
+def _read_closed_collections(pages: list[Any]) -> list[set[int]]:
+    """Return for each page the collections that not everybody may open."""
+    return [closed_collections()] * len(pages)
+
+
 register_reader("surroundings", _read_surroundings)
 register_reader("image", _read_images)
 register_reader("part_of", _read_umbrellas)
+register_reader("closed_collections", _read_closed_collections)
