@@ -20,11 +20,7 @@ from tests.worlds.stored_database import can_be_kept, stored_database
 hypothesis_settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-# CI runs the suite on every change, so it need not try as much each time.
-hypothesis_settings.register_profile(
-    "ci", hypothesis_settings.get_profile("default"), max_examples=30
-)
-hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "default")
+hypothesis_settings.load_profile("default")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in its thread
 HAS_PAGES = "wagtail_migration_events.pages" in settings.INSTALLED_APPS
