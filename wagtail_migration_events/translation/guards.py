@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.core import checks
 from django.db.models.signals import post_save
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
@@ -53,6 +54,7 @@ def stand_guard(label: str) -> None:
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")
     checks.register(check_addresses, "wagtail_migration_events")
+    checks.register(check_settings_app, "wagtail_migration_events")
 
 
 def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -84,5 +86,18 @@ def check_addresses(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
             hint="An app of INSTALLED_APPS imports the site's addresses when Django starts. Put "
             '"wagtail_migration_events.translation" before it.',
             id="wagtail_migration_events.E021",
+        )
+    ]
+
+
+def check_settings_app(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Ask for the app in whose screens a Site says how it translates."""
+    if apps.is_installed("wagtail.contrib.settings"):
+        return []
+    return [
+        checks.Error(
+            "The settings of the translation of events have no screen in the admin.",
+            hint='Add "wagtail.contrib.settings" to INSTALLED_APPS.',
+            id="wagtail_migration_events.E022",
         )
     ]
