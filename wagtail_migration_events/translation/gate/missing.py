@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,8 +17,9 @@ from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.site_settings import (
     Gate,
     TranslationSettings,
-    translation_settings,
+    settings_of_site,
 )
+from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 _APPROVING = frozenset({Gate.APPROVED, Gate.TOGETHER})
 
@@ -40,22 +42,63 @@ def what_is_missing(page: Any, user: Any = None, *, writes_words: bool = False) 
     :param user: who would publish it. That they may not is an obstacle.
     :param writes_words: whoever asks writes the translators' newest words into the page first.
     """
-    if page.alias_of_id or not is_event(page.specific_class or type(page)):
-        return []
-    group = EventGroup.objects.filter(pk=page.translation_key, origin__isnull=False).first()
-    versions = versions_of([page.translation_key])[page.translation_key]
-    version = next((each for each in versions if each.page.pk == page.pk), None)
-    if group is None or version is None:
-        return []
-    settings = translation_settings(page)
-    is_source = group.origin_id == page.pk
+    return what_is_missing_of([page], user, writes_words=writes_words)
+
+
+def what_is_missing_of(
+    pages: Iterable[Any], user: Any = None, *, writes_words: bool = False
+) -> list[Obstacle]:
+    """Return the same for many pages, each of which goes live by itself; in few queries."""
+    events = [page for page in pages if not page.alias_of_id and is_event(page.specific_class)]
+    known = SettingsOfSites()
+    gated = [page for page in events if known.of(page).gate != Gate.READY]
+    keys = {page.translation_key for page in gated}
+    origins = dict(
+        EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values_list("pk", "origin")
+    )
+    versions = versions_of(origins.keys()) if origins else {}
+    found = []
+    for page in gated:
+        others = versions.get(page.translation_key, [])
+        version = next((each for each in others if each.page.pk == page.pk), None)
+        if version is not None:
+            is_source = origins[page.translation_key] == page.pk
+            found += _missing(version, page, others, known.of(page), writes_words, is_source)
+    return [*found, *(no_right(page) for page in events if not _may_publish(user, page))]
+
+
+class SettingsOfSites:
+    """The settings of each Site, read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int | None, TranslationSettings] = {}
+
+    def of(self, page: Any) -> TranslationSettings:
+        """Return the settings of the Site in which a page stands."""
+        site = page.get_site()
+        key = site.pk if site is not None else None
+        if key not in self._known:
+            self._known[key] = settings_of_site(site)
+        return self._known[key]
+
+
+def _may_publish(user: Any, page: Any) -> bool:
+    return user is None or page.permissions_for_user(user).can_publish()
+
+
+def _missing(
+    version: Version,
+    page: Any,
+    versions: list[Version],
+    settings: TranslationSettings,
+    writes_words: bool,
+    is_source: bool,
+) -> list[Obstacle]:
     found = [] if is_source else lacks(version, settings, writes_words)
     if settings.gate == Gate.TOGETHER and not version.page.live:
         required = required_languages(settings, page)
         if is_source or version.language in required:
             found += waits_for(versions, required, [version.language])
-    if user is not None and not page.permissions_for_user(user).can_publish():
-        found.append(no_right(version))
     return found
 
 
@@ -125,8 +168,10 @@ def _of_machine(version: Version) -> list[Obstacle]:
     return [_obstacle(ObstacleCode.MACHINE, words, version)]
 
 
-def no_right(version: Version) -> Obstacle:
-    return _obstacle(ObstacleCode.NO_RIGHT, _("you may not publish it."), version)
+def no_right(page: Any) -> Obstacle:
+    """Return the obstacle that somebody may not publish a page."""
+    language = normalise_tag(page.locale.language_code)
+    return Obstacle(ObstacleCode.NO_RIGHT, _("you may not publish it."), language, page.pk)
 
 
 def _obstacle(code: ObstacleCode, words: str, version: Version) -> Obstacle:
