@@ -40,8 +40,8 @@ def gate_admin_api(router: Any) -> None:
 def gate_api_v3(registry: Any) -> None:
     """For the hook ``register_actions``, which Wagtail has since 8.0."""
     page_model = base_page_model()
-    publish = registry.get_action_class(page_model, "publish")
-    edit = registry.get_action_class(page_model, "edit")
+    publish = registry.actions[page_model]["publish"]
+    edit = registry.actions[page_model]["edit"]
     # The API looks for "publish" at the base page, and for "edit" at the class of the page.
     registry.register(page_model, _gated_publish(publish))
     registry.register(EventPageMixin, _gated_edit(edit))

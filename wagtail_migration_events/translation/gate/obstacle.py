@@ -16,6 +16,7 @@ class ObstacleCode(StrEnum):
     MACHINE = "machine"
     COPIED = "copied"
     UNWRITTEN = "unwritten"
+    OLDER = "older"
     NOT_APPROVED = "not_approved"
     IN_REVIEW = "in_review"
     TOGETHER = "together"
