@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 from wagtail_migration_events.translation.gate.obstacle import Obstacle
 from wagtail_migration_events.translation.seams import is_event
@@ -54,11 +55,15 @@ def around_finishing(original: Any, state: Any, user: Any = None) -> Any:
     A translation whose reviewer may not publish waits for somebody who may.
     """
     page = state.content_object
-    if not is_event(type(page)) or not what_is_missing(page, user if _is_sibling(page) else None):
-        return original(state, user=user)
-    return None
+    is_page = isinstance(page, base_page_model())
+    if is_page and what_is_missing(page, user if is_translation(page) else None):
+        return None
+    return original(state, user=user)
 
 
-def _is_sibling(page: Any) -> bool:
+def is_translation(page: Any) -> bool:
+    """Whether a page is an event whose facts are edited in another language."""
+    if page.alias_of_id or not is_event(page.specific_class):
+        return False
     group = group_of(page)
     return group is not None and group.origin_id not in (None, page.pk)

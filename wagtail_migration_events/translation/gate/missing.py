@@ -17,7 +17,7 @@ from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.site_settings import (
     Gate,
     TranslationSettings,
-    settings_of_site,
+    settings_of_pages,
 )
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
@@ -50,8 +50,8 @@ def what_is_missing_of(
 ) -> list[Obstacle]:
     """Return the same for many pages, each of which goes live by itself; in few queries."""
     events = [page for page in pages if not page.alias_of_id and is_event(page.specific_class)]
-    known = SettingsOfSites()
-    gated = [page for page in events if known.of(page).gate != Gate.READY]
+    known = settings_of_pages(events)
+    gated = [page for page in events if known[page.pk].gate != Gate.READY]
     keys = {page.translation_key for page in gated}
     origins = dict(
         EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values_list("pk", "origin")
@@ -63,23 +63,8 @@ def what_is_missing_of(
         version = next((each for each in others if each.page.pk == page.pk), None)
         if version is not None:
             is_source = origins[page.translation_key] == page.pk
-            found += _missing(version, page, others, known.of(page), writes_words, is_source)
+            found += _missing(version, page, others, known[page.pk], writes_words, is_source)
     return [*found, *(no_right(page) for page in events if not _may_publish(user, page))]
-
-
-class SettingsOfSites:
-    """The settings of each Site, read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int | None, TranslationSettings] = {}
-
-    def of(self, page: Any) -> TranslationSettings:
-        """Return the settings of the Site in which a page stands."""
-        site = page.get_site()
-        key = site.pk if site is not None else None
-        if key not in self._known:
-            self._known[key] = settings_of_site(site)
-        return self._known[key]
 
 
 def _may_publish(user: Any, page: Any) -> bool:

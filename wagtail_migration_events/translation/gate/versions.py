@@ -27,7 +27,8 @@ from wagtail_migration_events.translation.own_words import text_columns
 from wagtail_migration_events.translation.progress import translated_strings
 from wagtail_migration_events.translation.segments import strings_of
 
-_NO_TEXT = digest("")
+#: Nothing, and a stream of no blocks.
+_NO_TEXT = frozenset({digest(""), digest("[]")})
 
 
 @dataclass
@@ -76,7 +77,7 @@ class Version:
     @property
     def copied(self) -> list[str]:
         """Names of the texts that repeat the source; a title may, if the rest does not."""
-        there = {name: pair for name, pair in self.basis.items() if pair[1] != _NO_TEXT}
+        there = {name: pair for name, pair in self.basis.items() if pair[1] not in _NO_TEXT}
         same = [name for name, (made_from, own) in there.items() if made_from == own]
         return same if len(same) == len(there) else [name for name in same if name != "title"]
 

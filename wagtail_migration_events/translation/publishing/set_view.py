@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.templatetags.wagtailadmin_tags import render_timestamp
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.utils.timestamps import render_timestamp
 
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.editor.fact_words import listed
