@@ -13,6 +13,8 @@ from django.utils.html import strip_tags
 from rest_framework.exceptions import PermissionDenied as RestPermissionDenied
 from wagtail.admin import messages
 
+from wagtail_migration_events.translation.review.running import reviews_that_would_end
+
 #: Pages that an address writes to; ``None`` stands for one that is not there (any more).
 Pages = list[Any]
 
@@ -62,7 +64,9 @@ def refusal(
         if speaks_json:
             return _in_json(str(RestPermissionDenied.default_detail))
         raise
-    locks = _what_locks(request, pages)
+    locks: list[str] = _what_locks(request, pages)
+    if goes_live and not locks:
+        locks = [*reviews_that_would_end(pages)]
     if locks and speaks_json:
         return _in_json(html.unescape(strip_tags(" ".join(locks))))
     if locks:
