@@ -32,6 +32,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         )
         from wagtail_migration_events.listings.feed_address import register_list_address
         from wagtail_migration_events.notices.following import follow_changes
+        from wagtail_migration_events.notices.organizers import follow_organizers
         from wagtail_migration_events.occurrences.facets import register_facet
         from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
         from wagtail_migration_events.occurrences.keeping import (
@@ -58,6 +59,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         page = base_page_model()
         pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
         follow_changes()
+        follow_organizers()
         pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{self.label}.drop_rows")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)

@@ -30,6 +30,7 @@ from wagtail_migration_events.admin.left_alone import (
 )
 from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
+from wagtail_migration_events.admin.runs import runs_menu_item, runs_urls
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
@@ -42,6 +43,8 @@ from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGro
 hooks.register("register_admin_urls", status_urls)
 hooks.register("register_admin_urls", make_source_urls)
 hooks.register("register_admin_urls", confirm_text_urls)
+hooks.register("register_admin_urls", runs_urls)
+hooks.register("register_reports_menu_item", runs_menu_item)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)

@@ -26,6 +26,7 @@ from wagtail_migration_events.translation import (
     translations_report,
     writing,
 )
+from wagtail_migration_events.translation.requests import following
 from wagtail_migration_events.translation.review.finish import around_finishing
 from wagtail_migration_events.translation.segments import around_refreshing
 
@@ -56,6 +57,8 @@ def stand_guard(label: str) -> None:
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
+    page_published.connect(following.follow_published, dispatch_uid=f"{label}.requests")
+    facts_changed.connect(following.follow_facts, dispatch_uid=f"{label}.deadlines")
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")
     checks.register(check_addresses, "wagtail_migration_events")
