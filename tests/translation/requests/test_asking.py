@@ -27,7 +27,11 @@ from wagtail_migration_events.translation.requests.asking import Answer, Wish, a
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
 MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
 
