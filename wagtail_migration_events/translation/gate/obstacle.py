@@ -26,7 +26,14 @@ class ObstacleCode(StrEnum):
 
 
 #: No reason makes up for these.
-FIRM = frozenset({ObstacleCode.UNREADY, ObstacleCode.LOCKED, ObstacleCode.NO_RIGHT})
+FIRM = frozenset(
+    {
+        ObstacleCode.IN_REVIEW,
+        ObstacleCode.UNREADY,
+        ObstacleCode.LOCKED,
+        ObstacleCode.NO_RIGHT,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,11 @@ class Version:
 
     @property
     def is_in_review(self) -> bool:
-        return self.review is not None and self.review.status == WorkflowState.STATUS_IN_PROGRESS
+        """Whether reviewers have it, or have asked for changes: to publish it ends the review."""
+        return self.review is not None and self.review.status in (
+            WorkflowState.STATUS_IN_PROGRESS,
+            WorkflowState.STATUS_NEEDS_CHANGES,
+        )
 
     @property
     def copied(self) -> list[str]:
