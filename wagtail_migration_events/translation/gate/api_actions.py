@@ -59,7 +59,7 @@ def gate_api_v3(registry: Any) -> None:
 
 
 def _gated_publish(base: Any) -> Any:
-    class GatedPublishAction(base):  # type: ignore[misc]
+    class GatedPublishAction(base):
         def check(self, skip_permission_checks: bool = False) -> None:
             super().check(skip_permission_checks=skip_permission_checks)
             if skip_permission_checks:
@@ -71,8 +71,10 @@ def _gated_publish(base: Any) -> Any:
 
 
 def _gated_edit(base: Any) -> Any:
-    class GatedEditAction(base):  # type: ignore[misc]
+    class GatedEditAction(base):
         """Saves first, asks, and then publishes: all of it or nothing."""
+
+        publish: bool
 
         def execute(self, skip_permission_checks: bool = False) -> Any:
             if not self.publish or skip_permission_checks or not self._is_valid():
