@@ -27,11 +27,7 @@ from wagtail_migration_events.translation.requests.asking import Answer, Wish, a
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
-pytestmark = [
-    pytest.mark.localize,
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("languages_live_at_will"),
-]
+pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
 MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
 
@@ -137,6 +133,7 @@ def test_a_request_goes_to_whom_the_site_names_for_the_language(event: Any, djan
     assert request(event, "ru").person is None
 
 
+@pytest.mark.usefixtures("languages_live_at_will")
 def test_a_request_is_done_when_the_language_is_live_and_wanted_anew_when_the_source_changes(
     event: Any, editor_client: Any, told: Any, on_commit: Any
 ):
@@ -155,6 +152,7 @@ def test_a_request_is_done_when_the_language_is_live_and_wanted_anew_when_the_so
 
 
 @pytest.mark.django_db(transaction=True)  # it is noted after the page is published
+@pytest.mark.usefixtures("languages_live_at_will")
 def test_a_minor_edit_wants_no_new_translation(event: Any, editor_client: Any, told: Any):
     ask_for([event], locales("fr"))
     translating.translate_all(editor_client, event, "fr", on_commit=lambda execute: nullcontext())
