@@ -26,6 +26,8 @@ from wagtail_migration_events.translation.site_settings import TranslationSettin
 register_setting(TranslationSettings, icon="wagtail-localize-language")
 # First of all: the others count on the page being published.
 hooks.register("before_publish_page", ask_before_publishing, order=-10)
+# Before words are written into a page that is in review.
+hooks.register("before_bulk_action", keep_reviews_in_bulk, order=-20)
 hooks.register("before_bulk_action", ask_before_publishing_in_bulk, order=-10)
 hooks.register("after_edit_page", say_what_approval_waits_for)
 hooks.register("construct_admin_api", gate_admin_api)
@@ -37,4 +39,3 @@ hooks.register("register_log_actions", register_override_action)
 hooks.register("before_publish_page", wait_for_minor_edit)
 # After the core has noted the minor edit.
 hooks.register("after_publish_page", settle_after_minor_edit, order=10)
-hooks.register("before_bulk_action", keep_reviews_in_bulk)
