@@ -48,7 +48,8 @@ def event(site: Any) -> Any:
     set_up()
     page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
     for language in ("fr", "ar"):
-        translated(page, language, live=False, title=f"Forum {language}")
+        words = {"title": f"Forum {language}", "summary": f"Summary in {language}"}
+        translated(page, language, live=False, **words)
     return page
 
 
