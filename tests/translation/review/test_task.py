@@ -94,6 +94,17 @@ def test_an_approval_by_somebody_who_may_not_publish_waits_for_a_publisher(frenc
     assert fresh(french).live
 
 
+def test_the_editor_promises_publishing_only_to_those_who_may(french: Any, site: Any):
+    url = reverse("wagtailadmin_pages:edit", args=[french.pk])
+    reviewer = person_of("reviewer-fr", site)
+    start_review(french, person_of("translator-fr", site))
+    assert "Approve with comment and Publish" in reviewer.get(url).content.decode()
+    only_edit(of_language("fr").reviewers)
+    html = reviewer.get(url).content.decode()
+    assert "Approve with comment" in html
+    assert "and Publish" not in html
+
+
 def test_an_approval_in_the_editor_takes_the_words_that_are_corrected_with_it(
     french: Any, site: Any
 ):
