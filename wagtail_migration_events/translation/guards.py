@@ -26,8 +26,8 @@ from wagtail_migration_events.translation import (
     translations_report,
     writing,
 )
-from wagtail_migration_events.translation.gate.holding_back import around_finishing
 from wagtail_migration_events.translation.requests import following
+from wagtail_migration_events.translation.review.finish import around_finishing
 from wagtail_migration_events.translation.segments import around_refreshing
 
 
@@ -47,10 +47,10 @@ def stand_guard(label: str) -> None:
     for module in (edit_translation, update_translations):
         seams.wrap(module, "apply_machine_translation", suggestions.let_machine_translate)
     seams.wrap(convert, "sync_alias", origins.around_mirroring)
-    seams.wrap(WorkflowState, "on_finish", around_finishing)
     for door in doors.DOORS:
         seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
     seams.wrap(report.TranslationsReportView, "get_queryset", translations_report.only_visible)
+    seams.wrap(WorkflowState, "on_finish", around_finishing)
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
     page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
     post_save.connect(

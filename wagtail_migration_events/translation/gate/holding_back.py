@@ -12,11 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
-from wagtail.actions.publish_revision import PublishPermissionError
-
-from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 from wagtail_migration_events.translation.gate.obstacle import Obstacle
 from wagtail_migration_events.translation.site_settings import Gate, translation_settings
@@ -49,23 +44,3 @@ def is_held_back(source: Any, page: Any) -> bool:
     missing = what_is_missing(page, writes_words=True)
     found += missing
     return bool(missing)
-
-
-def around_finishing(original: Any, state: Any, user: Any = None) -> None:
-    """Around what follows the last approval: a page that may not go live yet stays approved.
-
-    So does one of the package's pages that was approved by somebody who may not publish it: it
-    waits for somebody who may. Wagtail would undo the approval.
-    """
-    page = state.content_object
-    if not isinstance(page, base_page_model()):
-        original(state, user=user)
-        return
-    if what_is_missing(page):
-        return
-    try:
-        with transaction.atomic():
-            original(state, user=user)
-    except PublishPermissionError:
-        if not issubclass(page.specific_class, PublicPageMixin):
-            raise
