@@ -20,6 +20,7 @@ from wagtail_migration_events.translation.requests.following import (
     settle_after_minor_edit,
     wait_for_minor_edit,
 )
+from wagtail_migration_events.translation.review.labels import promise_no_publishing
 from wagtail_migration_events.translation.review.running import keep_reviews_in_bulk
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 
@@ -39,3 +40,4 @@ hooks.register("register_log_actions", register_override_action)
 hooks.register("before_publish_page", wait_for_minor_edit)
 # After the core has noted the minor edit.
 hooks.register("after_publish_page", settle_after_minor_edit, order=10)
+hooks.register("construct_page_action_menu", promise_no_publishing)
