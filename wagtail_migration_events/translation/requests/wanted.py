@@ -1,11 +1,17 @@
-"""Which languages of events somebody wants: for the states that everybody reads."""
+"""Which languages of events somebody wants, from whom and by when: for all who read the states."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from uuid import UUID
 
+from wagtail.admin.utils import get_user_display_name
+
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.language_states.assignments import (
+    ASSIGNMENT_RULES,
+    Assignment,
+)
 from wagtail_migration_events.events.language_states.rules import WANTED_RULES, Target
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -37,7 +43,30 @@ def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]
     }
 
 
+def assignments(keys: Collection[UUID]) -> dict[Target, Assignment]:
+    """Return by whom and by when what was asked for is to be done, in one query."""
+    rows = TranslationRequest.objects.open().filter(group__in=keys)
+    return {
+        (row.group_id, normalise_tag(row.locale.language_code)): Assignment(
+            request=row.pk,
+            assignee=assignee_name(row),
+            due_on=row.due_on,
+            is_overdue=row.is_overdue(),
+        )
+        for row in rows.select_related("locale", "person", "team")
+    }
+
+
+def assignee_name(row: TranslationRequest) -> str:
+    """Return to whom a request was given, in words; "" if to nobody."""
+    if row.person is not None:
+        return str(get_user_display_name(row.person))
+    return str(row.team or "")
+
+
 def register_wishes() -> None:
+    if assignments not in ASSIGNMENT_RULES:
+        ASSIGNMENT_RULES.append(assignments)
     for rule in (requested_languages, promised_languages):
         if rule not in WANTED_RULES:
             WANTED_RULES.append(rule)
