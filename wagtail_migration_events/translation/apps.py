@@ -17,6 +17,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.guards import stand_guard
             from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
+            from wagtail_migration_events.translation.requests.bulk.works import register_kinds
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
         except ImportError as error:
@@ -29,4 +30,5 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_rule()
         register_progress()
         register_wishes()
+        register_kinds()
         stand_guard(self.label)

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.language_states.assignments import Assignment, assignments_of
 from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.state import (
     LIVE_STATES,
@@ -23,13 +22,11 @@ from wagtail_migration_events.events.language_states.state import (
 
 @dataclass(frozen=True)
 class ShownState:
-    """One language: its state, its name in the reader's language, and "" or where to edit it; by
-    whom and by when it is to be done, where somebody asked for it."""
+    """One language: its state, its name in the reader's language, and "" or where to edit it."""
 
     state: LanguageState
     name: str
     url: str
-    assignment: Assignment | None = None
 
     @property
     def is_live(self) -> bool:
@@ -44,9 +41,8 @@ class ShownState:
     @property
     def words(self) -> str:
         """All that is to know of it, but for the name of the language."""
-        if self.assignment is None:
-            return self.state.words
-        return f"{self.state.words} ({self.assignment.words})"
+        agreed = self.state.assignment
+        return f"{self.state.words} ({agreed.words})" if agreed else self.state.words
 
     @property
     def is_wanted(self) -> bool:
@@ -59,22 +55,17 @@ def states_to_show(keys: Iterable[UUID], user: Any) -> Mapping[UUID, list[ShownS
     :return: by the keys of the groups, in a bounded number of queries.
     """
     found = language_states(keys)
-    agreed = assignments_of(found)
     pks = {state.page for states in found.values() for state in states if state.page}
     editable = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
     may_edit = set(editable.filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
     shown_in = get_language() or "en"
     return {
-        key: [
-            _shown(state, may_edit, shown_in, agreed.get((key, state.language))) for state in states
-        ]
+        key: [_shown(state, may_edit, shown_in) for state in states]
         for key, states in found.items()
     }
 
 
-def _shown(
-    state: LanguageState, may_edit: set[int], shown_in: str, assignment: Assignment | None
-) -> ShownState:
+def _shown(state: LanguageState, may_edit: set[int], shown_in: str) -> ShownState:
     may = state.page in may_edit
     url = reverse("wagtailadmin_pages:edit", args=[state.page]) if may else ""
-    return ShownState(state, language_name(state.language, shown_in), url, assignment)
+    return ShownState(state, language_name(state.language, shown_in), url)

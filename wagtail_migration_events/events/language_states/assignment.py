@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.editor.fact_words import listed
-from wagtail_migration_events.events.language_states.rules import Target
 from wagtail_migration_events.events.times.wording import format_day
 
 
@@ -21,12 +19,15 @@ class Assignment:
 
     Attributes:
         request: primary key of the row of whoever registered the rule.
-        assignee: the name of a person or a group; "" while nobody is named.
+        person, team: primary keys of a user, or of a group where no user is named.
+        assignee: the name of either; "" while nobody is named.
         due_on: a day in the site's time zone; None: as soon as possible.
         is_overdue: whether that day has passed.
     """
 
     request: int
+    person: Any = None
+    team: int | None = None
     assignee: str = ""
     due_on: dt.date | None = None
     is_overdue: bool = False
@@ -43,16 +44,3 @@ class Assignment:
         """All of it in the active language."""
         overdue = _("overdue") if self.is_overdue else ""
         return listed(filter(None, (self.assignee, self.due_words, overdue)))
-
-
-#: Functions that know of assignments. Each takes the keys of many groups and answers in a bounded
-#: number of queries. The app ``translation`` has one.
-ASSIGNMENT_RULES: list[Callable[[Collection[UUID]], Mapping[Target, Assignment]]] = []
-
-
-def assignments_of(keys: Collection[UUID]) -> dict[Target, Assignment]:
-    """Return what was agreed on events, by event and language."""
-    found: dict[Target, Assignment] = {}
-    for rule in ASSIGNMENT_RULES:
-        found |= rule(keys)
-    return found

@@ -1,0 +1,153 @@
+"""What is done with each of many events, at once or in a run; they are named by their keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
+
+from wagtail_migration_events.admin.page_titles import title_for
+from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.runs.kinds import RunKind, Worked, register_kind
+from wagtail_migration_events.runs.run import Outcome
+from wagtail_migration_events.translation.requests.asking import Answer, Asked, Wish, ask_for, tell
+from wagtail_migration_events.translation.requests.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.changing import assign, may_ask_for
+from wagtail_migration_events.translation.requests.events_chosen import sources_of_events
+from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.signals import What
+
+Arguments = Mapping[str, Any]
+
+
+def request_translations(
+    things: Sequence[str], arguments: Arguments, user: Any
+) -> Sequence[Worked]:
+    """Ask for the languages in ``arguments``, which are those of ``AskForm``."""
+
+    def work(events: list[Any]) -> Mapping[UUID, tuple[Outcome, str]]:
+        answers: dict[UUID, list[Asked]] = {event.translation_key: [] for event in events}
+        wish = _wish(arguments)
+        for each in ask_for(events, _locales(arguments), actor=user, wish=wish):
+            answers[each.event.translation_key].append(each)
+        return {key: _asked(each) for key, each in answers.items()}
+
+    return _each(things, user, work)
+
+
+def _wish(arguments: Arguments) -> Wish:
+    chosen, due_on = arguments["assignee"], arguments["due_on"]
+    person, team = Assignees().find(chosen)
+    return Wish(
+        person=person,
+        team=team,
+        to_nobody=chosen == NOBODY,
+        note=arguments["note"],
+        due_on=dt.date.fromisoformat(due_on) if due_on else None,
+    )
+
+
+def _asked(answers: list[Asked]) -> tuple[Outcome, str]:
+    words = [
+        _("%(answer)s: %(languages)s")
+        % {"answer": answer.label, "languages": _names(each.locale for each in found)}
+        for answer in Answer
+        if (found := [each for each in answers if each.answer == answer])
+    ]
+    is_new = any(each.answer == Answer.ASKED for each in answers)
+    return Outcome.DONE if is_new else Outcome.UNCHANGED, ". ".join(words)
+
+
+def assign_translations(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
+    """Give what was asked for to whom ``arguments`` name, which are those of ``AssignForm``."""
+    person, team = Assignees().find(arguments["assignee"])
+
+    def act(rows: list[Any]) -> list[Any]:
+        return assign(rows, person=person, team=team, actor=user)
+
+    return _each(things, user, lambda events: _on_requests(events, arguments, act))
+
+
+def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
+    """Tell those who have open requests that they are waited for."""
+
+    def act(rows: list[Any]) -> list[Any]:
+        given = [row for row in rows if row.person or row.team]
+        tell(given, What.REMINDED, user)
+        return given
+
+    return _each(things, user, lambda events: _on_requests(events, arguments, act))
+
+
+def _on_requests(
+    events: list[Any], arguments: Arguments, act: Callable[[list[Any]], list[Any]]
+) -> Mapping[UUID, tuple[Outcome, str]]:
+    keys = [event.translation_key for event in events]
+    rows = open_requests(keys, arguments["languages"])
+    done: dict[UUID, list[Locale]] = {key: [] for key in keys}
+    for row in act(list(rows)):
+        done[row.group_id].append(row.locale)
+    return {
+        key: (Outcome.DONE, _names(found)) if found else (Outcome.UNCHANGED, "")
+        for key, found in done.items()
+    }
+
+
+def open_requests(keys: Iterable[UUID], languages: Iterable[str]) -> Any:
+    """Return what is asked for of events and not done, in these languages or, without any, all."""
+    rows = TranslationRequest.objects.open().filter(group__in=keys)
+    if languages:
+        rows = rows.filter(locale__language_code__in=languages)
+    return rows.select_related("locale", "person", "team")
+
+
+def _each(
+    things: Sequence[str],
+    user: Any,
+    work: Callable[[list[Any]], Mapping[UUID, tuple[Outcome, str]]],
+) -> list[Worked]:
+    """Do some work on the events of which the user may ask for translations."""
+    keys = [UUID(thing) for thing in things]
+    events = sources_of_events(keys)
+    if user is None:
+        return [Worked(thing, Outcome.REFUSED, thing, _("Its user is gone.")) for thing in things]
+    allowed = {key: event for key, event in events.items() if may_ask_for(user, event)}
+    found = work(list(allowed.values())) if allowed else {}
+    worked = []
+    for key in keys:
+        if key in allowed:
+            outcome, words = found[key]
+            worked.append(Worked(str(key), outcome, title_for(user, allowed[key]), words))
+        elif key in events:
+            words = _("You may not ask for translations of this event.")
+            worked.append(Worked(str(key), Outcome.REFUSED, title_for(user, events[key]), words))
+        else:
+            words = _("It is no event any more.")
+            worked.append(Worked(str(key), Outcome.REFUSED, str(key), words))
+    return worked
+
+
+def _locales(arguments: Arguments) -> list[Locale]:
+    return list(Locale.objects.filter(language_code__in=arguments["languages"]))
+
+
+def _names(locales: Iterable[Locale]) -> str:
+    return listed(sorted(language_name(locale.language_code) for locale in locales))
+
+
+REQUEST = RunKind(
+    "request_translations", gettext_lazy("Request translations"), request_translations
+)
+ASSIGN = RunKind("assign_translations", gettext_lazy("Assign translations"), assign_translations)
+REMIND = RunKind("remind_translators", gettext_lazy("Remind translators"), remind_translators)
+
+
+def register_kinds() -> None:
+    for kind in (REQUEST, ASSIGN, REMIND):
+        register_kind(kind)
