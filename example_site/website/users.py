@@ -8,6 +8,8 @@ EDIT = ("add_page", "change_page")
 PUBLISH = ("publish_page",)
 # On whatever page it is given, it covers the event's pages in all languages.
 FACTS = ("change_event_facts",)
+#: Who may ask for translations.
+ASK = ("editor",)
 
 
 def load_users(home: Page) -> list[str]:
@@ -32,6 +34,8 @@ def load_users(home: Page) -> list[str]:
             continue
         group, _ = Group.objects.get_or_create(name=name.capitalize())
         group.permissions.add(Permission.objects.get(codename="access_admin"))
+        if name in ASK:
+            group.permissions.add(Permission.objects.get(codename="submit_translation"))
         for page in pages:
             for right in rights:
                 permission = Permission.objects.get(

@@ -21,7 +21,7 @@ from wagtail_migration_events.translation.matrix.cells_asked import ME, CellsAsk
 from wagtail_migration_events.translation.requests.assignees import NOBODY, Assignees
 from wagtail_migration_events.vocabularies.forms.choices import choices_of
 
-PAST, ALL = "past", "all"
+PAST, ALL, OVERDUE = "past", "all", "yes"
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -81,8 +81,12 @@ class MatrixFilterSet(WagtailFilterSet):
     assignee = django_filters.ChoiceFilter(
         label=_("Assigned to"), choices=_assignees, empty_label=_("Anybody"), method="pass_over"
     )
-    overdue = django_filters.BooleanFilter(
-        label=_("Overdue"), widget=forms.CheckboxInput, method="pass_over"
+    overdue = django_filters.ChoiceFilter(
+        label=_("Overdue"),
+        choices=[(OVERDUE, _("Overdue"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method="pass_over",
     )
     objective = CodeFilter(
         label=_("GCM objective"),

@@ -41,6 +41,8 @@ class MatrixView(EventListingView):
     permission_policy = page_permission_policy
     filterset_class = MatrixFilterSet
     default_ordering = "event_start"
+    verbose_name = gettext_lazy("event")
+    verbose_name_plural = gettext_lazy("events")
     header_buttons: list[Any] = []
     export_filename = "translations"
     export_headings = {
@@ -68,6 +70,7 @@ class MatrixView(EventListingView):
                 label=gettext_lazy("When"),
                 accessor="matrix_row.when",
                 sort_key="event_start",
+                classname="event-translations__when",
             ),
             *(LanguageColumn(tag) for tag in self.languages),
         ]
