@@ -15,9 +15,9 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         try:
             from wagtail_migration_events.translation.field_lists import declare_fields
             from wagtail_migration_events.translation.guards import stand_guard
+            from wagtail_migration_events.translation.matrix.actions import register_kinds
             from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
-            from wagtail_migration_events.translation.requests.bulk.works import register_kinds
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
         except ImportError as error:

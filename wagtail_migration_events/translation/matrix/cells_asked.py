@@ -9,8 +9,8 @@ from uuid import UUID
 
 from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.rules import Target
-from wagtail_migration_events.translation.requests.assignees import NOBODY, Assignees
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 #: The choice that stands for whoever is looking.

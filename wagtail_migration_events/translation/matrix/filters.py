@@ -18,7 +18,7 @@ from wagtail_migration_events.events.language_states.state import HEADING, Trans
 from wagtail_migration_events.groups.language_links import site_languages
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.translation.matrix.cells_asked import ME, CellsAsked
-from wagtail_migration_events.translation.requests.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
 from wagtail_migration_events.vocabularies.forms.choices import choices_of
 
 PAST, ALL, OVERDUE = "past", "all", "yes"

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import set_query_params
 from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.event_rows import when_words
 from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
+from wagtail_migration_events.translation.publishing.set_view import SET_URL
 from wagtail_migration_events.translation.requests.changing import MAY_ASK
 from wagtail_migration_events.translation.requests.screens.doors import ask_url, begin_url
 
@@ -37,10 +40,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """``url`` is the editor of the event's page, or ""; ``cells`` are by BCP 47 tag."""
+    """What is shown of an event.
+
+    Attributes:
+        url: the editor of its page, or "".
+        publish_url: where all its languages are published; "" where nothing waits for it.
+        cells: by BCP 47 tag.
+    """
 
     when: str
     url: str
+    publish_url: str
     cells: Mapping[str, Cell]
 
 
@@ -57,8 +67,11 @@ class Line:
     overdue: str
 
 
-def attach_matrix(events: Sequence[Any], user: Any) -> None:
-    """Give each specific page in ``events`` a ``matrix_row``, in a bounded number of queries."""
+def attach_matrix(events: Sequence[Any], user: Any, back: str) -> None:
+    """Give each specific page in ``events`` a ``matrix_row``, in a bounded number of queries.
+
+    :param back: where the user goes when they have done what a cell leads to.
+    """
     language = get_language() or "en"
     states = states_to_show((event.translation_key for event in events), user)
     may_ask = user.has_perm(MAY_ASK)
@@ -66,9 +79,24 @@ def attach_matrix(events: Sequence[Any], user: Any) -> None:
         shown = states[event.translation_key]
         url = next((each.url for each in shown if each.state.page == event.pk), "")
         is_source = any(each.state.is_source and each.state.page == event.pk for each in shown)
-        to_ask = ask_url(event) if is_source and url and may_ask else ""
-        cells = {each.state.language: _cell(each, to_ask, user) for each in shown}
-        event.matrix_row = MatrixRow(when_words(event, language), url, cells)
+        to_ask = _with_next(ask_url(event), back) if is_source and url and may_ask else ""
+        event.matrix_row = MatrixRow(
+            when=when_words(event, language),
+            url=url,
+            publish_url=_publish_url(event, shown, user, back),
+            cells={each.state.language: _cell(each, to_ask, user) for each in shown},
+        )
+
+
+def _publish_url(event: Any, shown: Iterable[ShownState], user: Any, back: str) -> str:
+    waits = any(each.state.page and not each.is_live for each in shown)
+    if not waits or event.alias_of_id or not event.permissions_for_user(user).can_publish():
+        return ""
+    return _with_next(reverse(SET_URL, args=[event.pk]), back)
+
+
+def _with_next(url: str, back: str) -> str:
+    return str(set_query_params(url, {"next": back}))
 
 
 def _cell(shown: ShownState, to_ask: str, user: Any) -> Cell:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn
+from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.permissions import page_permission_policy
@@ -22,10 +23,10 @@ from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.matrix.actions import ACTIONS
 from wagtail_migration_events.translation.matrix.columns import EventColumn, LanguageColumn
 from wagtail_migration_events.translation.matrix.filters import MatrixFilterSet
 from wagtail_migration_events.translation.matrix.rows import attach_matrix, lines
-from wagtail_migration_events.translation.requests.bulk.actions import ACTIONS
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 
 NAMESPACE = "wagtail_migration_events_translations"
@@ -103,7 +104,10 @@ class MatrixView(EventListingView):
         return {**kwargs, "queryset": self.model.objects.none()}
 
     def attach_rows(self, events: Any) -> None:
-        attach_matrix(events, self.request.user)
+        # The address of the results alone is no place to come back to.
+        query = {**dict(self.request.GET.lists()), "_w_filter_fragment": None}
+        back = set_query_params(self.index_url, query)
+        attach_matrix(events, self.request.user, back)
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
         return super().as_spreadsheet(list(lines(queryset, self.languages)), spreadsheet_format)

@@ -150,7 +150,7 @@ def test_what_others_may_not_ask_for_is_left_alone_also_when_a_right_goes_meanwh
         work()
     (row,) = BackgroundRun.objects.get().rows.all()
     assert (row.label, row.outcome) == ("Forum", Outcome.REFUSED)
-    assert row.words == "You may not ask for translations of this event."
+    assert row.words == "You have no right to do this with this event."
     assert not TranslationRequest.objects.exists()
 
 

@@ -32,7 +32,7 @@ from wagtail_migration_events.translation.requests.bulk.works import (
     open_requests,
 )
 from wagtail_migration_events.translation.requests.changing import may_ask_for
-from wagtail_migration_events.translation.requests.events_chosen import sources_of_events
+from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
 
 #: Of more events and languages than these one wants to see the progress.
 DONE_AT_ONCE = 20
@@ -41,7 +41,7 @@ DONE_AT_ONCE = 20
 class TranslationBulkAction(PageBulkAction):
     """Works on the events of which pages were ticked, in whatever language, each once.
 
-    What is no event, and events of which the user may not ask for translations, are left alone.
+    What is no event, and events for which the user has no right, are left alone.
     """
 
     kind: RunKind
@@ -51,6 +51,11 @@ class TranslationBulkAction(PageBulkAction):
     template_name = "wagtail_migration_events/translation/bulk.html"
     action_priority = 210
     run: BackgroundRun | None = None
+
+    @staticmethod
+    def may(user: Any, event: Any) -> bool:
+        """Whether a user may have it done to an event, given by its source of facts."""
+        return may_ask_for(user, event)
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Any) -> list[Any]:
@@ -70,7 +75,7 @@ class TranslationBulkAction(PageBulkAction):
         keys = [source_of(page).translation_key for page in self.get_queryset(self.model, ids)]
         sources = sources_of_events(set(keys))
         user = self.request.user
-        events = {key: each for key, each in sources.items() if may_ask_for(user, each)}
+        events = {key: each for key, each in sources.items() if self.may(user, each)}
         return list(events.values()), sum(key not in events for key in keys)
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
@@ -155,11 +160,3 @@ class RemindTranslators(TranslationBulkAction):
     action_priority = 212
     kind = REMIND
     form_class = RemindForm
-
-
-#: In the order in which they are offered below the matrix.
-ACTIONS: list[type[TranslationBulkAction]] = [
-    RequestTranslations,
-    AssignTranslations,
-    RemindTranslators,
-]

@@ -6,34 +6,17 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.text_checks import check_text
-from wagtail_migration_events.translation.requests.assignees import NOBODY, Assignees
-from wagtail_migration_events.translation.requests.events_chosen import languages_in_order
-
-#: Characters of a note to a translator.
-LONGEST_NOTE = 5000
-
-
-def checked_day(day: dt.date | None) -> dt.date | None:
-    """Return a day by which something is due.
-
-    :raises ValidationError: where it has passed.
-    """
-    if day is not None and day < timezone.localdate():
-        raise ValidationError(_("This day has passed."))
-    return day
-
-
-def checked_note(note: str) -> str:
-    note = note.strip()
-    check_text(note, paragraphs=True)
-    return note
+from wagtail_migration_events.translation.requests.screens.answers import (
+    LONGEST_NOTE,
+    checked_day,
+    checked_note,
+)
+from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.screens.events_chosen import languages_in_order
 
 
 class LanguagesForm(forms.Form):

@@ -14,16 +14,17 @@ from wagtail.models import Locale
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.runs.kinds import RunKind, Worked, register_kind
+from wagtail_migration_events.runs.kinds import RunKind, Worked
 from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.requests.asking import Answer, Asked, Wish, ask_for, tell
-from wagtail_migration_events.translation.requests.assignees import NOBODY, Assignees
 from wagtail_migration_events.translation.requests.changing import assign, may_ask_for
-from wagtail_migration_events.translation.requests.events_chosen import sources_of_events
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
 from wagtail_migration_events.translation.requests.signals import What
 
 Arguments = Mapping[str, Any]
+Work = Callable[[list[Any]], Mapping[UUID, tuple[Outcome, str]]]
 
 
 def request_translations(
@@ -38,7 +39,7 @@ def request_translations(
             answers[each.event.translation_key].append(each)
         return {key: _asked(each) for key, each in answers.items()}
 
-    return _each(things, user, work)
+    return on_each(things, user, work)
 
 
 def _wish(arguments: Arguments) -> Wish:
@@ -71,7 +72,7 @@ def assign_translations(things: Sequence[str], arguments: Arguments, user: Any) 
     def act(rows: list[Any]) -> list[Any]:
         return assign(rows, person=person, team=team, actor=user)
 
-    return _each(things, user, lambda events: _on_requests(events, arguments, act))
+    return on_each(things, user, lambda events: _on_requests(events, arguments, act))
 
 
 def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
@@ -82,7 +83,7 @@ def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -
         tell(given, What.REMINDED, user)
         return given
 
-    return _each(things, user, lambda events: _on_requests(events, arguments, act))
+    return on_each(things, user, lambda events: _on_requests(events, arguments, act))
 
 
 def _on_requests(
@@ -107,29 +108,33 @@ def open_requests(keys: Iterable[UUID], languages: Iterable[str]) -> Any:
     return rows.select_related("locale", "person", "team")
 
 
-def _each(
+def on_each(
     things: Sequence[str],
     user: Any,
-    work: Callable[[list[Any]], Mapping[UUID, tuple[Outcome, str]]],
+    work: Work,
+    may: Callable[[Any, Any], bool] = may_ask_for,
 ) -> list[Worked]:
-    """Do some work on the events of which the user may ask for translations."""
-    keys = [UUID(thing) for thing in things]
-    events = sources_of_events(keys)
+    """Do some work on those of many events for which a user has the right.
+
+    :param work: takes the sources of events, and answers for each of them by its key.
+    :param may: whether a user may have it done to an event.
+    """
     if user is None:
-        return [Worked(thing, Outcome.REFUSED, thing, _("Its user is gone.")) for thing in things]
-    allowed = {key: event for key, event in events.items() if may_ask_for(user, event)}
+        words = _("Whoever asked for it is no longer known here.")
+        return [Worked(thing, Outcome.REFUSED, thing, words) for thing in things]
+    events = {str(key): event for key, event in sources_of_events(map(UUID, things)).items()}
+    allowed = {thing: event for thing, event in events.items() if may(user, event)}
     found = work(list(allowed.values())) if allowed else {}
     worked = []
-    for key in keys:
-        if key in allowed:
-            outcome, words = found[key]
-            worked.append(Worked(str(key), outcome, title_for(user, allowed[key]), words))
-        elif key in events:
-            words = _("You may not ask for translations of this event.")
-            worked.append(Worked(str(key), Outcome.REFUSED, title_for(user, events[key]), words))
+    for thing in things:
+        label = title_for(user, events[thing]) if thing in events else thing
+        if thing in allowed:
+            outcome, words = found[UUID(thing)]
+        elif thing in events:
+            outcome, words = Outcome.REFUSED, _("You have no right to do this with this event.")
         else:
-            words = _("It is no event any more.")
-            worked.append(Worked(str(key), Outcome.REFUSED, str(key), words))
+            outcome, words = Outcome.REFUSED, _("It is no event any more.")
+        worked.append(Worked(thing, outcome, label, words))
     return worked
 
 
@@ -146,8 +151,3 @@ REQUEST = RunKind(
 )
 ASSIGN = RunKind("assign_translations", gettext_lazy("Assign translations"), assign_translations)
 REMIND = RunKind("remind_translators", gettext_lazy("Remind translators"), remind_translators)
-
-
-def register_kinds() -> None:
-    for kind in (REQUEST, ASSIGN, REMIND):
-        register_kind(kind)

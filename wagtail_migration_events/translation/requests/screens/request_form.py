@@ -16,15 +16,15 @@ from wagtail.models import Locale
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.asking import today_of
-from wagtail_migration_events.translation.requests.assignees import Assignees, value_of
-from wagtail_migration_events.translation.requests.bulk.forms import (
+from wagtail_migration_events.translation.requests.deadlines import deadline
+from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.screens.answers import (
     LONGEST_NOTE,
     checked_day,
     checked_note,
 )
-from wagtail_migration_events.translation.requests.deadlines import deadline
-from wagtail_migration_events.translation.requests.events_chosen import languages_in_order
-from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.screens.assignees import Assignees, value_of
+from wagtail_migration_events.translation.requests.screens.events_chosen import languages_in_order
 from wagtail_migration_events.translation.site_settings import translation_settings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 

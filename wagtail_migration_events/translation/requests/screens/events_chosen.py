@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +15,12 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 
-def sources_of_events(keys: Collection[UUID]) -> dict[UUID, Any]:
+def sources_of_events(keys: Iterable[UUID]) -> dict[UUID, Any]:
     """Return the sources of facts of events, by key, in two queries and one for each class.
 
     What is no event, or has no source any more, is left out.
     """
-    origins = EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values("origin")
+    origins = EventGroup.objects.filter(pk__in=list(keys), origin__isnull=False).values("origin")
     pages = base_page_model().objects.filter(pk__in=origins).select_related("locale")
     sources = [page for page in pages.specific() if isinstance(page, EventPageMixin)]
     return {page.translation_key: page for page in sources}
