@@ -198,13 +198,15 @@ def settings_of_pages(pages: Iterable[Any]) -> dict[int, TranslationSettings]:
 
     Wagtail's own ``for_site`` writes a row when there is none, and reading must change nothing.
     """
-    roots = [(root.root_path, root.site_id) for root in Site.get_site_root_paths()]
-    sites = {
-        page.pk: next((site for path, site in roots if page.url_path.startswith(path)), None)
-        for page in pages
-    }
+    sites = {page.pk: site_of(page.url_path) for page in pages}
     rows = TranslationSettings.objects.filter(site__in=set(sites.values()) - {None})
     found = {
         row.site_id: row for row in rows.prefetch_related("languages__locale", "rules__event_type")
     }
     return {pk: found.get(site) or TranslationSettings(site_id=site) for pk, site in sites.items()}
+
+
+def site_of(url_path: str) -> int | None:
+    """Return the primary key of the Site in which a page of this path stands, without a query."""
+    roots = Site.get_site_root_paths()
+    return next((root.site_id for root in roots if url_path.startswith(root.root_path)), None)

@@ -11,6 +11,8 @@ from wagtail_migration_events.translation.gate.hooks import (
     ask_before_publishing_in_bulk,
     say_what_approval_waits_for,
 )
+from wagtail_migration_events.translation.matrix.actions import ACTIONS
+from wagtail_migration_events.translation.matrix.view import matrix_menu_item, matrix_urls
 from wagtail_migration_events.translation.publishing.doors import (
     publish_set_button,
     publishing_urls,
@@ -19,6 +21,10 @@ from wagtail_migration_events.translation.publishing.log_actions import register
 from wagtail_migration_events.translation.requests.following import (
     settle_after_minor_edit,
     wait_for_minor_edit,
+)
+from wagtail_migration_events.translation.requests.screens.doors import (
+    request_button,
+    request_urls,
 )
 from wagtail_migration_events.translation.review.labels import promise_no_publishing
 from wagtail_migration_events.translation.review.running import keep_reviews_in_bulk
@@ -41,3 +47,10 @@ hooks.register("before_publish_page", wait_for_minor_edit)
 # After the core has noted the minor edit.
 hooks.register("after_publish_page", settle_after_minor_edit, order=10)
 hooks.register("construct_page_action_menu", promise_no_publishing)
+hooks.register("before_bulk_action", keep_reviews_in_bulk)
+hooks.register("register_admin_urls", matrix_urls)
+hooks.register("register_admin_menu_item", matrix_menu_item)
+hooks.register("register_admin_urls", request_urls)
+hooks.register("register_page_header_buttons", request_button)
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
