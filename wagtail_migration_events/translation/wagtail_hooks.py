@@ -10,6 +10,7 @@ from wagtail_migration_events.translation.requests.following import (
     wait_for_minor_edit,
 )
 from wagtail_migration_events.translation.site_settings import TranslationSettings
+from wagtail_migration_events.translation.telling.preference import notice_preference_panel
 from wagtail_migration_events.translation.waiting.home_panel import add_home_panel
 from wagtail_migration_events.translation.waiting.listing import (
     my_translations_menu_item,
@@ -23,3 +24,4 @@ hooks.register("after_publish_page", settle_after_minor_edit, order=10)
 hooks.register("register_admin_urls", my_translations_urls)
 hooks.register("register_admin_menu_item", my_translations_menu_item)
 hooks.register("construct_homepage_panels", add_home_panel)
+hooks.register("register_account_settings_panel", notice_preference_panel)

@@ -60,15 +60,21 @@ def seen_by(user: Any, requests: Iterable[Any]) -> dict[int, Seen]:
         for page in pages.filter(pk__in={row.group.origin_id for row in requests}).specific()
         if isinstance(page, EventPageMixin)
     }
-    targets = {
-        (page.translation_key, page.locale_id): page
-        for page in pages.filter(
-            translation_key__in={row.group_id for row in requests},
-            locale__in={row.locale_id for row in requests},
-            alias_of=None,
-        )
-    }
-    return _Looking(user, events, targets).at(requests)
+    return _Looking(user, events, targets_of(requests)).at(requests)
+
+
+def targets_of(requests: Iterable[Any]) -> dict[Any, Any]:
+    """Return the pages of their own that events have in the languages that were asked for.
+
+    :return: rows of the base class, by the key of the group and the primary key of the locale.
+    """
+    requests = list(requests)
+    pages = base_page_model().objects.filter(
+        translation_key__in={row.group_id for row in requests},
+        locale__in={row.locale_id for row in requests},
+        alias_of=None,
+    )
+    return {(page.translation_key, page.locale_id): page for page in pages}
 
 
 class _Looking:
