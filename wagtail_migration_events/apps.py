@@ -15,10 +15,12 @@ class WagtailMigrationEventsConfig(AppConfig):
         from django.db.models.signals import post_delete, pre_delete
         from wagtail.signals import init_new_page, page_published
 
-        from wagtail_migration_events import checks  # noqa: F401  (registers the system checks)
+        # Importing these registers the system checks, and those before publishing.
+        from wagtail_migration_events import checks  # noqa: F401
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
         from wagtail_migration_events.admin.left_alone import note_left_alone
         from wagtail_migration_events.events.group import facts_changed
+        from wagtail_migration_events.events.readiness import standard_checks  # noqa: F401
         from wagtail_migration_events.events.sharing.departure import (
             choose_next_source,
             prepare_departure,

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core import checks
 from django.db.models.signals import post_save
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from wagtail.models import WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize import models, operations
 from wagtail_localize.views import convert, edit_translation, update_translations
@@ -24,6 +25,7 @@ from wagtail_migration_events.translation import (
     suggestions,
     writing,
 )
+from wagtail_migration_events.translation.gate.holding_back import around_finishing
 from wagtail_migration_events.translation.requests import following
 from wagtail_migration_events.translation.segments import around_refreshing
 
@@ -44,6 +46,7 @@ def stand_guard(label: str) -> None:
     for module in (edit_translation, update_translations):
         seams.wrap(module, "apply_machine_translation", suggestions.let_machine_translate)
     seams.wrap(convert, "sync_alias", origins.around_mirroring)
+    seams.wrap(WorkflowState, "on_finish", around_finishing)
     for door in doors.DOORS:
         seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")

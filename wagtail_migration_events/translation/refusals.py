@@ -13,6 +13,9 @@ from django.utils.html import strip_tags
 from rest_framework.exceptions import PermissionDenied as RestPermissionDenied
 from wagtail.admin import messages
 
+from wagtail_migration_events.translation.gate.missing import what_is_missing_of
+from wagtail_migration_events.translation.gate.telling import say_what_is_missing
+
 #: Pages that an address writes to; ``None`` stands for one that is not there (any more).
 Pages = list[Any]
 
@@ -48,11 +51,18 @@ def tell_of_locks(request: HttpRequest, pages: Pages) -> None:
 
 
 def refusal(
-    request: HttpRequest, pages: Pages, *, goes_live: bool, speaks_json: bool
+    request: HttpRequest,
+    pages: Pages,
+    *,
+    goes_live: bool,
+    speaks_json: bool,
+    asks_gate: bool | None = None,
 ) -> HttpResponse | None:
     """Return the answer to somebody who may not write to one of the pages, or raise it.
 
     :param goes_live: whether the request changes what readers see.
+    :param asks_gate: whether what the Site demands of a translation must hold; by default, if it
+        goes live.
     :param speaks_json: whether the client is JavaScript that understands a status and JSON.
     :raises PermissionDenied: which Wagtail's admin turns into a message on its first page.
     """
@@ -67,8 +77,17 @@ def refusal(
         return _in_json(html.unescape(strip_tags(" ".join(locks))))
     if locks:
         return _locked(request, pages, locks)
-    # Here, and only here, belongs what a site demands before a language goes live (`goes_live`).
+    if goes_live if asks_gate is None else asks_gate:
+        return _kept_from_going_live(request, [page for page in pages if page is not None])
     return None
+
+
+def _kept_from_going_live(request: HttpRequest, pages: Pages) -> HttpResponse | None:
+    missing = what_is_missing_of(pages, writes_words=True)
+    if not missing:
+        return None
+    say_what_is_missing(request, pages, missing)
+    return _back(pages)
 
 
 def _what_locks(request: Any, pages: Pages) -> list[str]:
@@ -87,6 +106,10 @@ def _locked(request: HttpRequest, pages: Pages, locks: list[str]) -> HttpRespons
         raise PermissionDenied
     for each in locks:
         messages.error(request, each, extra_tags="lock")
+    return _back(pages)
+
+
+def _back(pages: Pages) -> HttpResponse:
     if len(pages) > 1:
         return redirect("wagtailadmin_home")
     return redirect("wagtailadmin_pages:edit", pages[0].pk)

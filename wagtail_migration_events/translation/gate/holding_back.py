@@ -1,0 +1,69 @@
+"""What people do in the admin does not make a page live that something is missing from.
+
+The views of localize write and publish in one go, in the middle of what they do: a sync renews the
+strings and lets a machine translate them before it publishes. So the question is asked once more
+where a page is written, and what it keeps from going live is saved as a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.gate.missing import what_is_missing
+from wagtail_migration_events.translation.gate.obstacle import Obstacle
+from wagtail_migration_events.translation.seams import is_event
+from wagtail_migration_events.translation.site_settings import Gate, translation_settings
+
+_held_back: ContextVar[list[Obstacle] | None] = ContextVar("held_back", default=None)
+
+
+@contextmanager
+def hold_back() -> Iterator[list[Obstacle]]:
+    """Let localize publish only what may go live, within; yield what was missing from the rest."""
+    found: list[Obstacle] = []
+    token = _held_back.set(found)
+    try:
+        yield found
+    finally:
+        _held_back.reset(token)
+
+
+def is_held_back(source: Any, page: Any) -> bool:
+    """Whether what localize is about to publish is to be saved as a draft.
+
+    :param source: a ``TranslationSource``.
+    :param page: the translation as it is stored; None if it is new, or an alias so far.
+    """
+    found = _held_back.get()
+    if found is None:
+        return False
+    if page is None:
+        return translation_settings(source.get_source_instance()).gate != Gate.READY
+    missing = what_is_missing(page, writes_words=True)
+    found += missing
+    return bool(missing)
+
+
+def around_finishing(original: Any, state: Any, user: Any = None) -> Any:
+    """Around what follows the last approval: a page that may not go live yet stays approved.
+
+    A translation whose reviewer may not publish waits for somebody who may.
+    """
+    page = state.content_object
+    is_page = isinstance(page, base_page_model())
+    if is_page and what_is_missing(page, user if is_translation(page) else None):
+        return None
+    return original(state, user=user)
+
+
+def is_translation(page: Any) -> bool:
+    """Whether a page is an event whose facts are edited in another language."""
+    if page.alias_of_id or not is_event(page.specific_class):
+        return False
+    group = group_of(page)
+    return group is not None and group.origin_id not in (None, page.pk)
