@@ -12,6 +12,7 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import Locale
 
+from tests.docs.form_filling import AdminForm
 from tests.factories import make_event
 from tests.translation import people, translating
 from wagtail_migration_events.translation.models import (
@@ -289,26 +290,12 @@ def test_whoever_gets_a_translation_is_told_but_not_who_takes_it(
 
 def test_each_chooses_in_the_account_when_to_be_written_to(amina: Any):
     client = people.logged_in(amina)
-    url = reverse("wagtailadmin_account")
-    soup = BeautifulSoup(client.get(url).content, "html.parser")
-    radios = soup.select("input[name=translation_notices-delivery]")
-    assert [each["value"] for each in radios if each.has_attr("checked")] == ["at_once"]
+    url, name = reverse("wagtailadmin_account"), "translation_notices-delivery"
+    form = AdminForm(client.get(url).content.decode())
+    assert form.data[name] == ["at_once"]
     assert not NoticePreference.objects.exists()
-    form = soup.select_one("form:has(input[name=translation_notices-delivery])")
-    data = {
-        each["name"]: each.get("value", "on")
-        for each in form.select("input[name]")
-        if each.get("type") not in ("radio", "file", "submit")
-        and (each.get("type") != "checkbox" or each.has_attr("checked"))
-    }
-    for each in form.select("select[name]"):
-        chosen = each.select_one("option[selected]") or each.select_one("option")
-        data[each["name"]] = chosen["value"]
-    for each in form.select("input[type=radio][checked]"):
-        data[each["name"]] = each["value"]
-    for value, stored in (("daily", "daily"), ("hourly", "daily")):
-        response = client.post(url, {**data, "translation_notices-delivery": value})
-        assert response.status_code == (302 if value == stored else 200)
-        assert NoticePreference.objects.get(user=amina).delivery == stored
+    for value, status in (("daily", 302), ("hourly", 200)):
+        assert client.post(url, {**form.data, name: value}).status_code == status
+        assert NoticePreference.objects.get(user=amina).delivery == "daily"
     stranger = people.logged_in(people.member("s", people.team("No pages")))
     assert "translation_notices" not in stranger.get(url).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +71,10 @@ class Line:
         return one_line(self.seen.title, LONGEST_SUBJECT)
 
     @property
+    def paragraphs(self) -> list[str]:
+        return self.words.splitlines()
+
+    @property
     def isolated_title(self) -> str:
         return _ISOLATE % self.title
 
@@ -88,7 +93,8 @@ def message_for(user: Any, told: list[Told]) -> Message:
     :param user: with their profile.
     :param told: at least one.
     """
-    latest = list({(each.notice.kind, each.notice.request_id): each for each in told}.values())
+    newest = {(each.notice.kind, each.notice.request_id): each for each in told}
+    latest = sorted(newest.values(), key=_by_deadline)
     with override(language_of(user)):
         context = {
             "user": user,
@@ -104,6 +110,11 @@ def message_for(user: Any, told: list[Told]) -> Message:
             text=render_to_string(f"{folder}/message.txt", context).strip() + "\n",
             html=render_to_string(f"{folder}/message.html", context),
         )
+
+
+def _by_deadline(told: Told) -> tuple[dt.date, int]:
+    """Put what is wanted as soon as possible first."""
+    return told.notice.request.due_on or dt.date.min, told.notice.request_id
 
 
 def language_of(user: Any) -> str:
