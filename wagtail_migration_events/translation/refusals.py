@@ -15,6 +15,7 @@ from wagtail.admin import messages
 
 from wagtail_migration_events.translation.gate.missing import what_is_missing_of
 from wagtail_migration_events.translation.gate.telling import say_what_is_missing
+from wagtail_migration_events.translation.review.running import reviews_that_would_end
 
 #: Pages that an address writes to; ``None`` stands for one that is not there (any more).
 Pages = list[Any]
@@ -72,7 +73,9 @@ def refusal(
         if speaks_json:
             return _in_json(str(RestPermissionDenied.default_detail))
         raise
-    locks = _what_locks(request, pages)
+    locks: list[str] = _what_locks(request, pages)
+    if goes_live and not locks:
+        locks = [*reviews_that_would_end(pages)]
     if locks and speaks_json:
         return _in_json(html.unescape(strip_tags(" ".join(locks))))
     if locks:

@@ -1,5 +1,7 @@
 """How functions of wagtail-localize are put another way where it offers no seam.
 
+Of Wagtail there is one: what the setting ``WAGTAIL_FINISH_WORKFLOW_ACTION`` names is the site's.
+
 It has no signals, no settings and no classes of its own to swap for what happens between a source
 and its translations (wagtail-localize #634, #820, #823, #861, #876). So a few of its functions are
 wrapped when Django starts: always the whole function, once, and named in one list, which the
@@ -15,7 +17,7 @@ from typing import Any
 
 from wagtail.models import WorkflowState
 from wagtail_localize import models, operations
-from wagtail_localize.views import convert, edit_translation, update_translations
+from wagtail_localize.views import convert, edit_translation, report, update_translations
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 
@@ -41,6 +43,7 @@ SEAMS: tuple[tuple[Any, str], ...] = (
     (edit_translation, "stop_translation"),
     (edit_translation, "upload_pofile"),
     (update_translations.UpdateTranslationsView, "dispatch"),
+    (report.TranslationsReportView, "get_queryset"),
     (WorkflowState, "on_finish"),
 )
 

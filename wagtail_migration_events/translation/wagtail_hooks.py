@@ -20,6 +20,7 @@ from wagtail_migration_events.translation.requests.following import (
     settle_after_minor_edit,
     wait_for_minor_edit,
 )
+from wagtail_migration_events.translation.review.running import keep_reviews_in_bulk
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 from wagtail_migration_events.translation.telling.preference import notice_preference_panel
 from wagtail_migration_events.translation.waiting.home_panel import add_home_panel
@@ -46,3 +47,4 @@ hooks.register("register_admin_urls", my_translations_urls)
 hooks.register("register_admin_menu_item", my_translations_menu_item)
 hooks.register("construct_homepage_panels", add_home_panel)
 hooks.register("register_account_settings_panel", notice_preference_panel)
+hooks.register("before_bulk_action", keep_reviews_in_bulk)

@@ -12,11 +12,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from wagtail_migration_events.events.group import group_of
-from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 from wagtail_migration_events.translation.gate.obstacle import Obstacle
-from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.site_settings import Gate, translation_settings
 
 _held_back: ContextVar[list[Obstacle] | None] = ContextVar("held_back", default=None)
@@ -47,23 +44,3 @@ def is_held_back(source: Any, page: Any) -> bool:
     missing = what_is_missing(page, writes_words=True)
     found += missing
     return bool(missing)
-
-
-def around_finishing(original: Any, state: Any, user: Any = None) -> Any:
-    """Around what follows the last approval: a page that may not go live yet stays approved.
-
-    A translation whose reviewer may not publish waits for somebody who may.
-    """
-    page = state.content_object
-    is_page = isinstance(page, base_page_model())
-    if is_page and what_is_missing(page, user if is_translation(page) else None):
-        return None
-    return original(state, user=user)
-
-
-def is_translation(page: Any) -> bool:
-    """Whether a page is an event whose facts are edited in another language."""
-    if page.alias_of_id or not is_event(page.specific_class):
-        return False
-    group = group_of(page)
-    return group is not None and group.origin_id not in (None, page.pk)
