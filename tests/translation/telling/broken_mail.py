@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -17,15 +16,3 @@ class NoServer(EmailBackend):
 class Refuses(EmailBackend):
     def send_messages(self, messages: Any) -> int:
         raise SMTPRecipientsRefused({"x": (550, b"unknown")})
-
-
-class InBetween(EmailBackend):
-    """While the first message is handed over, something else happens."""
-
-    then: Callable[[], Any] | None = None
-
-    def send_messages(self, messages: Any) -> int:
-        then, InBetween.then = InBetween.then, None
-        if then is not None:
-            then()
-        return super().send_messages(messages)

@@ -60,12 +60,14 @@ def _locales_of(user: Any) -> Any:
     return Locale.objects.filter(pk__in=mine.values("locale"))
 
 
+_TEMPLATES = "wagtail_migration_events/translation/my_translations"
+
+
 class WaitingColumn(Column):
     """A cell that is drawn from the whole row."""
 
     def __init__(self, name: str, template: str, **kwargs: Any) -> None:
-        folder = "wagtail_migration_events/translation/my_translations"
-        self.cell_template_name = f"{folder}/{template}"
+        self.cell_template_name = f"{_TEMPLATES}/{template}"
         super().__init__(name, accessor=lambda row: row, **kwargs)
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
@@ -81,6 +83,7 @@ class WaitingColumn(Column):
 class MyTranslationsView(BaseListingView):
     page_title = HEADING_OF_LIST
     header_icon = ICON
+    results_template_name = f"{_TEMPLATES}/results.html"
     model = TranslationRequest
     index_url_name = LIST_URL
     index_results_url_name = f"{LIST_URL}_results"
