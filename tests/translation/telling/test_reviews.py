@@ -116,7 +116,7 @@ def test_changes_asked_for_reach_the_translator_once_with_the_words(
         state.specific.reject(user=staff["reviewer"], comment="The date\nis wrong")
     (message,) = mail.outbox
     assert message.subject == "Changes asked for: Forum of cities (French)"
-    assert "The date\nis wrong" in message.body
+    assert "  The date\n  is wrong\n" in message.body
     assert "By Rachid R" in message.body
     assert receivers() == ["amina"]
 

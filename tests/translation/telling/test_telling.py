@@ -55,7 +55,7 @@ def french(site: Any) -> Any:
 
 @pytest.fixture
 def amina(french: Any) -> Any:
-    return people.member("amina", french)
+    return people.member("amina", french, first_name="Amina", last_name="A")
 
 
 @pytest.fixture

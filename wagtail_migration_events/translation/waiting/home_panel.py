@@ -20,7 +20,7 @@ class MyTranslationsPanel(Component):
     """Nothing where nothing waits. What waits for review stands in a panel of Wagtail's own."""
 
     name = "my_translations"
-    template_name = "wagtail_migration_events/translation/my_translations/home_panel.html"
+    template_name = "wagtail_migration_events/admin/my_translations/home_panel.html"
     order = 205
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _locales_of(user: Any) -> Any:
     return Locale.objects.filter(pk__in=mine.values("locale"))
 
 
-_TEMPLATES = "wagtail_migration_events/translation/my_translations"
+_TEMPLATES = "wagtail_migration_events/admin/my_translations"
 
 
 class WaitingColumn(Column):

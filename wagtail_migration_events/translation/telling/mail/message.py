@@ -104,7 +104,7 @@ def message_for(user: Any, told: list[Told]) -> Message:
             "language": get_language(),
             "direction": "rtl" if get_language_bidi() else "ltr",
         }
-        folder = "wagtail_migration_events/translation/notices"
+        folder = "wagtail_migration_events/admin/translation_notices"
         return Message(
             subject=_subject(latest),
             text=render_to_string(f"{folder}/message.txt", context).strip() + "\n",
