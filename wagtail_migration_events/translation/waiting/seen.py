@@ -10,9 +10,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Locale
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.beginning import beginnable
+from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
 
@@ -54,12 +54,9 @@ def seen_by(user: Any, requests: Iterable[Any]) -> dict[int, Seen]:
     :param requests: with their groups.
     """
     requests = list(requests)
-    pages = base_page_model().objects
-    events = {
-        page.translation_key: page
-        for page in pages.filter(pk__in={row.group.origin_id for row in requests}).specific()
-        if isinstance(page, EventPageMixin)
-    }
+    origins = {row.group.origin_id for row in requests}
+    sources = base_page_model().objects.filter(pk__in=origins).specific()
+    events = {page.translation_key: page for page in sources if is_event(page)}
     return _Looking(user, events, targets_of(requests)).at(requests)
 
 

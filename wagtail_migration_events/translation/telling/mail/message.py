@@ -166,8 +166,8 @@ def _subject(told: list[Told]) -> str:
         }
         subject = gettext("%(what)s: %(title)s (%(language)s)") % values
     elif len(kinds) == 1:
-        values = {"what": first.notice.get_kind_display(), "number": len(told)}
-        subject = gettext("%(what)s (%(number)s)") % values
+        counted = {"what": first.notice.get_kind_display(), "number": len(told)}
+        subject = gettext("%(what)s (%(number)s)") % counted
     else:
         number = len(told)
         news = ngettext("%(number)s notice", "%(number)s notices", number) % {"number": number}
