@@ -20,6 +20,8 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.progress import register_progress
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
+            from wagtail_migration_events.translation.telling.listening import listen
+            from wagtail_migration_events.translation.telling.wagtail_mail import share_with_wagtail
         except ImportError as error:
             raise ImproperlyConfigured(
                 "wagtail_migration_events.translation needs wagtail-localize: install "
@@ -32,3 +34,5 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_wishes()
         register_kinds()
         stand_guard(self.label)
+        listen(self.label)
+        share_with_wagtail(self.label)

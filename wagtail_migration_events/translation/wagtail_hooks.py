@@ -29,6 +29,12 @@ from wagtail_migration_events.translation.requests.screens.doors import (
 from wagtail_migration_events.translation.review.labels import promise_no_publishing
 from wagtail_migration_events.translation.review.running import keep_reviews_in_bulk
 from wagtail_migration_events.translation.site_settings import TranslationSettings
+from wagtail_migration_events.translation.telling.preference import notice_preference_panel
+from wagtail_migration_events.translation.waiting.home_panel import add_home_panel
+from wagtail_migration_events.translation.waiting.listing import (
+    my_translations_menu_item,
+    my_translations_urls,
+)
 
 register_setting(TranslationSettings, icon="wagtail-localize-language")
 # First of all: the others count on the page being published.
@@ -47,6 +53,10 @@ hooks.register("before_publish_page", wait_for_minor_edit)
 # After the core has noted the minor edit.
 hooks.register("after_publish_page", settle_after_minor_edit, order=10)
 hooks.register("construct_page_action_menu", promise_no_publishing)
+hooks.register("register_admin_urls", my_translations_urls)
+hooks.register("register_admin_menu_item", my_translations_menu_item)
+hooks.register("construct_homepage_panels", add_home_panel)
+hooks.register("register_account_settings_panel", notice_preference_panel)
 hooks.register("before_bulk_action", keep_reviews_in_bulk)
 hooks.register("register_admin_urls", matrix_urls)
 hooks.register("register_admin_menu_item", matrix_menu_item)
