@@ -17,7 +17,7 @@ from wagtail_migration_events.translation.files.pieces import BadFile, Work
 
 MOST_FILES = 1_000
 #: Bytes of all files of an archive together, unpacked.
-LARGEST_UNPACKED = 100_000_000
+LARGEST_UNPACKED = 50_000_000
 #: Characters of the title in a file name.
 LONGEST_NAME = 60
 #: What systems put beside files, and our own list of what was left out.
@@ -36,9 +36,7 @@ def write_archive(works: Iterable[Work], format: Format, left_out: Iterable[str]
 
     :param left_out: lines that say what is not in it, for a text file beside the folders.
     """
-    files = {
-        f"{work.target_tag}/{file_name(work, format)}": format.write(work) for work in works
-    }
+    files = {f"{work.target_tag}/{file_name(work, format)}": format.write(work) for work in works}
     lines = list(left_out)
     if lines:
         files[CONTENTS] = "\r\n".join(lines).encode("utf-8-sig")
@@ -59,7 +57,7 @@ def read_archive(file: BinaryIO) -> Iterator[tuple[str, bytes | BadFile]]:
         archive = ZipFile(file)
         parts = [part for part in archive.infolist() if not part.is_dir() and _is_ours(part)]
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise BadFile(_("This is no zip file, or it is damaged.")) from error
+        raise BadFile(_("The file is damaged: it cannot be unpacked.")) from error
     if len(parts) > MOST_FILES:
         raise BadFile(_("There are more than %(most)d files in it.") % {"most": MOST_FILES})
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue, extract_ids
 
 from wagtail_migration_events.text_checks import check_text
-from wagtail_migration_events.translation.files.formats.markup import TAG
+from wagtail_migration_events.translation.files.formats.markup import TAG, canonical
 from wagtail_migration_events.translation.files.pieces import Piece
 
 #: Characters of one piece; more is no translation of anything that stands on a page.
@@ -29,13 +29,14 @@ _MARKS = {"strong": "b", "em": "i"}
 def faults(piece: Piece, target: str) -> list[str]:
     """Return why a translation cannot be kept; nothing if it can.
 
-    :param target: in wagtail-localize's form.
+    :param target: as it came back: a parser of HTML would have mended what is broken.
     """
     if len(target) > LONGEST:
         return [_("The text is too long.")]
     broken = list(_faults_of_markup(target))
     if broken:
         return broken  # what else would be said of it follows from this
+    target = canonical(target)
     return [*_faults_of_links(piece, target), *_faults_of_words(piece, target)]
 
 

@@ -127,7 +127,7 @@ class _Reading:
             self.report.unchanged += 1
         elif row.is_done is False:
             self._refuse(row, _("It is marked as not finished."))
-        elif wrong := faults(piece, target):
+        elif wrong := faults(piece, row.target):
             self._refuse(row, " ".join(wrong))
         else:
             self.to_write.append(self._row(known, segment, target))
@@ -164,7 +164,7 @@ class _Reading:
     def _suggest(self, now: tuple[Piece, Any, Any], row: Returned, target: str) -> bool:
         """Keep the translation of an earlier text at hand, where there is none of the new one."""
         piece, segment, known = now
-        if state_of(known) is not State.TO_DO or row.fault or faults(piece, target):
+        if state_of(known) is not State.TO_DO or row.fault or faults(piece, row.target):
             return False
         if piece.key in self.taken:
             return False

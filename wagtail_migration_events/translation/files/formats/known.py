@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,7 +26,9 @@ from wagtail_migration_events.translation.files.pieces import BadFile, Returned,
 #: Bytes of one file; the text of a long event has some ten thousand.
 LARGEST_FILE = 5_000_000
 ZIP = b"PK\x03\x04"
-_WORKBOOK = b"xl/workbook.xml"
+_WORKBOOK = "xl/workbook.xml"
+#: What stands in documents of Microsoft Office and of LibreOffice.
+OTHER_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype"})
 _XML = re.compile(rb"\s*<(\?xml|xliff|!)")
 #: Of UTF-8 and UTF-16, in either of which XML may be.
 _MARKS_OF_ENCODING = re.compile(rb"[\x00\xef\xbb\xbf\xff\xfe]")
@@ -82,9 +87,29 @@ def usable_formats() -> list[Format]:
     return [each for each in FORMATS.values() if each.name != "xlf" or can_use_xliff()]
 
 
-def is_archive(content: bytes) -> bool:
-    """Whether this is a zip file and no workbook."""
-    return content.startswith(ZIP) and _WORKBOOK not in content
+def is_archive(file: BinaryIO) -> bool:
+    """Whether this is a zip file, and no workbook.
+
+    :raises BadFile: if it is another kind of document that is packed in this way.
+    """
+    start = file.read(len(ZIP))
+    file.seek(0)
+    if start != ZIP:
+        return False
+    names = _names_in(file)
+    file.seek(0)
+    if _WORKBOOK in names:
+        return False
+    if not names.isdisjoint(OTHER_DOCUMENTS):
+        raise BadFile(_("This is another kind of document. Save it as an XLSX workbook."))
+    return True
+
+
+def _names_in(file: BinaryIO) -> set[str]:
+    try:
+        return set(ZipFile(file).namelist())
+    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise BadFile(_("The file is damaged: it cannot be unpacked.")) from error
 
 
 def read_file(content: bytes) -> tuple[Format, list[Returned]]:
@@ -102,9 +127,9 @@ def read_file(content: bytes) -> tuple[Format, list[Returned]]:
 
 def _kind_of(content: bytes) -> str:
     if content.startswith(ZIP):
-        if _WORKBOOK in content:
-            return "xlsx"
-        raise BadFile(_("This is an archive or another kind of document, not a translation."))
+        if is_archive(BytesIO(content)):
+            raise BadFile(_("An archive in an archive is not opened."))
+        return "xlsx"
     if _XML.match(_MARKS_OF_ENCODING.sub(b"", content[:200])):
         return "xlf"
     if b"msgid" in content:

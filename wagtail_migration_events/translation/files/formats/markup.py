@@ -51,12 +51,13 @@ def readable(text: str) -> str:
     text = canonical(text)
     safe = text.replace("\n", "&#10;")  # an end of line of the HTML source is no line break
     for plain in (_BREAK.sub("\n", safe).replace("&amp;", "&"), safe.replace("&amp;", "&")):
-        if from_readable(plain) == text:
+        if canonical(from_readable(plain)) == text:
             return plain
     return safe
 
 
 def from_readable(text: str) -> str:
-    """Return a text that a person has typed into a cell in wagtail-localize's form."""
+    """Return a text that a person has typed into a cell in wagtail-localize's form, with the
+    faults that it has."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return canonical(text if _BREAK.search(text) else text.replace("\n", "<br/>"))
+    return text if _BREAK.search(text) else text.replace("\n", "<br/>")
