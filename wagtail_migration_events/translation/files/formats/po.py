@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,11 +24,13 @@ TRANSLATION = "X-WagtailLocalize-TranslationID"
 #: Says that what nobody stands for is marked as fuzzy, which wagtail-localize does not do.
 MARKS = "X-WagtailMigrationEvents-Unread"
 FUZZY = "fuzzy"
+_WHOLE_LINE = re.compile(r'#.*|(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
 
 
 def write_po(work: Work) -> bytes:
     """Return the file in UTF-8. What is only suggested, or not read yet, is fuzzy."""
-    po = polib.POFile(wrapwidth=200)
+    # Each text on one line: of a file that was cut off, the last text is whole or unreadable.
+    po = polib.POFile(wrapwidth=0)
     po.header = work.heading()
     po.metadata = {
         "PO-Revision-Date": f"{work.as_of:%Y-%m-%d %H:%M%z}",
@@ -77,6 +80,9 @@ def _parse(content: bytes) -> Any:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadFile(_("The file is not in UTF-8. Save it in this encoding.")) from None
+    if not _WHOLE_LINE.fullmatch(text.rstrip().rpartition("\n")[2].strip()):
+        # polib takes a text without its closing quotation mark for a whole one.
+        raise BadFile(_("The end of the file is missing."))
     # From a file: given the content, polib would open a file of the server that it is the name of,
     # and end lines within words, at U+2028.
     with TemporaryDirectory() as folder:
