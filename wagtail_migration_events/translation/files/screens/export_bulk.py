@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
@@ -97,7 +98,7 @@ class ExportBulkAction(PageBulkAction):
 
     def _left_out(self, pages: list[Any], wanted: list[Any], tags: list[str]) -> Iterator[str]:
         """Yield which languages of which events are not in the archive, to their readers."""
-        there = defaultdict(set)
+        there: dict[UUID, set[str]] = defaultdict(set)
         for each in wanted:
             there[each.source.object_id] |= {each.target_locale.language_code}
             there[each.source.object_id] |= {each.source.locale.language_code}
