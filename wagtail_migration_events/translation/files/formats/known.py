@@ -40,10 +40,12 @@ class Format:
 
     Attributes:
         name: in addresses, and the ending of file names.
+        short: what its button says.
         tool: what wagtail-localize notes as the tool of a translation.
     """
 
     name: str
+    short: str
     label: str | Promise
     content_type: str
     tool: str
@@ -56,6 +58,7 @@ FORMATS = {
     for each in (
         Format(
             "xlsx",
+            "XLSX",
             gettext_lazy("Spreadsheet (XLSX), for Excel and LibreOffice"),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "XLSX file",
@@ -64,6 +67,7 @@ FORMATS = {
         ),
         Format(
             "po",
+            "PO",
             gettext_lazy("PO, for Poedit and other translation programs"),
             "text/x-gettext-translation; charset=utf-8",
             "PO file",
@@ -72,6 +76,7 @@ FORMATS = {
         ),
         Format(
             "xlf",
+            "XLIFF",
             gettext_lazy("XLIFF 1.2, for translation agencies"),
             "application/xliff+xml; charset=utf-8",
             "XLIFF file",

@@ -57,7 +57,7 @@ class BringBackView(WagtailAdminTemplateMixin, FormView):
     """Takes files of any events; what may be kept of each is asked file by file."""
 
     form_class = UploadForm
-    template_name = "wagtail_migration_events/translation/files.html"
+    template_name = "wagtail_migration_events/translation/files/screen.html"
     page_title = gettext_lazy("Bring translated files back")
     header_icon = "upload"
     request: HttpRequest
@@ -154,7 +154,7 @@ class EventFilesView(BringBackView):
                             "url": reverse(
                                 f"{NAMESPACE}:download", args=[translation.pk, each.name]
                             ),
-                            "name": each.name.upper(),
+                            "name": each.short,
                             "label": each.label,
                         }
                         for each in formats
