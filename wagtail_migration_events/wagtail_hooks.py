@@ -28,8 +28,10 @@ from wagtail_migration_events.admin.left_alone import (
     say_left_alone_by_approval,
     say_left_alone_in_bulk,
 )
+from wagtail_migration_events.admin.publishing_checks import leave_out_unready
 from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
+from wagtail_migration_events.admin.runs import runs_menu_item, runs_urls
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
@@ -42,6 +44,8 @@ from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGro
 hooks.register("register_admin_urls", status_urls)
 hooks.register("register_admin_urls", make_source_urls)
 hooks.register("register_admin_urls", confirm_text_urls)
+hooks.register("register_admin_urls", runs_urls)
+hooks.register("register_reports_menu_item", runs_menu_item)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
@@ -59,6 +63,7 @@ hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_delete_page", ask_before_deleting)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
+hooks.register("before_bulk_action", leave_out_unready)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_log_actions", register_fact_actions)
 hooks.register("register_log_actions", register_left_alone_action)

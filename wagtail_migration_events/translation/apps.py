@@ -17,6 +17,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.guards import stand_guard
             from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
+            from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
         except ImportError as error:
             raise ImproperlyConfigured(
@@ -27,4 +28,5 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         keep_unicode_slugs()
         register_rule()
         register_progress()
+        register_wishes()
         stand_guard(self.label)
