@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -45,7 +46,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "Word": (zipped(**{"[Content_Types].xml": b""}), "This is another kind of document. Save it"),
     "workbook bomb": (bomb(50_000_000), "too large when it is unpacked"),
     "no workbook": (zipped(**{"xl/workbook.xml": b"<x/>"}), "This is no XLSX workbook"),
-    "zip bomb": (bomb(20_000_000, "a.po", 3), "The zip file is too large when it is unpacked."),
+    "zip bomb": (bomb(40_000_000, "a.po", 3), "The zip file is too large when it is unpacked."),
     "one huge file": (bomb(6_000_000, "a.po"), "The file is too large."),
     "many files": (bomb(1, "a.po", 1001), "There are more than 1000 files in it."),
     "zip in a zip": (
@@ -84,6 +85,36 @@ def test_a_file_cut_in_the_middle_changes_nothing(name: str, event: Any, editor_
     wanted = ("Saved: 0.", "is damaged", "The end of the file is missing")
     assert any(words_said in said for words_said in wanted), said
     assert words(event, "fr") == before
+
+
+def test_small_workbooks_that_are_huge_together_are_not_all_read(editor_client: Any):
+    one = bomb(19_000_000)
+    said = told(upload(editor_client, zipped(**{f"{each}.xlsx": one for each in range(8)})))
+    assert said.count("All the files together are too large when they are unpacked.") == 3
+    assert said.count("This is no XLSX workbook, or it is damaged.") == 5
+
+
+MADE_TO_TAKE_LONG = {
+    "tags in tags": "<b>" * 3000 + "x" + "</b>" * 3000,
+    "a tag without an end": "<" + "a" * 90_000,
+    "many": "<a " * 30_000,
+    "braces": "{{ " * 30_000,
+    "too long": "x" * 200_000,
+    "quotes": '<a id="' * 10_000,
+}
+
+
+@pytest.mark.parametrize("kind", MADE_TO_TAKE_LONG)
+def test_a_text_that_was_made_to_take_long_is_refused_at_once(
+    kind: str, event: Any, editor_client: Any
+):
+    content = filled_po(
+        download(editor_client, event, "fr", "po"), {"Programme": MADE_TO_TAKE_LONG[kind]}
+    )
+    begun = time.process_time()
+    assert "Refused: 1." in told(upload(editor_client, content, page=event))
+    assert time.process_time() - begun < 5
+    assert words(event, "fr") == {}
 
 
 def test_a_wrong_name_does_no_harm(event: Any, editor_client: Any):

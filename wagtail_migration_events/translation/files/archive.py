@@ -17,7 +17,7 @@ from wagtail_migration_events.translation.files.pieces import BadFile, Work
 
 MOST_FILES = 1_000
 #: Bytes of all files of an archive together, unpacked.
-LARGEST_UNPACKED = 50_000_000
+LARGEST_UNPACKED = 100_000_000
 #: Characters of the title in a file name.
 LONGEST_NAME = 60
 #: What systems put beside files, and our own list of what was left out.

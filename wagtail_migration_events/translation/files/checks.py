@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue, extract_ids
 
 from wagtail_migration_events.text_checks import check_text
-from wagtail_migration_events.translation.files.formats.markup import TAG, canonical
+from wagtail_migration_events.translation.files.formats.markup import TAG
 from wagtail_migration_events.translation.files.pieces import Piece
 
 #: Characters of one piece; more is no translation of anything that stands on a page.
@@ -23,20 +23,26 @@ PLACEHOLDER = re.compile(
     r"|\$?\{\w*\}"  # {name}, ${name}, {}
 )
 _LOOKS_LIKE_A_TAG = re.compile(r"<[a-zA-Z/!?]")
+#: Tags in one another; an editor makes three or four.
+DEEPEST = 20
 _MARKS = {"strong": "b", "em": "i"}
+
+
+def broken(target: str) -> str:
+    """Return why a text cannot be read at all, "" if it can. To be asked before anything else.
+
+    :param target: as it came back: a parser of HTML would have mended what is broken.
+    """
+    if len(target) > LONGEST:
+        return _("The text is too long.")
+    return next(_faults_of_markup(target), "")
 
 
 def faults(piece: Piece, target: str) -> list[str]:
     """Return why a translation cannot be kept; nothing if it can.
 
-    :param target: as it came back: a parser of HTML would have mended what is broken.
+    :param target: which is not ``broken``, in the one form of texts that mean the same.
     """
-    if len(target) > LONGEST:
-        return [_("The text is too long.")]
-    broken = list(_faults_of_markup(target))
-    if broken:
-        return broken  # what else would be said of it follows from this
-    target = canonical(target)
     return [*_faults_of_links(piece, target), *_faults_of_words(piece, target)]
 
 
@@ -58,23 +64,23 @@ def words_of(text: str) -> str:
 
 def _faults_of_markup(target: str) -> Iterator[str]:
     opened: list[str] = []
-    for closes, name, _attributes, is_single in TAG.findall(target):
-        if is_single or name == "br":
+    for closes, name, rest in TAG.findall(target.lower()):
+        if rest.endswith("/") or name == "br":
             continue
         if not closes:
             opened.append(name)
         elif not opened or opened.pop() != name:
             yield _("The tag </%(name)s> closes nothing.") % {"name": name}
-            return
+        if len(opened) > DEEPEST:
+            yield _("There are too many tags in one another.")
     if opened:
         yield _("The tag <%(name)s> is not closed.") % {"name": opened[-1]}
-    elif _LOOKS_LIKE_A_TAG.search(TAG.sub("", target)):
+    if _LOOKS_LIKE_A_TAG.search(TAG.sub("", target)):
         yield _("There is a broken tag. Write &lt; for the sign <.")
-    else:
-        try:
-            StringValue.from_translated_html(target)
-        except ValueError as error:
-            yield str(error)
+    try:
+        StringValue.from_translated_html(target)
+    except ValueError as error:
+        yield str(error)
 
 
 def _faults_of_links(piece: Piece, target: str) -> Iterator[str]:
@@ -106,7 +112,7 @@ def _faults_of_words(piece: Piece, target: str) -> Iterator[str]:
 
 
 def _marks(text: str) -> Counter[str]:
-    names = (name for closes, name, _attributes, _single in TAG.findall(text) if not closes)
+    names = (name for closes, name, _rest in TAG.findall(text) if not closes)
     return Counter(_MARKS.get(name, name) for name in names if name != "a")
 
 

@@ -19,8 +19,8 @@ from wagtail_localize.models import (
 )
 
 from wagtail_migration_events.text_checks import one_line
-from wagtail_migration_events.translation.files.checks import faults, remarks, words_of
-from wagtail_migration_events.translation.files.formats.markup import canonical
+from wagtail_migration_events.translation.files.checks import broken, faults, remarks, words_of
+from wagtail_migration_events.translation.files.formats.markup import TAG, canonical
 from wagtail_migration_events.translation.files.pieces import Piece, Returned, State
 from wagtail_migration_events.translation.files.pieces_out import pieces_of, state_of
 from wagtail_migration_events.translation.snapshots import lock_group
@@ -85,16 +85,17 @@ class _Reading:
         self.to_write: list[Any] = []
 
     def take(self, row: Returned) -> None:
-        target = canonical(row.target)
-        is_empty = not row.fault and not words_of(target).strip()
         if row.translation != str(self.translation.uuid):
             self._refuse(row, foreign(row))
-        elif is_empty:
+            return
+        if fault := row.fault or broken(row.target):
+            self._refuse(row, fault)
+            return
+        target = canonical(row.target)
+        if not words_of(target).strip():
             self.report.empty += 1
         elif row.key not in self.pieces:
             self._refuse(row, self._why_unknown(row, target))
-        elif row.fault:
-            self._refuse(row, row.fault)
         elif row.key not in self.taken:
             self.taken[row.key] = target
             self._judge(row, target)
@@ -127,7 +128,7 @@ class _Reading:
             self.report.unchanged += 1
         elif row.is_done is False:
             self._refuse(row, _("It is marked as not finished."))
-        elif wrong := faults(piece, row.target):
+        elif wrong := faults(piece, target):
             self._refuse(row, " ".join(wrong))
         else:
             self.to_write.append(self._row(known, segment, target))
@@ -147,7 +148,7 @@ class _Reading:
     def _why_unknown(self, row: Returned, target: str) -> str:
         path = row.key.rpartition("#")[0]
         now = [each for each in self.pieces.values() if each[0].path == path]
-        if len(now) == 1 and self._suggest(now[0], row, target):
+        if len(now) == 1 and self._suggest(now[0], target):
             return _(
                 "The source text has changed since the file was made. The translation is kept as "
                 "a suggestion."
@@ -161,10 +162,10 @@ class _Reading:
             return _("The source has no such text any more.")
         return _("The event has no such text.")
 
-    def _suggest(self, now: tuple[Piece, Any, Any], row: Returned, target: str) -> bool:
+    def _suggest(self, now: tuple[Piece, Any, Any], target: str) -> bool:
         """Keep the translation of an earlier text at hand, where there is none of the new one."""
         piece, segment, known = now
-        if state_of(known) is not State.TO_DO or row.fault or faults(piece, row.target):
+        if state_of(known) is not State.TO_DO or faults(piece, target):
             return False
         if piece.key in self.taken:
             return False
@@ -200,5 +201,6 @@ def _says_nothing_new(piece: Piece, target: str, is_done: bool | None) -> bool:
 
 def _remark(row: Returned, piece: Piece | None, text: str) -> Remark:
     place = piece.place if piece is not None else row.key.partition("#")[0]
-    words = one_line(words_of(piece.source if piece is not None else canonical(row.target)), 80)
-    return Remark(one_line(row.where, 80), one_line(place, 120), words, text)
+    # What came back may be anything, so only its tags are taken off.
+    words = words_of(piece.source) if piece is not None else TAG.sub("", row.target[:500])
+    return Remark(one_line(row.where, 80), one_line(place, 120), one_line(words, 80), text)

@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_migration_events.translation.files.formats.po import read_po, write_po
 from wagtail_migration_events.translation.files.formats.spreadsheet import write_spreadsheet
-from wagtail_migration_events.translation.files.formats.spreadsheet_reading import read_spreadsheet
+from wagtail_migration_events.translation.files.formats.spreadsheet_reading import (
+    read_spreadsheet,
+    unpacked_size,
+)
 from wagtail_migration_events.translation.files.formats.xliff import (
     can_use_xliff,
     read_xliff,
@@ -124,13 +127,25 @@ def read_file(content: bytes) -> tuple[Format, list[Returned]]:
     """
     if len(content) > LARGEST_FILE:
         raise BadFile(_("The file is too large."))
-    if not content.strip():
-        raise BadFile(_("The file is empty."))
-    found = FORMATS[_kind_of(content)]
+    found = FORMATS[kind_of(content)]
     return found, found.read(content)
 
 
-def _kind_of(content: bytes) -> str:
+def size_of(content: bytes) -> int:
+    """Return the bytes of a file, of a workbook those that it has when it is unpacked.
+
+    :raises BadFile: if it is none of the formats, or too large.
+    """
+    return unpacked_size(content) if kind_of(content) == "xlsx" else len(content)
+
+
+def kind_of(content: bytes) -> str:
+    """Return the name of the format that a file seems to be in.
+
+    :raises BadFile: if it is none of them.
+    """
+    if not content.strip():
+        raise BadFile(_("The file is empty."))
     if content.startswith(ZIP):
         if is_archive(BytesIO(content)):
             raise BadFile(_("An archive in an archive is not opened."))

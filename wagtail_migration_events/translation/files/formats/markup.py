@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*?)(/?)>")
+#: Groups: the slash of a closing tag, the name, the rest with the slash of an empty element. It
+#: never goes back, so it takes no longer for a text that was made to take long.
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
 _BREAK = re.compile(r"<br\s*/?>")
 
 

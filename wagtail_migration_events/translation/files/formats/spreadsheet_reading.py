@@ -16,7 +16,7 @@ from wagtail_migration_events.translation.files.formats.spreadsheet import KEY, 
 from wagtail_migration_events.translation.files.pieces import BadFile, Returned, split_full_key
 
 #: Bytes that all parts of a workbook may have together when they are unpacked.
-LARGEST_UNPACKED = 40_000_000
+LARGEST_UNPACKED = 20_000_000
 MOST_PARTS = 200
 MOST_SHEETS = 20
 MOST_ROWS = 10_000
@@ -28,7 +28,7 @@ def read_spreadsheet(content: bytes) -> list[Returned]:
 
     :raises BadFile: if it is no workbook, or one that is too large when it is unpacked.
     """
-    check_unpacked_size(content)
+    unpacked_size(content)
     try:
         # Read-only: nothing is kept of styles and links; formulas are not computed.
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
@@ -42,12 +42,12 @@ def read_spreadsheet(content: bytes) -> list[Returned]:
     return rows
 
 
-def check_unpacked_size(content: bytes) -> None:
-    """Refuse a workbook that is small as a file and huge when it is unpacked.
+def unpacked_size(content: bytes) -> int:
+    """Return how many bytes a workbook has when it is unpacked.
 
     Python reads no more of a part than the directory of the archive says it has.
 
-    :raises BadFile: also if it is no archive.
+    :raises BadFile: if it is no archive, or too large to be a workbook for translators.
     """
     try:
         parts = ZipFile(BytesIO(content)).infolist()
@@ -56,6 +56,7 @@ def check_unpacked_size(content: bytes) -> None:
     size = sum(part.file_size for part in parts)
     if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
         raise BadFile(_("The workbook is too large when it is unpacked."))
+    return size
 
 
 def _rows_of(sheet: Any) -> Iterator[Returned]:

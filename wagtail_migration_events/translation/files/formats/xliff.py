@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.text_checks import fit_for_xml
 from wagtail_migration_events.translation.files.formats.markup import (
-    TAG,
     as_words,
     canonical,
     parts_of,
@@ -117,7 +116,7 @@ def _parts(text: str, marks: dict[str, list[str]], *, is_source: bool) -> Iterat
         if not is_tag:
             yield part
             continue
-        closes, _name, _attributes, is_single = TAG.fullmatch(part).groups()  # type: ignore[union-attr]
+        closes, is_single = part.startswith("</"), part.endswith("/>")
         if closes:
             yield "ept", opened.pop() if opened else "0", part
             continue

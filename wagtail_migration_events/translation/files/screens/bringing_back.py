@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, BinaryIO
@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
-from wagtail_migration_events.translation.files.archive import read_archive
+from wagtail_migration_events.translation.files.archive import LARGEST_UNPACKED, read_archive
 from wagtail_migration_events.translation.files.formats.known import (
     LARGEST_FILE,
     Format,
     is_archive,
     read_file,
+    size_of,
 )
 from wagtail_migration_events.translation.files.pieces import BadFile, Returned
 from wagtail_migration_events.translation.files.reading_back import Report, take_back
@@ -64,7 +65,7 @@ def bring_back(
 
     :param only: the translations that are expected; None for all that the person may edit.
     """
-    read = [_read(name, content) for name, content in files]
+    read = list(_read_all(files))
     wanted = {uuid for each in read for uuid in map(_uuid, each.groups) if uuid is not None}
     access = Access(user, translations().filter(uuid__in=wanted))
     known = {each.uuid: each for each in access.translations}
@@ -91,17 +92,25 @@ class _Read:
     refusal: str = ""
 
 
-def _read(name: str, content: bytes | BadFile) -> _Read:
-    try:
-        if isinstance(content, BadFile):
-            raise content
-        found, rows = read_file(content)
-    except BadFile as error:
-        return _Read(name, None, {}, str(error))
+def _read_all(files: Iterable[Sent]) -> Iterator[_Read]:
+    room = LARGEST_UNPACKED
+    for name, content in files:
+        try:
+            if isinstance(content, BadFile):
+                raise content
+            room -= size_of(content)  # workbooks in an archive are unpacked a second time
+            if room < 0:
+                raise BadFile(_("All the files together are too large when they are unpacked."))
+            yield _grouped(name, *read_file(content))
+        except BadFile as error:
+            yield _Read(name, None, {}, str(error))
+
+
+def _grouped(name: str, format: Format, rows: list[Returned]) -> _Read:
     groups: dict[str, list[Returned]] = {}
     for row in rows:
         groups.setdefault(row.translation, []).append(row)
-    return _Read(name, found, groups, "" if rows else _("There are no texts in the file."))
+    return _Read(name, format, groups, "" if rows else _("There are no texts in the file."))
 
 
 def _uuid(text: str) -> UUID | None:
