@@ -5,6 +5,8 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 
+from wagtail_migration_events.translation.files.screens.doors import file_buttons, file_urls
+from wagtail_migration_events.translation.files.screens.export_bulk import ExportBulkAction
 from wagtail_migration_events.translation.gate.api_actions import gate_admin_api, gate_api_v3
 from wagtail_migration_events.translation.gate.hooks import (
     ask_before_publishing,
@@ -64,3 +66,6 @@ hooks.register("register_admin_urls", request_urls)
 hooks.register("register_page_header_buttons", request_button)
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
+hooks.register("register_admin_urls", file_urls)
+hooks.register("register_page_header_buttons", file_buttons)
+hooks.register("register_bulk_action", ExportBulkAction)
