@@ -70,7 +70,6 @@ def attach_rows(events: Any, user: Any) -> None:
     for event in events:
         names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]
         event.event_row = EventRow(
-            when=when_words(event, language),
             when=when_in_words(event, language),
             languages=tuple(each for each in states[event.translation_key] if each.is_wanted),
             status=status_label(event.event_status or EventStatus.SCHEDULED),
@@ -88,8 +87,6 @@ def _load_organizer_links(events: list[Any]) -> None:
         prefetch_related_objects(same_class, "organizer_links")
 
 
-def when_words(event: Any, language: str) -> str:
-    """Return when an event takes place, on the clocks there, in words of a language."""
 def when_in_words(event: Any, language: str) -> str:
     """Return when an event takes place, in its own zone, in one line."""
     stretch = event_stretch(event, language)

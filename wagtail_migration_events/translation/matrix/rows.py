@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import set_query_params
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.event_rows import when_words
+from wagtail_migration_events.admin.event_rows import when_in_words
 from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.translation.publishing.set_view import SET_URL
@@ -81,7 +81,7 @@ def attach_matrix(events: Sequence[Any], user: Any, back: str) -> None:
         is_source = any(each.state.is_source and each.state.page == event.pk for each in shown)
         to_ask = _with_next(ask_url(event), back) if is_source and url and may_ask else ""
         event.matrix_row = MatrixRow(
-            when=when_words(event, language),
+            when=when_in_words(event, language),
             url=url,
             publish_url=_publish_url(event, shown, user, back),
             cells={each.state.language: _cell(each, to_ask, user) for each in shown},
