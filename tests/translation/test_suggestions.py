@@ -52,7 +52,7 @@ def test_the_translator_sees_the_earlier_translation_marked_as_such(
     assert shown["body.b"]["text"] == "come to How"
     assert shown["title"]["state"] == "changed"
     assert "The source has changed" in shown["title"]["words"]
-    assert "Forum Meeting of cities towns" in shown["title"]["words"]
+    assert "Forum of cities Meeting of towns" in shown["title"]["words"]
     assert shown["summary"]["state"] == "machine"
     assert left_to_do(event) == 2
     translating.translate(editor_client, event, "fr", title="Réunion des villes")

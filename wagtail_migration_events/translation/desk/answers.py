@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.ui.components import MediaContainer
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
@@ -18,10 +19,12 @@ from wagtail_migration_events.translation.desk.actions import translator_for
 from wagtail_migration_events.translation.desk.footer import footer_actions
 from wagtail_migration_events.translation.desk.layout import WordsAtHand, count
 from wagtail_migration_events.translation.desk.questions import read_threads
+from wagtail_migration_events.translation.desk.rich_text import MARKS, editor_options
 from wagtail_migration_events.translation.desk.saving import VALUE, foreign_names
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
 TEMPLATES = "wagtail_migration_events/translation"
+RICH_TEXT = DraftailRichTextArea(features=MARKS)
 #: What Wagtail 8 waits before it saves by itself, in milliseconds.
 AUTOSAVE = 500
 
@@ -38,10 +41,15 @@ def desk_context(view: Any) -> dict[str, Any]:
     for section in view.sections:
         for spot in section.spots:
             spot.threads = threads.get(spot.path, [])
+    languages = _languages(view)
+    for piece in view.pieces:
+        if piece.is_rich:
+            options = piece.source, f"label-{piece.pk}", languages["target_direction"]
+            piece.rich_options = editor_options(*options)
     panels = MediaContainer([page_editor.status_panel(request, page, view.target_locale)])
     return {
         **_words(view),
-        **_languages(view),
+        **languages,
         **_addresses(view),
         **footer_actions(page, request.user, locked),
         "page": page,
@@ -54,7 +62,7 @@ def desk_context(view: Any) -> dict[str, Any]:
         "machine": translator_for(view.translation),
         "side_panels": panels,
         "editing_sessions": page_editor.editing_sessions(request, page),
-        "media": MediaContainer([panels, *(each.widget for each in view.links)]).media,
+        "media": MediaContainer([panels, RICH_TEXT, *(each.widget for each in view.links)]).media,
         "autosave_interval": 0 if locked else getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE),
         "comments_enabled": getattr(settings, "WAGTAILADMIN_COMMENTS_ENABLED", True),
     }
@@ -70,6 +78,7 @@ def autosaved(view: Any) -> JsonResponse:
         piece.pk: {
             "base": piece.base,
             "is_saved": not piece.error,
+            "is_conflict": piece.is_conflict,
             "html": _rendered("piece_state", request, {"piece": piece, **languages}),
         }
         for piece in sent

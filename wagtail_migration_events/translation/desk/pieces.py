@@ -17,6 +17,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
 from wagtail_migration_events.translation.desk.places import Place, Places
+from wagtail_migration_events.translation.desk.rich_text import editor_content, is_editable
 from wagtail_migration_events.translation.desk.typed_text import fingerprint, shown_text
 from wagtail_migration_events.translation.suggestions import EARLIER_TEXT
 
@@ -48,6 +49,7 @@ class Piece:
         error: why not.
         theirs: what somebody else has saved in the meantime; None where nobody has.
         warnings: hints that keep nobody from saving.
+        rich_options: for Wagtail's editor of rich text.
     """
 
     segment: Any
@@ -58,6 +60,7 @@ class Piece:
     error: str = ""
     theirs: str | None = None
     warnings: list[str] = field(default_factory=list)
+    rich_options: str = ""
 
     @property
     def pk(self) -> int:
@@ -103,6 +106,10 @@ class Piece:
         )
 
     @property
+    def is_conflict(self) -> bool:
+        return self.theirs is not None
+
+    @property
     def is_to_do(self) -> bool:
         return self.state in TO_DO
 
@@ -126,6 +133,15 @@ class Piece:
     def links(self) -> dict[str, dict[str, str]]:
         """The attributes of the source's links by the ids that localize has given them."""
         return json.loads(self.segment.attrs or "null") or {}
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether Wagtail's editor of rich text can hold the text."""
+        return self.place.is_rich and is_editable(self.source, self.value)
+
+    @property
+    def rich_content(self) -> str:
+        return editor_content(self.value) if self.is_rich else ""
 
     @property
     def source_html(self) -> SafeString:

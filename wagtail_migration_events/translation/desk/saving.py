@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 
 from wagtail_migration_events.translation.desk.pieces import Piece
+from wagtail_migration_events.translation.desk.rich_text import text_of_editor
 from wagtail_migration_events.translation.desk.typed_text import fingerprint, stored_text
 
-VALUE, BASE, READ, COPY = "text-", "base-", "read-", "copy"
+VALUE, BASE, READ, RICH, COPY = "text-", "base-", "read-", "rich-", "copy"
+PREFIXES = (VALUE, BASE, READ, RICH)
 
 
 def known_names(pieces: Iterable[Piece]) -> set[str]:
-    return {f"{prefix}{piece.pk}" for piece in pieces for prefix in (VALUE, BASE, READ)}
+    return {f"{prefix}{piece.pk}" for piece in pieces for prefix in PREFIXES}
 
 
 def foreign_names(data: Mapping[str, str], pieces: Iterable[Piece]) -> list[str]:
     """Return the names of fields of pieces that this translation does not have (any more)."""
     known = known_names(pieces)
-    return sorted(
-        name for name in data if name.startswith((VALUE, BASE, READ)) and name not in known
-    )
+    return sorted(name for name in data if name.startswith(PREFIXES) and name not in known)
 
 
 def save_pieces(translation: Any, pieces: Iterable[Piece], data: Any, user: Any) -> list[Piece]:
@@ -40,13 +40,16 @@ def save_pieces(translation: Any, pieces: Iterable[Piece], data: Any, user: Any)
 
 def _save(translation: Any, piece: Piece, data: Any, user: Any) -> bool:
     is_copied = data.get(COPY) == str(piece.pk)
-    typed = piece.source if is_copied else data.get(f"{VALUE}{piece.pk}")
+    try:
+        typed = piece.source if is_copied else _typed(piece, data)
+    except ValidationError as error:
+        piece.typed, piece.error = piece.stored_value, " ".join(error.messages)
+        return False
     if typed is None:
         return False
     base = piece.base if is_copied else data.get(f"{BASE}{piece.pk}", piece.base)
-    is_read = is_copied or f"{READ}{piece.pk}" in data
     is_changed = is_copied or fingerprint(typed) != base
-    if not is_changed and not (is_read and piece.is_to_read):
+    if not is_changed and not (f"{READ}{piece.pk}" in data and piece.is_to_read):
         return False
     try:
         text = typed if is_copied else stored_text(piece.place, typed, piece.source)
@@ -59,6 +62,15 @@ def _save(translation: Any, piece: Piece, data: Any, user: Any) -> bool:
             _tell_of_other(piece, now, typed, is_changed)
             return False
         return _write(translation, piece, now, text, user, typed)
+
+
+def _typed(piece: Piece, data: Any) -> str | None:
+    """Return what a form has for a piece; None if it is not in it."""
+    content: str | None = data.get(f"{RICH}{piece.pk}")
+    if content is not None and piece.is_rich:
+        return text_of_editor(content)
+    typed: str | None = data.get(f"{VALUE}{piece.pk}")
+    return typed
 
 
 def _locked(translation: Any, piece: Piece) -> Any:
