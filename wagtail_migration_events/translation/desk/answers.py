@@ -24,7 +24,6 @@ from wagtail_migration_events.translation.desk.saving import VALUE, foreign_name
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
 TEMPLATES = "wagtail_migration_events/translation"
-RICH_TEXT = DraftailRichTextArea(features=MARKS)
 #: What Wagtail 8 waits before it saves by itself, in milliseconds.
 AUTOSAVE = 500
 
@@ -62,7 +61,7 @@ def desk_context(view: Any) -> dict[str, Any]:
         "machine": translator_for(view.translation),
         "side_panels": panels,
         "editing_sessions": page_editor.editing_sessions(request, page),
-        "media": MediaContainer([panels, RICH_TEXT, *(each.widget for each in view.links)]).media,
+        "media": MediaContainer([panels, DraftailRichTextArea(features=MARKS), *(each.widget for each in view.links)]).media,
         "autosave_interval": 0 if locked else getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE),
         "comments_enabled": getattr(settings, "WAGTAILADMIN_COMMENTS_ENABLED", True),
     }
