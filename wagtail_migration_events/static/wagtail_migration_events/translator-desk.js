@@ -110,7 +110,9 @@
     });
     Object.entries(answer.links).forEach(([pk, link]) => {
       const own = form.querySelector(`[data-desk-own="${pk}"]`);
-      own.querySelector("[data-desk-error]").textContent = link.error;
+      const error = own.querySelector("[data-desk-error]");
+      error.textContent = link.error;
+      error.hidden = !link.error;
       if (!link.error) own.querySelector(`[name="own-base-${pk}"]`).value = link.base;
       failed = failed || Boolean(link.error);
     });

@@ -95,8 +95,15 @@ def _order(section: Section) -> int:
 def _say_what_changed(page: Any, sections: dict[str, Section]) -> None:
     for change in text_changes(page):
         section = sections.get(field_name_of(type(page), change.name) or change.name)
-        if section is not None:
+        if section is not None and not _says_itself(section):
             section.change = change
+
+
+def _says_itself(section: Section) -> bool:
+    """Whether the pieces show what has changed, or there is no translation that could be older."""
+    pieces = [piece for spot in section.spots for piece in spot.pieces]
+    is_new = all(piece.state == PieceState.MISSING for piece in pieces)
+    return is_new or any(piece.difference is not None for piece in pieces)
 
 
 @dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,14 +26,13 @@ def read_threads(page: Any) -> dict[str, list[Any]]:
     :param page: as a revision has it; Wagtail has read its comments with it.
     """
     found: dict[str, list[Any]] = defaultdict(list)
-    comments = list(getattr(page, COMMENTS_RELATION_NAME).all())
-    rows = CommentReply.objects.filter(comment__in=comments).order_by("created_at", "pk")
-    replies = list(rows) if comments else []
-    users = get_user_model().objects.in_bulk({each.user_id for each in (*comments, *replies)})
-    for each in (*comments, *replies):
-        each.user = users[each.user_id]
-    for comment in sorted(comments, key=lambda comment: (comment.created_at, comment.pk)):
-        comment.answers = [reply for reply in replies if reply.comment_id == comment.pk]
+    known = [comment.pk for comment in getattr(page, COMMENTS_RELATION_NAME).all()]
+    if not known:
+        return found
+    replies = CommentReply.objects.select_related("user").order_by("created_at", "pk")
+    comments = Comment.objects.filter(pk__in=known, resolved_at=None).select_related("user")
+    answers = Prefetch("replies", queryset=replies, to_attr="answers")
+    for comment in comments.order_by("created_at", "pk").prefetch_related(answers):
         found[comment.contentpath].append(comment)
     return found
 

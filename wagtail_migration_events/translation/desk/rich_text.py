@@ -59,7 +59,8 @@ def is_editable(*texts: str) -> bool:
 
 def editor_content(text: str) -> str:
     """Return a text in localize's form as the JSON that the editor reads."""
-    content: str = _converter().from_database_format(f"<p>{text}</p>")
+    mended = str(BeautifulSoup(text, "html.parser"))  # a file may bring any markup
+    content: str = _converter().from_database_format(f"<p>{mended}</p>")
     return json.dumps(json.loads(content))
 
 
