@@ -6,50 +6,23 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import (
     Comment,
     GroupApprovalTask,
-    GroupPagePermission,
     TaskState,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
+from tests.translation.desk.conftest import EDIT
 from tests.translation.desk.desk_form import Desk, stored_texts, told
 from tests.translation.translating import draft_of, in_language, publish_source
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
-EDIT = ("add_page", "change_page")
-
-
-@pytest.fixture
-def person(site: Any, django_user_model: Any) -> Any:
-    def make(name: str, *rights: str, language: str = "fr") -> Client:
-        user = django_user_model.objects.create_user(name, f"{name}@example.org", name)
-        group = Group.objects.create(name=name)
-        user.groups.add(group)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for permission in Permission.objects.filter(
-            codename__in=rights, content_type__app_label="wagtailcore"
-        ):
-            GroupPagePermission.objects.create(
-                group=group, page=site.home[language], permission=permission
-            )
-        client = Client()
-        client.force_login(user)
-        client.user = user  # type: ignore[attr-defined]
-        return client
-
-    return make
-
-
-@pytest.fixture
-def translator(person: Any) -> Client:
-    return person("translator-fr", *EDIT)
 
 
 @pytest.fixture

@@ -213,3 +213,20 @@ def test_a_page_that_is_not_translated_here_any_more_has_the_editor_of_wagtail(
     assert stop
     editor_client.post(stop["action"], {"next": desk.url})
     assert "translator-desk" not in editor_client.get(desk.url).content.decode()
+
+
+def test_two_paragraphs_that_changed_at_once_are_shown_at_the_text(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    """Nobody knows then which came in the place of which, so there is nothing to suggest."""
+    from tests.translation.desk.conftest import BODY
+    from tests.translation.translating import body_of
+
+    Desk(editor_client, event, "fr").press("action-machine")
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    changed = [BODY[0], {**BODY[1], "value": "<p>Other.</p><p>Words.</p>"}, BODY[2]]
+    event = publish_source(event, body=body_of(changed), on_commit=on_commit)
+    desk = Desk(editor_client, event, "fr")
+    assert (desk.state("body.b"), desk.state("body.a")) == ("missing", "machine")
+    section = desk.soup.select_one("[aria-labelledby=section-body]")
+    assert "Other." in section.select_one("details .comparison").get_text()

@@ -93,17 +93,19 @@ def _order(section: Section) -> int:
 
 
 def _say_what_changed(page: Any, sections: dict[str, Section]) -> None:
-    for change in text_changes(page):
-        section = sections.get(field_name_of(type(page), change.name) or change.name)
-        if section is not None and not _says_itself(section):
-            section.change = change
+    unclear = {column for column, section in sections.items() if _is_unclear(section)}
+    for change in text_changes(page) if unclear else ():
+        column = field_name_of(type(page), change.name) or change.name
+        if column in unclear:
+            sections[column].change = change
 
 
-def _says_itself(section: Section) -> bool:
-    """Whether the pieces show what has changed, or there is no translation that could be older."""
+def _is_unclear(section: Section) -> bool:
+    """Whether a text is partly translated, and none of its pieces shows what has changed in it."""
     pieces = [piece for spot in section.spots for piece in spot.pieces]
-    is_new = all(piece.state == PieceState.MISSING for piece in pieces)
-    return is_new or any(piece.difference is not None for piece in pieces)
+    missing = sum(piece.state == PieceState.MISSING for piece in pieces)
+    shown = any(piece.difference is not None for piece in pieces)
+    return 0 < missing < len(pieces) and not shown
 
 
 @dataclass

@@ -15,7 +15,6 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import Translation
 
-from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.translation.desk import actions, page_editor, questions
 from wagtail_migration_events.translation.desk.answers import autosaved, desk_context
 from wagtail_migration_events.translation.desk.layout import facts_context, lay_out
@@ -106,7 +105,6 @@ class DeskView(WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if FACTS in request.GET:
             return render(request, FACTS_TEMPLATE, facts_context(self.page, request.user))
-        read_groups([self.page])
         tell_of_locks(request, [self.page])
         return self.render_to_response(self.get_context_data())
 
