@@ -5,8 +5,8 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 
-from wagtail_migration_events.translation.desk.rich_text import register_source_links
 from wagtail_migration_events.translation.desk.view import open_desk
+from wagtail_migration_events.translation.pieces.rich_text import register_source_links
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 
 register_setting(TranslationSettings, icon="wagtail-localize-language")

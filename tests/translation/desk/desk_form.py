@@ -29,9 +29,13 @@ class Desk:
         form = self.soup.select_one("form.translator-desk")
         assert form
         fields = form.select("input[name], textarea[name], select[name]")
-        ticked = [each for each in fields if each.get("type") != "checkbox" or each.has_attr("checked")]
+        ticked = [
+            each for each in fields if each.get("type") != "checkbox" or each.has_attr("checked")
+        ]
         self.data = {field["name"]: text_in(field) for field in ticked}
-        self.messages = [each.get_text(" ", strip=True) for each in self.soup.select(".messages li")]
+        self.messages = [
+            each.get_text(" ", strip=True) for each in self.soup.select(".messages li")
+        ]
 
     def pk(self, path: str, number: int = 0) -> int:
         """Return the key of a piece: the ``number``-th of those with the same path."""

@@ -84,14 +84,18 @@ def test_a_field_of_another_translation_is_not_saved_and_its_text_is_not_lost(
     assert desk.autosave().json()["gone"]
 
 
-def test_a_locked_page_keeps_what_was_typed_on_the_screen(event: Any, editor_client: Any, site: Any):
+def test_a_locked_page_keeps_what_was_typed_on_the_screen(
+    event: Any, editor_client: Any, site: Any
+):
     from tests.translation.translating import in_language
 
     desk = Desk(editor_client, event, "fr").type("title", "Forum des villes")
     french = in_language(event, "fr")
     type(french).objects.filter(pk=french.pk).update(locked=True)
     with_global_lock = pytest.MonkeyPatch()
-    with_global_lock.setattr("django.conf.settings.WAGTAILADMIN_GLOBAL_EDIT_LOCK", True, raising=False)
+    with_global_lock.setattr(
+        "django.conf.settings.WAGTAILADMIN_GLOBAL_EDIT_LOCK", True, raising=False
+    )
     try:
         assert desk.press().status_code == 200
     finally:

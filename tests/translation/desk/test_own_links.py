@@ -67,9 +67,12 @@ def test_an_image_of_its_own(site: Any, editor_client: Any, on_commit: Any):
     translating.submit(editor_client, page, "fr", on_commit=on_commit)
     desk = Desk(editor_client, page, "fr")
     name = f"own-{desk.own_pk('image')}"
-    assert "English" in desk.soup.select_one(f"[name='{name}']").find_parent(
-        class_="translator-desk__pair"
-    ).get_text()
+    assert (
+        "English"
+        in desk.soup.select_one(f"[name='{name}']")
+        .find_parent(class_="translator-desk__pair")
+        .get_text()
+    )
     for nonsense in ("x", "-1", "99999", "9" * 30):
         desk.data[name] = nonsense
         assert desk.press().status_code == 200

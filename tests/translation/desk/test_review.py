@@ -24,7 +24,6 @@ from tests.translation.translating import draft_of, in_language, publish_source
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
-
 @pytest.fixture
 def reviewer(person: Any, site: Any) -> Client:
     """Somebody whom the workflow of the French pages asks."""
@@ -60,7 +59,9 @@ def test_what_is_not_complete_is_not_submitted_and_one_is_told_what_is_missing(
     assert list(stored_texts(event, "fr")) == ["title"]  # what was typed is kept
 
 
-def test_a_translation_goes_through_review(event: Any, translator: Any, reviewer: Any, on_commit: Any):
+def test_a_translation_goes_through_review(
+    event: Any, translator: Any, reviewer: Any, on_commit: Any
+):
     translate_everything(translator, event)
     with on_commit(execute=True):
         response = Desk(translator, event, "fr").press("action-submit")
@@ -72,7 +73,10 @@ def test_a_translation_goes_through_review(event: Any, translator: Any, reviewer
     assert not locked.has_button("action-publish")
 
     desk = Desk(reviewer, event, "fr")
-    names = {each["data-workflow-action-name"] for each in desk.soup.select("[data-workflow-action-name]")}
+    names = {
+        each["data-workflow-action-name"]
+        for each in desk.soup.select("[data-workflow-action-name]")
+    }
     assert names == {"reject", "approve"}
     assert not desk.has_button("action-publish")
     act(desk, "reject", "Say “cités”, please.")
@@ -113,7 +117,10 @@ def test_nobody_acts_in_a_review_that_is_not_theirs(event: Any, translator: Any,
         assert told(desk.press("action-workflow-action")) == [
             "This review has ended, or is not yours."
         ]
-    assert "This review has ended" in told(Desk(translator, event, "fr").press("action-cancel-workflow"))[0]
+    assert (
+        "This review has ended"
+        in told(Desk(translator, event, "fr").press("action-cancel-workflow"))[0]
+    )
 
 
 def test_the_translator_can_cancel_the_review_and_go_on(
@@ -143,7 +150,9 @@ def test_without_review_who_may_publish_does_and_who_may_not_is_told(
     WorkflowPage.objects.all().delete()
     desk = Desk(translator, event, "fr")
     assert not desk.has_button("action-submit")
-    assert "This page has no review, and you may not publish it." in desk.soup.get_text(" ", strip=True)
+    assert "This page has no review, and you may not publish it." in desk.soup.get_text(
+        " ", strip=True
+    )
     assert desk.press("action-submit").status_code in (302, 403)
     translate_everything(editor_client, event)
     desk = Desk(editor_client, event, "fr")
@@ -207,7 +216,9 @@ def test_an_empty_or_endless_question_is_not_asked(event: Any, translator: Any):
     assert not Comment.objects.exists()
 
 
-def test_questions_of_another_page_are_out_of_reach(event: Any, translator: Any, editor_client: Any):
+def test_questions_of_another_page_are_out_of_reach(
+    event: Any, translator: Any, editor_client: Any
+):
     arabic = in_language(event, "ar")
     comment = Comment.objects.create(
         page=arabic, user=editor_client.user, text="x", contentpath="title"

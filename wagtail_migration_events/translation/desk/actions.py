@@ -16,7 +16,7 @@ from wagtail.models import WorkflowState
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import edit_translation
 
-from wagtail_migration_events.translation.desk.pieces import Piece, PieceState
+from wagtail_migration_events.translation.pieces.piece import Piece, PieceState
 
 logger = logging.getLogger(__name__)
 #: So many places are named in a message.
@@ -71,7 +71,8 @@ def submit(request: HttpRequest, translation: Any, page: Any, pieces: Iterable[P
         fresh.get_workflow().start(fresh, request.user)
     messages.success(
         request,
-        _("“%(title)s” has been submitted for review.") % {"title": fresh.get_admin_display_title()},
+        _("“%(title)s” has been submitted for review.")
+        % {"title": fresh.get_admin_display_title()},
     )
     unread = sum(piece.state == PieceState.MACHINE for piece in pieces)
     if unread:
@@ -156,4 +157,3 @@ def _not_complete(left: list[Piece]) -> str:
         "Not submitted: %(count)s pieces are not translated yet (%(places)s).",
         len(left),
     ) % {"count": len(left), "places": named}
-

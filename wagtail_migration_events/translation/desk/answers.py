@@ -19,8 +19,8 @@ from wagtail_migration_events.translation.desk.actions import translator_for
 from wagtail_migration_events.translation.desk.footer import footer_actions
 from wagtail_migration_events.translation.desk.layout import WordsAtHand, count
 from wagtail_migration_events.translation.desk.questions import read_threads
-from wagtail_migration_events.translation.desk.rich_text import MARKS, editor_options
-from wagtail_migration_events.translation.desk.saving import VALUE, foreign_names
+from wagtail_migration_events.translation.pieces.rich_text import MARKS, editor_options
+from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_names
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
 TEMPLATES = "wagtail_migration_events/translation"
@@ -45,6 +45,8 @@ def desk_context(view: Any) -> dict[str, Any]:
         if piece.is_rich:
             options = piece.source, f"label-{piece.pk}", languages["target_direction"]
             piece.rich_options = editor_options(*options)
+    interval = getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE)
+    rich_text, widgets = DraftailRichTextArea(features=MARKS), (each.widget for each in view.links)
     panels = MediaContainer([page_editor.status_panel(request, page, view.target_locale)])
     return {
         **_words(view),
@@ -61,8 +63,8 @@ def desk_context(view: Any) -> dict[str, Any]:
         "machine": translator_for(view.translation),
         "side_panels": panels,
         "editing_sessions": page_editor.editing_sessions(request, page),
-        "media": MediaContainer([panels, DraftailRichTextArea(features=MARKS), *(each.widget for each in view.links)]).media,
-        "autosave_interval": 0 if locked else getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE),
+        "media": MediaContainer([panels, rich_text, *widgets]).media,
+        "autosave_interval": 0 if locked else interval,
         "comments_enabled": getattr(settings, "WAGTAILADMIN_COMMENTS_ENABLED", True),
     }
 

@@ -14,8 +14,8 @@ from wagtail_migration_events.events.editor.fact_words import heading_of, in_one
 from wagtail_migration_events.events.editor.source_link import source_link
 from wagtail_migration_events.events.editor.stale_panel import TextChange, text_changes
 from wagtail_migration_events.events.group import group_of
-from wagtail_migration_events.translation.desk.own_links import OwnLink
-from wagtail_migration_events.translation.desk.pieces import Piece, PieceState
+from wagtail_migration_events.translation.pieces.own_links import OwnLink
+from wagtail_migration_events.translation.pieces.piece import Piece, PieceState
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 from wagtail_migration_events.translation.wording.glossary import (
     GlossaryError,
@@ -184,7 +184,9 @@ def facts_context(page: Any, user: Any) -> dict[str, Any]:
     for heading, names in type(page).facts_sections:
         lines = {name: fact_lines(page, name) for name in names}
         rows = [
-            (heading_of(type(page), name), in_one_line(each)) for name, each in lines.items() if each
+            (heading_of(type(page), name), in_one_line(each))
+            for name, each in lines.items()
+            if each
         ]
         if rows:
             found.append((heading, rows))

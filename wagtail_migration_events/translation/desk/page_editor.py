@@ -1,4 +1,4 @@
-"""What the translator's view has in common with Wagtail's page editor, done by that editor itself."""
+"""What the translator's view has in common with Wagtail's page editor, done by Wagtail itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.edit import EditView
 
 from wagtail_migration_events.groups.page_model import base_page_model
 
+ASK_FIRST = "wagtailadmin_pages:collect_workflow_action_data"
 #: A key that no session has: Wagtail makes one for whoever asks about it.
 NO_SESSION = 0
 
@@ -71,9 +72,7 @@ class DeskStatusPanel(PageStatusSidePanel):
 
 def status_panel(request: HttpRequest, page: Any, locale: Any) -> Any:
     if page.latest_revision_id:  # the panel names who has made it
-        page.latest_revision = page.revisions.select_related("user").get(
-            pk=page.latest_revision_id
-        )
+        page.latest_revision = page.revisions.select_related("user").get(pk=page.latest_revision_id)
     scheduled = page.get_scheduled_revision_as_object() if page.approved_schedule else None
     return DeskStatusPanel(
         page,
@@ -93,18 +92,22 @@ class Action:
     name: str
     label: str
     icon: str
-    #: What the task of the review calls it, and whether it asks for a comment first.
+    #: What the task of the review calls it, and where it asks for a comment first.
     workflow_action: str = ""
-    asks_first: bool = False
+    modal_url: str = ""
 
 
 def workflow_actions(page: Any, user: Any) -> list[Action]:
     """Return what the user may do in the review that the page is in."""
-    task = page.current_workflow_task
-    offered = task.get_actions(page, user) if task else ()
-    icons = {"approve": "success"}
+    state = page.current_workflow_task_state
+    offered = state.task.specific.get_actions(page, user) if state else ()
     return [
-        Action(name, str(label), icons.get(name, "edit"), name, bool(asks_first))
+        Action(
+            name,
+            str(label),
+            "success" if name == "approve" else "edit",
+            name,
+            reverse(ASK_FIRST, args=[page.pk, name, state.pk]) if asks_first else "",
+        )
         for name, label, asks_first in offered
     ]
-

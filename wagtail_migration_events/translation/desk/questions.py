@@ -65,9 +65,7 @@ def _ask(request: HttpRequest, page: Any, key: str, paths: dict[str, str]) -> st
     return f"place-{key}"
 
 
-def _on_comment(
-    request: HttpRequest, page: Any, pk: str, paths: dict[str, str], act: Any
-) -> str:
+def _on_comment(request: HttpRequest, page: Any, pk: str, paths: dict[str, str], act: Any) -> str:
     is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
     found = Comment.objects.filter(page=page.pk, resolved_at=None, pk=pk) if is_number else ()
     comment = next(iter(found), None)

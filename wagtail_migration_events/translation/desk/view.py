@@ -18,9 +18,9 @@ from wagtail_localize.models import Translation
 from wagtail_migration_events.translation.desk import actions, page_editor, questions
 from wagtail_migration_events.translation.desk.answers import autosaved, desk_context
 from wagtail_migration_events.translation.desk.layout import facts_context, lay_out
-from wagtail_migration_events.translation.desk.own_links import read_own_links, save_own_links
-from wagtail_migration_events.translation.desk.pieces import read_pieces
-from wagtail_migration_events.translation.desk.saving import (
+from wagtail_migration_events.translation.pieces.own_links import read_own_links, save_own_links
+from wagtail_migration_events.translation.pieces.piece import read_pieces
+from wagtail_migration_events.translation.pieces.saving import (
     COPY,
     VALUE,
     foreign_names,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue, extract_ids
 
 from wagtail_migration_events.text_checks import check_text
-from wagtail_migration_events.translation.desk.places import Place
+from wagtail_migration_events.translation.pieces.places import Place
 
 #: More is no paragraph of an event. In characters.
 LONGEST = 100_000

@@ -24,7 +24,7 @@ from wagtail.whitelist import check_url
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
 from wagtail_migration_events.text_checks import check_text
-from wagtail_migration_events.translation.desk.places import Place, Places
+from wagtail_migration_events.translation.pieces.places import Place, Places
 
 OWN, OWN_BASE = "own-", "own-base-"
 LONGEST_ADDRESS = 2000

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 
-from wagtail_migration_events.translation.desk.pieces import Piece
-from wagtail_migration_events.translation.desk.rich_text import text_of_editor
-from wagtail_migration_events.translation.desk.typed_text import fingerprint, stored_text
+from wagtail_migration_events.translation.pieces.piece import Piece
+from wagtail_migration_events.translation.pieces.rich_text import text_of_editor
+from wagtail_migration_events.translation.pieces.typed_text import fingerprint, stored_text
 
 VALUE, BASE, READ, RICH, COPY = "text-", "base-", "read-", "rich-", "copy"
 PREFIXES = (VALUE, BASE, READ, RICH)

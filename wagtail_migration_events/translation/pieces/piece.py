@@ -16,9 +16,9 @@ from wagtail.admin.compare import diff_text
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
-from wagtail_migration_events.translation.desk.places import Place, Places
-from wagtail_migration_events.translation.desk.rich_text import editor_content, is_editable
-from wagtail_migration_events.translation.desk.typed_text import fingerprint, shown_text
+from wagtail_migration_events.translation.pieces.places import Place, Places
+from wagtail_migration_events.translation.pieces.rich_text import editor_content, is_editable
+from wagtail_migration_events.translation.pieces.typed_text import fingerprint, shown_text
 from wagtail_migration_events.translation.suggestions import EARLIER_TEXT
 
 
@@ -101,9 +101,7 @@ class Piece:
             is_old = self.stored.tool_name == EARLIER_TEXT
             return PieceState.CHANGED if is_old else PieceState.WRONG
         by_machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-        return (
-            PieceState.MACHINE if self.stored.translation_type == by_machine else PieceState.DONE
-        )
+        return PieceState.MACHINE if self.stored.translation_type == by_machine else PieceState.DONE
 
     @property
     def is_conflict(self) -> bool:
