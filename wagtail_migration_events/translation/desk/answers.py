@@ -137,6 +137,9 @@ def _addresses(view: Any) -> dict[str, Any]:
         "previews": modes if page.is_previewable() else [],
         "po_download_url": reverse("wagtail_localize:download_pofile", args=[pk]),
         "po_upload_url": reverse("wagtail_localize:upload_pofile", args=[pk]),
+        "alias_url": reverse("wagtail_localize:convert_to_alias", args=[page.pk])
+        if page.permissions_for_user(view.request.user).can_publish()
+        else "",
         "stop_url": reverse("wagtail_localize:stop_translation", args=[pk]),
         "history_url": reverse("wagtailadmin_pages:history", args=[page.pk]),
     }
