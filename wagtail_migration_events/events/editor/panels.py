@@ -27,6 +27,7 @@ from wagtail_migration_events.events.editor.fact_panels import (
 from wagtail_migration_events.events.editor.language_panel import LanguageStatesPanel
 from wagtail_migration_events.events.editor.minor_edit import minor_edit_panel
 from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
+from wagtail_migration_events.events.editor.when_panels import RepeatPanel, UnderstoodPanel
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.sharing.columns import fact_field
 
@@ -102,10 +103,22 @@ def facts_panels(model: Any) -> list[Panel]:
     """
     panels = []
     for heading, names in model.facts_sections:
-        children = [panel for name in names if (panel := _panel(model, name))]
+        children = [panel for name in names for panel in _panels(model, name)]
         if children:
             panels.append(MultiFieldPanel(children, heading=heading))
     return panels
+
+
+def _panels(model: Any, name: str) -> list[Panel]:
+    """Return the panel of a fact with what stands around it; none where the fact is hidden."""
+    panel = _panel(model, name)
+    if panel is None:
+        return []
+    if name == "dates":
+        return [RepeatPanel(), panel]
+    if name == "timezone":
+        return [panel, UnderstoodPanel(heading=_("In words"))]
+    return [panel]
 
 
 def _panel(model: Any, name: str) -> Panel | None:
