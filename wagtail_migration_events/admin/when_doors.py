@@ -48,7 +48,11 @@ def understood(request: HttpRequest, model: str) -> HttpResponse:
     return render(
         request,
         "wagtail_migration_events/admin/understood.html",
-        {"understood": form.understood(), "errors": _errors(form), "read": json.dumps(_read(request.POST))},
+        {
+            "understood": form.understood(),
+            "errors": _errors(form),
+            "read": json.dumps(_read(request.POST)),
+        },
     )
 
 

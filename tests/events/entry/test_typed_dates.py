@@ -107,7 +107,9 @@ def test_a_date_with_the_day_of_the_week_in_full_is_read(date, locale):
     assert read_date(format_date(date, "full", locale=locale))[0] == date
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789 /.-:hpm月年日点maiju٣م²"), max_size=40) | st.text())
+@given(
+    st.text(alphabet=st.sampled_from("0123456789 /.-:hpm月年日点maiju٣م²"), max_size=40) | st.text()
+)
 def test_no_text_raises_anything_else(text):
     for read in (read_date, read_hour):
         try:

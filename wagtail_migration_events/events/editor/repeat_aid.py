@@ -42,6 +42,8 @@ class RepeatAid(forms.Form):
 
     every = forms.ChoiceField(
         label=gettext_lazy("Repeat"),
+        required=False,
+        initial=DAILY,
         choices=[
             (DAILY, gettext_lazy("Every day")),
             (WEEKLY, gettext_lazy("Every week")),
@@ -54,6 +56,7 @@ class RepeatAid(forms.Form):
         help_text=gettext_lazy("2 means every second one."),
         min_value=1,
         max_value=LONGEST_INTERVAL,
+        required=False,
         initial=1,
     )
     ordinal = forms.TypedChoiceField(
@@ -105,11 +108,11 @@ class RepeatAid(forms.Form):
 
         :raises ValidationError: if there are none, or too many.
         """
-        every = self.cleaned_data["every"]
+        every = self.cleaned_data["every"] or DAILY
         on_weekdays = every in (WEEKLY, MONTHLY_BY_WEEKDAY)
         repeat = Repeat(
             every=every,
-            interval=self.cleaned_data["interval"],
+            interval=self.cleaned_data["interval"] or 1,
             weekdays=tuple(self.cleaned_data["weekdays"]) if on_weekdays else (),
             ordinal=self.cleaned_data["ordinal"],
             until=self.cleaned_data["until"],
@@ -200,7 +203,7 @@ def _message(added: int, there: int) -> str:
     ) % {"number": added}
     if not there:
         return words
-    known = ngettext(
-        "%(number)s was there already.", "%(number)s were there already.", there
-    ) % {"number": there}
+    known = ngettext("%(number)s was there already.", "%(number)s were there already.", there) % {
+        "number": there
+    }
     return f"{words} {known}"

@@ -78,8 +78,10 @@ class RepeatingForm(WhenForm):
             return self.fields[own_name].clean(self[own_name].data)  # type: ignore[no-any-return]
         except ValidationError as error:
             label = self.fields[own_name].label
-            messages = [_("%(field)s: %(message)s") % {"field": label, "message": each}
-                        for each in error.messages]
+            messages = [
+                _("%(field)s: %(message)s") % {"field": label, "message": each}
+                for each in error.messages
+            ]
             raise ValidationError(messages) from None
 
 

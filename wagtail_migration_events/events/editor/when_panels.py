@@ -93,8 +93,10 @@ class Proposal:
 def proposed_start(form: Any) -> Proposal:
     """Return the start of the event in which a new one is made; else the next full hour."""
     umbrella = form.parent_page if form.instance.pk is None else None
-    if isinstance(umbrella, WhenFields) and umbrella.starts_at and umbrella.date_precision in (
-        DatePrecision.TIME, DatePrecision.DAY
+    if (
+        isinstance(umbrella, WhenFields)
+        and umbrella.starts_at
+        and umbrella.date_precision in (DatePrecision.TIME, DatePrecision.DAY)
     ):
         stretch = umbrella.get_stretch()
         words = _("Start with “%(event)s”: %(moment)s") % {

@@ -49,7 +49,9 @@ def read_when(model: Any, data: Any) -> WhenReading:
     sent = str(data.get(name) or "") if name else ""
     if get_zone(sent):
         event.timezone = sent  # an older name is offered to whoever has it
-    return _reading_of(model)(data, instance=event)  # type: ignore[no-any-return]
+    form: WhenReading = _reading_of(model)(data, instance=event)
+    form.defer_required_fields()  # nobody is to be asked for a start while beginning to type
+    return form
 
 
 def understood_of(event: Any) -> Understood:

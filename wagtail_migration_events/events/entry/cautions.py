@@ -18,9 +18,7 @@ from wagtail_migration_events.events.times.wording_ranges import hour_text
 LONG = dt.timedelta(days=62)
 
 
-def cautions_about(
-    dated: Sequence[Occurrence], language: str, now: dt.datetime
-) -> Iterator[str]:
+def cautions_about(dated: Sequence[Occurrence], language: str, now: dt.datetime) -> Iterator[str]:
     """Yield sentences about dates of one event, which are in order; at least one.
 
     :param now: an aware moment.

@@ -12,8 +12,7 @@ _LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB", "ar_DZ", "ar_MA")
 
 #: Words that stand between the parts of a date and change nothing.
 SMALL_WORDS = frozenset(
-    "of the on at st nd rd th le a er de del el las la г год года в الساعه الساعة في يوم من سنه سنة عام"
-    .split()
+    ["of", "the", "on", "at", "st", "nd", "rd", "th", "le", "a", "er", "de", "del", "el", "las", "la", "г", "год", "года", "в", "الساعه", "الساعة", "في", "يوم", "من", "سنه", "سنة", "عام"]
 )  # fmt: skip
 
 

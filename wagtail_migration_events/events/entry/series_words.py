@@ -77,7 +77,8 @@ def hours_of(start: dt.datetime, end: dt.datetime | None, language: str) -> str:
     elif end.date() == start.date():
         words = hour_range(locale, start, end)
     else:
-        last = join_day_and_hours(locale, short_day(end.date(), language), hour_text(locale, end))
+        day = short_day(end.date(), language, with_year=end.year != start.year)
+        last = join_day_and_hours(locale, day, hour_text(locale, end))
         words = join_range(locale, hour_text(locale, start), last)
     return with_digits_of(locale, words)
 

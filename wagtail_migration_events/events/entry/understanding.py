@@ -138,7 +138,10 @@ def _clock(occurrence: Occurrence, zone: str) -> tuple[object, ...]:
     """Return what is the same for two dates at the same hours there, relative to the event's."""
     if occurrence.starts_at is None:
         return ()
-    there, here = local(occurrence.starts_at, zone), local(occurrence.starts_at, occurrence.timezone)
+    there, here = (
+        local(occurrence.starts_at, zone),
+        local(occurrence.starts_at, occurrence.timezone),
+    )
     end = local(occurrence.end, zone).time() if occurrence.end else None
     return there.time(), end, there.date() - here.date()
 

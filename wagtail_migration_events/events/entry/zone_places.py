@@ -12,7 +12,6 @@ from wagtail_migration_events.events.times.timezone_names import city_of_zone, z
 from wagtail_migration_events.events.times.timezones import zone_countries
 from wagtail_migration_events.events.times.wording_locale import (
     isolated,
-    join_name_and_detail,
     locale_of,
 )
 from wagtail_migration_events.vocabularies.official.vocabulary import cached
