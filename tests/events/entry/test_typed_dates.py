@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -112,18 +113,17 @@ def test_a_date_with_the_day_of_the_week_in_full_is_read(date, locale):
 )
 def test_no_text_raises_anything_else(text):
     for read in (read_date, read_hour):
-        try:
+        with contextlib.suppress(NotUnderstood):
             read(text)
-        except NotUnderstood:
-            pass
 
 
 @pytest.mark.parametrize(
     ("text", "hour"),
     [
-        ("15:00", "15:00"), ("9:05", "09:05"), ("15h", "15:00"), ("15h30", "15:30"), ("3 pm", "15:00"),
-        ("12 am", "00:00"), ("12 p.m.", "12:00"), ("٣ مساءً", "15:00"), ("下午3点", "15:00"),
-        ("15 ч 30 мин", "15:30"), ("15：00", "15:00"), ("à 9 h", "09:00"), ("23:59:59", "23:59:59"),
+        ("15:00", "15:00"), ("9:05", "09:05"), ("15h", "15:00"), ("15h30", "15:30"),
+        ("3 pm", "15:00"), ("12 am", "00:00"), ("12 p.m.", "12:00"), ("٣ مساءً", "15:00"), ("下午3点", "15:00"),
+        ("15 ч 30 мин", "15:30"), ("15：00", "15:00"), ("à 9 h", "09:00"),
+        ("23:59:59", "23:59:59"),
     ],
 )  # fmt: skip
 def test_an_hour_is_understood(text, hour):

@@ -45,20 +45,21 @@ FIRST_TUESDAYS = [
     date(day, "15:00", "16:30") for day in ("2027-01-05", "2027-02-02", "2027-03-02", "2027-04-06")
 ]
 
+TUESDAYS = "5 January – 6 April 2027 (Tuesday: 5 Jan, 2 Feb, 2 Mar, 6 Apr)"
+OTHER_HOURS = "(3 May, 09:00–12:00; 4 May, 14:00–16:00)"
+
 
 @pytest.mark.parametrize(
     ("dates", "sentence"),
     [
-        (THREE_MORNINGS, "3 mornings, 28 February – 2 March 2027, 09:00–12:00, New York time (UTC−5)"),
         (
-            FIRST_TUESDAYS,
-            "4 afternoons, 5 January – 6 April 2027 (Tuesday: 5 Jan, 2 Feb, 2 Mar, 6 Apr), "
-            "15:00–16:30, New York time (UTC−5 – UTC−4)",
+            THREE_MORNINGS,
+            "3 mornings, 28 February – 2 March 2027, 09:00–12:00, New York time (UTC−5)",
         ),
+        (FIRST_TUESDAYS, f"4 afternoons, {TUESDAYS}, 15:00–16:30, New York time (UTC−5 – UTC−4)"),
         (
             [date("2027-05-03", "09:00", "12:00"), date("2027-05-04", "14:00", "16:00")],
-            "2 dates, 3–4 May 2027 (3 May, 09:00–12:00; 4 May, 14:00–16:00), "
-            "New York time (UTC−4)",
+            f"2 dates, 3–4 May 2027 {OTHER_HOURS}, New York time (UTC−4)",
         ),
         (
             [date("2027-05-03", "18:00", "20:00"), date("2027-05-10", "18:00", "20:00")],

@@ -1,4 +1,4 @@
-"""Only the part of an event's form that is about time: it reads what was typed, and saves nothing."""
+"""Only the part of an event's form that is about time: it reads what was typed."""
 
 from __future__ import annotations
 

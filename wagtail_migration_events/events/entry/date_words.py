@@ -12,8 +12,37 @@ _LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB", "ar_DZ", "ar_MA")
 
 #: Words that stand between the parts of a date and change nothing.
 SMALL_WORDS = frozenset(
-    ["of", "the", "on", "at", "st", "nd", "rd", "th", "le", "a", "er", "de", "del", "el", "las", "la", "г", "год", "года", "в", "الساعه", "الساعة", "في", "يوم", "من", "سنه", "سنة", "عام"]
-)  # fmt: skip
+    [
+        "of",
+        "the",
+        "on",
+        "at",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "le",
+        "a",
+        "er",
+        "de",
+        "del",
+        "el",
+        "las",
+        "la",
+        "г",
+        "год",
+        "года",
+        "в",
+        "الساعه",
+        "الساعة",
+        "في",
+        "يوم",
+        "من",
+        "سنه",
+        "سنة",
+        "عام",
+    ]
+)
 
 
 def folded(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
+# ruff: noqa: E501
 _ROWS = """
 Europe/Zurich|CH|Geneva|Genève|Ginebra|Женева|جنيف|日内瓦
 Europe/Zurich|CH|Bern|Berne|Berna|Берн|برن|伯尔尼

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from babel.dates import format_date, format_skeleton
 from django.utils.translation import gettext, ngettext, pgettext
@@ -141,7 +142,7 @@ def _days(occurrences: Sequence[Occurrence], language: str) -> str:
     whole = with_digits_of(locale, day_range(locale, days[0], last))
     hours_differ = occurrences[0].has_hours and not _common_hours(occurrences, language)
     step = dt.timedelta(days=1)
-    in_a_row = all(day - before == step for before, day in zip(days, days[1:], strict=False))
+    in_a_row = all(day - before == step for before, day in pairwise(days))
     if in_a_row and not hours_differ and last == days[-1]:
         return whole
     with_year = days[0].year != last.year
