@@ -131,6 +131,14 @@ def test_nobody_asks_from_outside_of_the_admin_and_reading_is_no_get(editor_clie
     assert client.get(url("zones", None)).status_code == 302
 
 
+def test_a_start_that_gives_way_to_the_list_of_dates_is_told(editor_client):
+    row = {"dates-0-starts_at_date": "2027-05-04", "dates-0-starts_at_time": "09:00"}
+    row |= {"dates-0-status": "scheduled"}
+    assert "The list of dates decides" in words(ask(editor_client, **row))
+    row["dates-0-starts_at_date"] = "2027-05-03"
+    assert "The list of dates decides" not in words(ask(editor_client, **row))
+
+
 ANYTHING = st.text(max_size=20) | st.sampled_from(
     ["2027-05-03", "9998-12-31", "09:00", "3 mai 2027 15h", "on", "-1", "500", "5000", "99999999",
      "scheduled", "time", "day", "none", "Europe/Zurich", "Asia/Kathmandu", "٣ مايو ٢٠٢٧", "\x00"]

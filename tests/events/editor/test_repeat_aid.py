@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.editing import Editor, at
+from tests.editing import Editor, at, utc
 from tests.events.editor.test_rows import morning, row
+from tests.events.editor.test_when_form import AUTOSAVES
+from tests.factories import MAY_3, make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +128,71 @@ def test_one_of_the_dates_is_moved_alone_and_another_cancelled(editor, editor_cl
     html = Editor.of(editor_client, again.saved()).html
     assert "1 more is cancelled or postponed" in html
     assert "5 Mar" in html
+
+
+def test_five_thousand_rows_are_refused_at_the_list_and_nothing_else_is_lost(editor):
+    three_mornings(editor).fill(dates__TOTAL_FORMS="5000")
+    editor.data |= morning(0, "2027-03-01")
+    for send in (editor.save_draft, lambda: fill(editor, every="day", count="3")):
+        send()
+        assert "List at most 500 rows." in editor.errors["dates"][0]
+        assert editor.shown["dates-0-starts_at_date"] == "2027-03-01"
+        assert editor.shown["starts_at_date"] == "2027-02-28"
+
+
+@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
+def test_an_automatic_save_of_half_a_date_saves_nothing_and_the_next_one_all(editor_client, site):
+    event = make_event(site.events["en"], title="Forum", starts_at=MAY_3, timezone="Europe/Zurich")
+    editor = Editor.of(editor_client, event)
+    before = event.revisions.count()
+    headers = {"accept": "application/json"}
+    for half in ("2", "2027-", "3 ma", "3 mai 20", "2027-05-0", "99999"):
+        data = {**editor.data, "starts_at_date": half}
+        answer = editor_client.post(editor.url, data, headers=headers)
+        assert answer.status_code == 400
+        assert answer.json()["success"] is False
+    assert event.revisions.count() == before
+    data = {**editor.data, "starts_at_date": "3 mai 2028 16h", "starts_at_time": ""}
+    assert editor_client.post(editor.url, data, headers=headers).json()["success"] is True
+    latest = event.revisions.order_by("-pk").first().as_object()
+    assert latest.starts_at == utc(2028, 5, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("3 mai 2027 15h", ""),
+        ("2027年5月3日", "15:00"),
+        ("٣ مايو ٢٠٢٧", "٣ مساءً"),
+        ("3 мая 2027 г., 15:00", ""),
+        ("3 de mayo de 2027", "3 pm"),
+        ("3.5.2027", "15h"),
+    ],
+)
+def test_a_date_pasted_from_any_of_six_languages_is_stored(editor, typed, hour):
+    at(editor, typed, hour).publish()
+    assert editor.saved().starts_at == utc(2027, 5, 3, 13)
+
+
+def test_a_date_with_two_readings_is_refused_at_its_field_as_it_was_typed(editor):
+    at(editor, "03/05/2027", "15:00").publish()
+    assert editor.errors == {
+        "starts_at": ["This may mean 3 May 2027 or 5 March 2027. Write the date as 2027-05-28."]
+    }
+    assert editor.shown["starts_at_date"] == "03/05/2027"
+
+
+def test_an_hour_beside_the_date_that_is_another_than_the_hour_is_refused(editor):
+    at(editor, "3 mai 2027 15h", "16:00").publish()
+    assert list(editor.errors) == ["starts_at"]
+    assert editor.shown["starts_at_date"] == "3 mai 2027 15h"
+
+
+def test_a_new_event_in_a_larger_one_is_offered_its_start(editor_client, site):
+    umbrella = make_event(
+        site.events["en"], title="Week", starts_at=MAY_3, timezone="Europe/Zurich"
+    )
+    inner = Editor.adding(editor_client, umbrella)
+    assert "Start with “Week”: 3 May 2027, 15:00" in inner.html
+    assert "Start at the next full hour" in Editor.adding(editor_client, site.events["en"]).html
+    assert "data-proposal" not in Editor.of(editor_client, umbrella).html

@@ -32,7 +32,7 @@ class WhenPartPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         def is_shown(self) -> bool:
             form = self.form
-            return form is not None and form.shown("starts_at") is not None
+            return hasattr(form, "shown") and form.shown("starts_at") is not None
 
         @property
         def names(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import forms
 from django.forms.models import construct_instance
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
@@ -22,7 +24,13 @@ WHEN_FACTS = ("starts_at", "ends_at", "timezone", "date_precision", "dates", "ev
 
 
 class WhenReading(RepeatingForm):
-    """Cleans these fields as the whole form does, without a query."""
+    """Cleans these fields as the whole form does, without a query.
+
+    Attributes:
+        list_decides: whether the start that was typed gives way to the list of dates.
+    """
+
+    list_decides = False
 
     def _post_clean(self) -> None:
         opts = self._meta
@@ -32,11 +40,21 @@ class WhenReading(RepeatingForm):
             if own_name and not self.has_error(own_name):
                 self.add_error(own_name, forms.ValidationError(messages))
         if not self.errors:
+            typed = self.instance.starts_at
             normalise_when(self.instance)
+            self.list_decides = bool(self.instance.dates and typed) and (
+                self.instance.starts_at != typed
+            )
 
     def understood(self) -> Understood:
         """Return what was understood; nothing of a form with errors."""
-        return Understood() if self.errors else understood_of(self.instance)
+        if self.errors:
+            return Understood()
+        understood = understood_of(self.instance)
+        if not self.list_decides:
+            return understood
+        note = _("The list of dates decides: the start above will be that of its first date.")
+        return replace(understood, cautions=(note, *understood.cautions))
 
 
 def read_when(model: Any, data: Any) -> WhenReading:
