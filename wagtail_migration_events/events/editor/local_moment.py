@@ -76,7 +76,7 @@ class LocalMomentWidget(forms.MultiWidget):
     template_name = "wagtail_migration_events/admin/local_moment.html"
 
     def __init__(self, attrs: Any = None) -> None:
-        widgets = {"date": DateInput(attrs=attrs), "time": HourInput(attrs=attrs)}
+        widgets: dict[str, Any] = {"date": DateInput(attrs=attrs), "time": HourInput(attrs=attrs)}
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Any) -> list[Any]:

@@ -26,16 +26,20 @@ class DateInput(AdminDateInput):
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "validateOnBlur": False}
 
-    def shown(self, date: dt.date) -> str:
-        return date.strftime(str(self.format))
-
 
 class HourInput(AdminTimeInput):
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "validateOnBlur": False}
 
-    def shown(self, time: dt.time) -> str:
-        return time.isoformat() if time.second else time.strftime(str(self.format))
+
+def shown_date(date: dt.date) -> str:
+    """Return a date as its input shows it, by the site's format."""
+    return date.strftime(str(DateInput().format))
+
+
+def shown_hour(time: dt.time) -> str:
+    """Return an hour as its input shows it, with seconds if it has some."""
+    return time.isoformat() if time.second else time.strftime(str(HourInput().format))
 
 
 class TypedDateField(forms.DateField):
@@ -51,7 +55,7 @@ class TypedDateField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.input_formats = [str(self.widget.format), "%Y-%m-%d"]
+        self.input_formats = [str(DateInput().format), "%Y-%m-%d"]
 
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str) and value.strip() and not self.is_plain(value):
@@ -83,7 +87,7 @@ class TypedDateField(forms.DateField):
             raise self._error("invalid") from None
 
     def _error(self, code: str, **params: str) -> ValidationError:
-        params["example"] = self.widget.shown(EXAMPLE.date())
+        params["example"] = shown_date(EXAMPLE.date())
         return ValidationError(self.error_messages[code], code=code, params=params)
 
 
@@ -99,7 +103,7 @@ class TypedTimeField(forms.TimeField):
             try:
                 return read_hour(str(value))
             except NotUnderstood:
-                example = self.widget.shown(EXAMPLE.time())
+                example = shown_hour(EXAMPLE.time())
                 raise ValidationError(
                     _("Enter a valid time, such as %(example)s."),
                     code="invalid",
@@ -121,12 +125,12 @@ def in_two_inputs(date_text: str, time_text: str) -> tuple[str, str]:
         except ValidationError:
             return date_text, time_text
         if time is not None and not time_text.strip():
-            time_text = time_field.widget.shown(time)
+            time_text = shown_hour(time)
         elif time is not None and _hour(time_field, time_text) != time:
             return date_text, time_text
-        date_text = date_field.widget.shown(date)
+        date_text = shown_date(date)
     if (hour := _hour(time_field, time_text)) is not None and ":" not in time_text:
-        time_text = time_field.widget.shown(hour)
+        time_text = shown_hour(hour)
     return date_text, time_text
 
 

@@ -27,6 +27,7 @@ class RepeatingForm(WhenForm):
     """
 
     filled: FilledRows | None = None
+    data: Any
     _refusal: ValidationError | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,7 +76,7 @@ class RepeatingForm(WhenForm):
         if own_name is None:
             return None
         try:
-            return self.fields[own_name].clean(self[own_name].data)  # type: ignore[no-any-return]
+            return self.fields[own_name].clean(self[own_name].data)
         except ValidationError as error:
             label = self.fields[own_name].label
             messages = [
@@ -90,5 +91,5 @@ def _end_of_row_at(start: LocalMoment, rows: Any) -> LocalMoment | None:
     rows.is_valid()
     for _number, row in rows.kept_rows():
         if row.cleaned_data.get("starts_at") == start:
-            return row.cleaned_data.get("ends_at")  # type: ignore[no-any-return]
+            return row.cleaned_data.get("ends_at")
     return None

@@ -31,6 +31,7 @@ class WhenReading(RepeatingForm):
     """
 
     list_decides = False
+    instance: Any
 
     def _post_clean(self) -> None:
         opts = self._meta

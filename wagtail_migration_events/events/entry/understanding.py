@@ -112,7 +112,7 @@ def _is_on_the_same_clock(occurrences: Sequence[Occurrence], zone: str) -> bool:
 
 def _hours_in(occurrences: Sequence[Occurrence], zone: str, language: str) -> str:
     """Return the hours of the first date, and from which date on they are others."""
-    said = []
+    said: list[str] = []
     for _hours, group in groupby(occurrences, key=lambda each: _clock(each, zone)):
         first = next(group)
         if first.starts_at is None:
