@@ -14,7 +14,7 @@ from wagtail_migration_events.events.editor.widget_patterns import SelectWithout
 from wagtail_migration_events.events.entry.zone_places import (
     place_label,
     place_of_zone,
-    zone_places,
+    zone_labels,
 )
 from wagtail_migration_events.events.facts.when import UNKNOWN_ZONE
 from wagtail_migration_events.events.times.timezones import get_zone
@@ -60,7 +60,7 @@ def zone_field(old: Any, stored: str, at: dt.datetime) -> forms.ChoiceField:
 
 def _choices(stored: str, at: dt.datetime) -> list[tuple[str, str]]:
     language = get_language() or "en"
-    choices = [(place.zone, place.label(at, language)) for place in zone_places(language)]
+    choices = zone_labels(at, language)
     if stored and all(stored != zone for zone, _label in choices):
         choices.insert(0, (stored, _label_of_old(stored, at, language)))
     return [("", "---------"), *choices]

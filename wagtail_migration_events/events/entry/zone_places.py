@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale
 
 from wagtail_migration_events.events.entry.date_words import folded
 from wagtail_migration_events.events.entry.other_cities import other_cities
 from wagtail_migration_events.events.times.timezone_names import city_of_zone, zone_offset
-from wagtail_migration_events.events.times.timezones import zone_countries
+from wagtail_migration_events.events.times.timezones import zone_choices, zone_countries
 from wagtail_migration_events.events.times.wording_locale import (
     isolated,
     locale_of,
@@ -48,8 +51,26 @@ class ZonePlace:
 
 
 def place_label(zone: str, name: str, at: dt.datetime, language: str) -> str:
-    offset = zone_offset(zone, at)
-    return name if name == offset else f"{name} · {isolated(locale_of(language), offset)}"
+    return _label(name, zone_offset(zone, at), locale_of(language))
+
+
+def _label(name: str, offset: str, locale: Locale) -> str:
+    return name if name == offset else f"{name} · {isolated(locale, offset)}"
+
+
+def zone_labels(at: dt.datetime, language: str) -> list[tuple[str, str]]:
+    """Return each zone to choose with its place and its distance from UTC at noon of that day."""
+    offsets, locale = _offsets_on(at.date()), locale_of(language)
+    return [
+        (place.zone, _label(place.name, offsets[place.zone], locale))
+        for place in zone_places(language)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _offsets_on(day: dt.date) -> dict[str, str]:
+    noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    return {zone: zone_offset(zone, noon) for zone in zone_choices()}
 
 
 @cached
