@@ -81,8 +81,7 @@ class ReviewByLanguageTask(Task):
         """
         task_state = TaskState.objects.select_for_update().get(pk=task_state.pk)
         page = task_state.workflow_state.content_object
-        is_open = task_state.status == TaskState.STATUS_IN_PROGRESS
-        if not is_open or not may_review(page, user):
+        if not may_review(page, user):
             raise PermissionDenied
         if action_name == "approve":
             task_state.revision = _newest_version(page, user)
