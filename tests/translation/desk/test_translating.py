@@ -169,6 +169,15 @@ def test_the_editor_of_rich_text_keeps_marks_and_links(event: Any, editor_client
     ]
 
 
+def test_the_editor_of_rich_text_can_be_emptied(event: Any, editor_client: Any):
+    desk = Desk(editor_client, event, "fr")
+    desk.press("copy", str(desk.pk("body.b", 1)))
+    desk = Desk(editor_client, event, "fr")
+    desk.data[f"rich-{desk.pk('body.b', 1)}"] = "null"
+    desk.press()
+    assert stored_texts(event, "fr") == {}
+
+
 def test_files_and_reports_of_localize_see_the_same(event: Any, editor_client: Any):
     Desk(editor_client, event, "fr").type("title", "Forum des villes").press()
     record = translating.translation_of(event, "fr")

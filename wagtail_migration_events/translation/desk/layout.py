@@ -71,8 +71,8 @@ def lay_out(page: Any, pieces: Iterable[Piece], links: Iterable[OwnLink]) -> lis
     """
     sections: dict[str, Section] = {}
     spots: dict[str, Spot] = {}
-    each: Piece | OwnLink
-    for each in [*pieces, *links]:
+    shown: list[Piece | OwnLink] = [*pieces, *links]
+    for each in shown:
         place, context = each.place, each.segment.context
         section = sections.setdefault(place.column, Section(place.column, place.heading))
         path = context.path.split(".'")[0]  # of a link in a text localize quotes the address
