@@ -13,7 +13,11 @@ from tests.factories import make_event
 from tests.translation import translating
 from tests.translation.translating import body_of, publish_source, stale
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 BODY = [
     {"type": "heading", "value": "Why come", "id": "a"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+#: After so long without a sign of life, a run is taken for interrupted.
+SILENCE = dt.timedelta(minutes=2)
 
 
 class Outcome(models.TextChoices):
@@ -28,6 +32,10 @@ class BackgroundRun(models.Model):
 
     kind = models.CharField(max_length=64)
     arguments = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    #: What is worked on, in this order.
+    things = models.JSONField(default=list)
+    #: Of the words in the rows: that of whoever began it.
+    language = models.CharField(max_length=35, blank=True)
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -35,8 +43,6 @@ class BackgroundRun(models.Model):
     #: When somebody last worked on it: one that is neither finished nor alive was interrupted.
     alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    total = models.PositiveIntegerField(default=0)
-    failure = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("run")
@@ -46,6 +52,17 @@ class BackgroundRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def total(self) -> int:
+        """How many things there are to work on."""
+        return len(self.things)
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether it is not finished, and nobody has worked on it for a while."""
+        last = self.alive_at or self.made_at
+        return self.finished_at is None and timezone.now() - last > SILENCE
 
     def counts(self) -> Counter[str]:
         """Return how many things had each outcome, in one query."""

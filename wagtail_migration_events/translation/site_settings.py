@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -198,14 +199,23 @@ class RequestRule(models.Model):
 
 def translation_settings(page: Any) -> TranslationSettings:
     """Return the settings of the Site in which a page stands; the defaults outside of any."""
-    return settings_of_site(page.get_site())
+    return settings_of_pages([page])[page.pk]
 
 
-def settings_of_site(site: Site | None) -> TranslationSettings:
-    """Return the settings of a Site, in at most three queries.
+def settings_of_pages(pages: Iterable[Any]) -> dict[int, TranslationSettings]:
+    """Return the same for many pages, by primary key, in at most four queries.
 
     Wagtail's own ``for_site`` writes a row when there is none, and reading must change nothing.
     """
-    found = TranslationSettings.objects.filter(site=site) if site is not None else None
-    rows = found.prefetch_related("languages__locale", "rules__event_type") if found else ()
-    return next(iter(rows), None) or TranslationSettings(site=site)
+    sites = {page.pk: site_of(page.url_path) for page in pages}
+    rows = TranslationSettings.objects.filter(site__in=set(sites.values()) - {None})
+    found = {
+        row.site_id: row for row in rows.prefetch_related("languages__locale", "rules__event_type")
+    }
+    return {pk: found.get(site) or TranslationSettings(site_id=site) for pk, site in sites.items()}
+
+
+def site_of(url_path: str) -> int | None:
+    """Return the primary key of the Site in which a page of this path stands, without a query."""
+    roots = Site.get_site_root_paths()
+    return next((root.site_id for root in roots if url_path.startswith(root.root_path)), None)

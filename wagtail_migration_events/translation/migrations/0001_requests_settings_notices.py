@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="opened again at"
                     ),
                 ),
+                ("source_text", models.CharField(blank=True, editable=False, max_length=32)),
                 (
                     "asked_by",
                     models.ForeignKey(

@@ -85,6 +85,9 @@ class TranslationRequest(models.Model):
     closed_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
     reopened_at = models.DateTimeField(_("opened again at"), null=True, blank=True, editable=False)
 
+    #: Which version of the source's text was asked for, or told of, last.
+    source_text = models.CharField(max_length=32, blank=True, editable=False)
+
     objects = TranslationRequestQuerySet.as_manager()
 
     class Meta:
