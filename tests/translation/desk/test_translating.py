@@ -38,6 +38,7 @@ def test_what_is_typed_becomes_the_page(event: Any, editor_client: Any, on_commi
     response = desk.press()
     assert response.status_code == 302
     assert told(response) == ["The translation has been saved."]
+    Desk(editor_client, event, "fr").press("action-machine")  # the rest: half is not published
     translating.publish(editor_client, event, "fr", on_commit=on_commit)
     french = translating.in_language(event, "fr")
     assert french.title == "Forum des villes & cités"
@@ -167,6 +168,15 @@ def test_the_editor_of_rich_text_keeps_marks_and_links(event: Any, editor_client
     assert stored_texts(event, "fr")["body.b"] == [
         ('Voir <a id="a1">here</a> ou <b>there</b>.', "manual", True)
     ]
+
+
+def test_the_editor_of_rich_text_can_be_emptied(event: Any, editor_client: Any):
+    desk = Desk(editor_client, event, "fr")
+    desk.press("copy", str(desk.pk("body.b", 1)))
+    desk = Desk(editor_client, event, "fr")
+    desk.data[f"rich-{desk.pk('body.b', 1)}"] = "null"
+    desk.press()
+    assert stored_texts(event, "fr") == {}
 
 
 def test_files_and_reports_of_localize_see_the_same(event: Any, editor_client: Any):

@@ -56,12 +56,23 @@
     window.draftail.initEditor(`#${made.id}`, options, null);
     area.hidden = true;
     area.editor = made;
-    area.untouched = made.value;
+  }
+
+  // What of the editor's content is not made anew each time it is opened.
+  function essence(content) {
+    const { blocks, entityMap } = JSON.parse(content) || { blocks: [] };
+    return JSON.stringify(
+      blocks.map(({ text, inlineStyleRanges, entityRanges }) => [
+        text,
+        inlineStyleRanges.map(({ offset, length, style }) => [offset, length, style]),
+        entityRanges.map(({ offset, length, key }) => [offset, length, entityMap[key].data.id]),
+      ]),
+    );
   }
 
   function typedIn(area) {
     const made = area.editor;
-    if (made && !made.name && made.value !== area.untouched && made.draftailEditor) {
+    if (made && !made.name && essence(made.value) !== essence(area.dataset.deskRich)) {
       made.name = made.id; // from now on it is this that is sent
     }
     return made && made.name ? made.value : area.value;
@@ -72,8 +83,6 @@
     const plugin = { type: "SOURCE_LINK", source: linkSource(), decorator: linkInText };
     window.draftail.registerPlugin(plugin, "entityTypes");
     rich.forEach(enrich);
-    // Draftail writes its content anew once it stands; that is no change.
-    setTimeout(() => rich.forEach((area) => { area.untouched = area.editor.value; }), 1000);
   }
 
   // --- Saving ---

@@ -136,7 +136,7 @@ def publish(request: HttpRequest, translation: Any, page: Any) -> HttpResponse:
     """Publish as localize's own editor does, through the guard before it."""
     asked = request.POST.copy()
     asked["action"] = "publish"
-    request.POST = asked
+    request.POST = asked  # type: ignore[assignment]
     answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
     return answer
 

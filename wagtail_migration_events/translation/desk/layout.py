@@ -71,7 +71,8 @@ def lay_out(page: Any, pieces: Iterable[Piece], links: Iterable[OwnLink]) -> lis
     """
     sections: dict[str, Section] = {}
     spots: dict[str, Spot] = {}
-    for each in (*pieces, *links):
+    shown: list[Piece | OwnLink] = [*pieces, *links]
+    for each in shown:
         place, context = each.place, each.segment.context
         section = sections.setdefault(place.column, Section(place.column, place.heading))
         path = context.path.split(".'")[0]  # of a link in a text localize quotes the address
@@ -89,7 +90,8 @@ def lay_out(page: Any, pieces: Iterable[Piece], links: Iterable[OwnLink]) -> lis
 
 def _order(section: Section) -> int:
     first = section.spots[0]
-    return [*first.pieces, *first.links][0].place.order
+    shown: list[Piece | OwnLink] = [*first.pieces, *first.links]
+    return shown[0].place.order
 
 
 def _say_what_changed(page: Any, sections: dict[str, Section]) -> None:
@@ -190,5 +192,7 @@ def facts_context(page: Any, user: Any) -> dict[str, Any]:
         ]
         if rows:
             found.append((heading, rows))
-    is_follower = group is not None and group.is_followed_by(page)
-    return {"facts": found, "source": source_link(group, user) if is_follower else None}
+    source = None
+    if group is not None and group.is_followed_by(page):
+        source = source_link(group, user)
+    return {"facts": found, "source": source}

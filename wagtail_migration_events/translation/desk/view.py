@@ -53,7 +53,7 @@ def open_desk(request: HttpRequest, page: Any) -> HttpResponse | None:
     if translation is None:
         return None
     page_editor.know_reviews(page)
-    answer: HttpResponse = DeskView.as_view(page=page, translation=translation)(request)
+    answer: HttpResponse = DeskView.as_view(page=page, translation=translation)(request)  # type: ignore[assignment]
     return answer
 
 

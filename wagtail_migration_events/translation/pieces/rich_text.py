@@ -91,6 +91,8 @@ def text_of_editor(content: str) -> str:
     unreadable = ValidationError(_("What the editor has sent cannot be read."))
     if len(content) > LONGEST:
         raise ValidationError(_("This is too long."))
+    if content == "null":  # so it says that it is empty
+        return ""
     try:
         html = _converter().to_database_format(content)
     except Exception as error:  # whatever a made-up JSON makes the exporter raise
