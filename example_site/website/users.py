@@ -53,7 +53,8 @@ def _editors(home: Page) -> Group:
     """Return the group of those who edit and publish events in every language."""
     group, is_new = Group.objects.get_or_create(name="Editor")
     if is_new:
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for codename in ("access_admin", "submit_translation"):
+            group.permissions.add(Permission.objects.get(codename=codename))
         for page in home.get_translations(inclusive=True):
             for permission in Permission.objects.filter(
                 content_type__app_label__in=("wagtailcore", "wagtail_migration_events"),

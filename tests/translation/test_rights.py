@@ -21,6 +21,7 @@ from tests.factories import make_event, translated
 from tests.translation.reviewing import act, person_of, set_up, start_review
 from tests.translation.translating import in_language, segment_of, submit, translation_of
 from wagtail_migration_events.pages.models import EventPage
+from wagtail_migration_events.translation.site_settings import Gate, TranslationSettings
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
@@ -35,11 +36,13 @@ Send = Callable[["World", Any, str], Any]
 class World:
     """Two events with pages in French and Arabic: one in Wagtail's editor, one in localize's.
 
-    Each page is handed in by the translator of its language, if at all.
+    Each page is handed in by the translator of its language, if at all. What a site demands of a
+    translation before it goes live is another matter, so this site demands nothing.
     """
 
     def __init__(self, site: Any, on_commit: Any) -> None:
         set_up()
+        TranslationSettings.objects.update(gate=Gate.READY)
         self.people = {role: person_of(role, site) for role in ROLES}
         self.plain = make_event(site.events["en"], title="Forum", summary="How cities take part.")
         for language in LANGUAGES:

@@ -15,6 +15,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         try:
             from wagtail_migration_events.translation.field_lists import declare_fields
             from wagtail_migration_events.translation.guards import stand_guard
+            from wagtail_migration_events.translation.matrix.actions import register_kinds
             from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
             from wagtail_migration_events.translation.requests.wanted import register_wishes
@@ -31,6 +32,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_rule()
         register_progress()
         register_wishes()
+        register_kinds()
         stand_guard(self.label)
         listen(self.label)
         share_with_wagtail(self.label)

@@ -47,7 +47,7 @@ def tell_of_locks(request: HttpRequest, pages: Pages) -> None:
     told = any("lock" in message.tags.split() for message in waiting)
     waiting.used = False  # type: ignore[union-attr]  # they are still to be shown
     if not told:
-        for each in _what_locks(request, pages):
+        for each in what_locks(request.user, pages):
             messages.warning(request, each, extra_tags="lock")
 
 
@@ -73,7 +73,7 @@ def refusal(
         if speaks_json:
             return _in_json(str(RestPermissionDenied.default_detail))
         raise
-    locks: list[str] = _what_locks(request, pages)
+    locks: list[str] = what_locks(request.user, pages)
     if goes_live and not locks:
         locks = [*reviews_that_would_end(pages)]
     if locks and speaks_json:
@@ -93,10 +93,9 @@ def _kept_from_going_live(request: HttpRequest, pages: Pages) -> HttpResponse | 
     return _back(pages)
 
 
-def _what_locks(request: Any, pages: Pages) -> list[str]:
+def what_locks(user: Any, pages: Pages) -> list[str]:
     """Return what Wagtail says of each lock that applies to the user, who or why; safe HTML."""
     locks = [page.get_lock() for page in pages if page is not None]
-    user = request.user
     return [
         lock.get_message(user) or lock.get_description(user)
         for lock in locks

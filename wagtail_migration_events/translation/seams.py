@@ -1,7 +1,5 @@
 """How functions of wagtail-localize are put another way where it offers no seam.
 
-Of Wagtail there is one: what the setting ``WAGTAIL_FINISH_WORKFLOW_ACTION`` names is the site's.
-
 It has no signals, no settings and no classes of its own to swap for what happens between a source
 and its translations (wagtail-localize #634, #820, #823, #861, #876). So a few of its functions are
 wrapped when Django starts: always the whole function, once, and named in one list, which the

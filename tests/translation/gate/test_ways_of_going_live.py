@@ -220,3 +220,13 @@ def test_an_older_translation_that_is_live_may_be_published_again(
         _localize(editor_client, event)
     page = in_language(event, "fr")
     assert (page.title, page.summary) == ("Forum des cités", WORDS["summary"])
+
+
+@pytest.mark.parametrize("way", [name for name in WAYS if "API" in name or "bulk" in name])
+def test_no_way_ends_a_review_by_the_way(way: str, event: Any, editor_client: Any):
+    translate(editor_client, event, "fr", summary=WORDS["summary"])
+    in_review(in_language(event, "fr"), editor_client.user)
+    response = WAYS[way](editor_client, event)
+    assert "is in review with" in said(response)
+    page = in_language(event, "fr")
+    assert (page.live, page.workflow_in_progress) == (False, True)

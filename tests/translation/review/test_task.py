@@ -48,7 +48,8 @@ def event(site: Any) -> Any:
     set_up()
     page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
     for language in ("fr", "ar"):
-        translated(page, language, live=False, title=f"Forum {language}")
+        words = {"title": f"Forum {language}", "summary": f"Summary in {language}"}
+        translated(page, language, live=False, **words)
     return page
 
 
@@ -91,6 +92,17 @@ def test_an_approval_by_somebody_who_may_not_publish_waits_for_a_publisher(frenc
     publisher = person_of("editor", site)
     assert send(publisher, french, "action-publish").status_code == 302
     assert fresh(french).live
+
+
+def test_the_editor_promises_publishing_only_to_those_who_may(french: Any, site: Any):
+    url = reverse("wagtailadmin_pages:edit", args=[french.pk])
+    reviewer = person_of("reviewer-fr", site)
+    start_review(french, person_of("translator-fr", site))
+    assert "Approve with comment and Publish" in reviewer.get(url).content.decode()
+    only_edit(of_language("fr").reviewers)
+    html = reviewer.get(url).content.decode()
+    assert "Approve with comment" in html
+    assert "and Publish" not in html
 
 
 def test_an_approval_in_the_editor_takes_the_words_that_are_corrected_with_it(

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from django.db import transaction
+from django.utils.html import strip_tags
 from rest_framework.exceptions import PermissionDenied as RestPermissionDenied
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
+from wagtail_migration_events.translation.review.running import reviews_that_would_end
 from wagtail_migration_events.translation.writing import write_words
+
+
+def _reasons_against(page: Any, *, writes_words: bool = False) -> str:
+    """Return in one line why a page may not be published; "" if it may."""
+    if isinstance(page, PublicPageMixin) and (reviews := reviews_that_would_end([page])):
+        return html.unescape(strip_tags(" ".join(reviews)))
+    return in_sentences(what_is_missing(page, writes_words=writes_words))
 
 
 class GatedPublishAPIAction(PublishPageAPIAction):
     """Publishing in the API that the admin's own JavaScript uses."""
 
     def execute(self, instance: Any, data: Any) -> Any:
-        user = self.request.user
+        user, instance = self.request.user, instance.specific
         if instance.permissions_for_user(user).can_publish():
-            if missing := what_is_missing(instance, user, writes_words=True):
-                raise RestPermissionDenied(in_sentences(missing))
+            if reasons := _reasons_against(instance, writes_words=True):
+                raise RestPermissionDenied(reasons)
             write_words(instance, user)
         return super().execute(instance, data)
 
@@ -48,20 +59,22 @@ def gate_api_v3(registry: Any) -> None:
 
 
 def _gated_publish(base: Any) -> Any:
-    class GatedPublishAction(base):  # type: ignore[misc]
+    class GatedPublishAction(base):
         def check(self, skip_permission_checks: bool = False) -> None:
             super().check(skip_permission_checks=skip_permission_checks)
             if skip_permission_checks:
                 return
-            if missing := what_is_missing(self.object):
-                raise self.permission_error_class(in_sentences(missing))
+            if reasons := _reasons_against(self.object):
+                raise self.permission_error_class(reasons)
 
     return GatedPublishAction
 
 
 def _gated_edit(base: Any) -> Any:
-    class GatedEditAction(base):  # type: ignore[misc]
+    class GatedEditAction(base):
         """Saves first, asks, and then publishes: all of it or nothing."""
+
+        publish: bool
 
         def execute(self, skip_permission_checks: bool = False) -> Any:
             if not self.publish or skip_permission_checks or not self._is_valid():
@@ -70,8 +83,8 @@ def _gated_edit(base: Any) -> Any:
             self.publish = False
             with transaction.atomic():
                 page = super().execute()
-                if missing := what_is_missing(page):
-                    raise self.permission_error_class(in_sentences(missing))
+                if reasons := _reasons_against(page):
+                    raise self.permission_error_class(reasons)
                 self.revision.publish(
                     user=self.user,
                     changed=self.content_changed,

@@ -20,12 +20,20 @@ class ObstacleCode(StrEnum):
     NOT_APPROVED = "not_approved"
     IN_REVIEW = "in_review"
     TOGETHER = "together"
+    UNREADY = "unready"
     LOCKED = "locked"
     NO_RIGHT = "no_right"
 
 
 #: No reason makes up for these.
-FIRM = frozenset({ObstacleCode.LOCKED, ObstacleCode.NO_RIGHT})
+FIRM = frozenset(
+    {
+        ObstacleCode.IN_REVIEW,
+        ObstacleCode.UNREADY,
+        ObstacleCode.LOCKED,
+        ObstacleCode.NO_RIGHT,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from wagtail_migration_events.translation.gate.versions import Version
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
+#: Where settings, which are read and thrown away, keep what they have answered.
+_KNOWN = "_required_languages_by_type"
+
 
 def waits_for(
     versions: Iterable[Version], languages: Iterable[str], going_live: Iterable[str]
@@ -47,4 +50,7 @@ def required_languages(settings: TranslationSettings, page: Any) -> list[str]:
     event = page.specific
     name = field_name_of(type(event), "event_type")
     kind = getattr(event, name) if name is not None else None
-    return [normalise_tag(code) for code in settings.required_locales(kind)]
+    known: dict[Any, list[str]] = settings.__dict__.setdefault(_KNOWN, {})
+    if kind not in known:
+        known[kind] = [normalise_tag(code) for code in settings.required_locales(kind)]
+    return known[kind]

@@ -11,7 +11,12 @@ from uuid import UUID
 
 from django.db.models import Max
 from wagtail.models import Revision, WorkflowState
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from wagtail_migration_events.events.freshness.basis import Basis
 from wagtail_migration_events.events.freshness.digests import digest
@@ -72,7 +77,11 @@ class Version:
 
     @property
     def is_in_review(self) -> bool:
-        return self.review is not None and self.review.status == WorkflowState.STATUS_IN_PROGRESS
+        """Whether reviewers have it, or have asked for changes: to publish it ends the review."""
+        return self.review is not None and self.review.status in (
+            WorkflowState.STATUS_IN_PROGRESS,
+            WorkflowState.STATUS_NEEDS_CHANGES,
+        )
 
     @property
     def copied(self) -> list[str]:
@@ -111,7 +120,7 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
                 is_changed=row.has_unpublished_changes,
                 basis=newest or page.text_basis or {},
                 progress=done,
-                is_unwritten=done is not None and _is_unwritten(revision, since, row),
+                is_unwritten=done is not None and _is_unwritten(page, revision, since),
                 review=reviews.get(page.pk),
             )
         )
@@ -125,24 +134,29 @@ def _last_written(keys: Collection[UUID]) -> Mapping[tuple[UUID, int], dt.dateti
     return {(row["context__object"], row["locale"]): row["newest"] for row in newest.order_by()}
 
 
-def _is_unwritten(revision: Any, since: dt.datetime | None, row: Any) -> bool:
+def _is_unwritten(page: OwnPage, revision: Any, since: dt.datetime | None) -> bool:
     if revision is None or since is None:
         return since is not None
-    return since > revision.created_at and holds_other_words(revision.as_object())
+    if since <= revision.created_at:
+        return False
+    # Its words are all that is asked for, so the facts of the source need not be read for it.
+    return holds_other_words(page.model.from_serializable_data(revision.content, check_fks=False))
 
 
 def holds_other_words(page: Any) -> bool:
     """Whether translators have written words for a page that this version of it does not hold.
 
-    :param page: a version of a translation that localize runs.
+    :param page: a version of a translation; of one that localize does not run the answer is no.
     """
     there: dict[str, set[str]] = defaultdict(set)
     for path, text in strings_of(page):
         there[path].add(text)
-    translation = translation_of(page)
-    if translation is None:
-        return False
-    segments = translation.source.stringsegment_set.annotate_translation(page.locale)
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key,
+        translations__target_locale=page.locale_id,
+        translations__enabled=True,
+    )
+    segments = StringSegment.objects.filter(source__in=source).annotate_translation(page.locale_id)
     rows = segments.exclude(translation=None).exclude(translation="")
     columns = set(text_columns(type(page)))
     return any(

@@ -23,8 +23,10 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.text_checks import check_text
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 from wagtail_migration_events.translation.gate.obstacle import Obstacle
+from wagtail_migration_events.translation.publishing.event_set import blocking_findings
 from wagtail_migration_events.translation.publishing.log_actions import LONGEST_REASON, log_override
 from wagtail_migration_events.translation.publishing.newest_version import publish_newest
+from wagtail_migration_events.translation.review.running import reviews_that_would_end
 from wagtail_migration_events.translation.seams import is_event
 
 
@@ -56,6 +58,10 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):
         lock = self.page.get_lock()
         if lock is not None and lock.for_user(request.user):
             messages.error(request, lock.get_message(request.user), extra_tags="lock")
+            return redirect(self.edit_url)
+        if against := [*reviews_that_would_end([self.page]), *blocking_findings(self.page)]:
+            for each in against:
+                messages.error(request, each)
             return redirect(self.edit_url)
         if not self.missing:
             messages.info(request, _("Nothing is missing: publish the page as usual."))

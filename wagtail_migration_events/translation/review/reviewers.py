@@ -57,9 +57,10 @@ def team_in_words(page: Any) -> str:
 
 
 def _reviewed_by(user: Any, pks: set[int]) -> set[int]:
-    rows = LanguageSettings.objects.exclude(reviewers=None)
-    rows = rows.values_list("site_settings__site", "locale", "reviewers")
-    teams = {(site, locale): team for site, locale, team in rows}
+    named = LanguageSettings.objects.exclude(reviewers=None)
+    rows = named.values_list("site_settings__site", "locale", "reviewers")
+    teams: dict[tuple[int | None, int], int] = {}
+    teams.update(((site, locale), team) for site, locale, team in rows)
     manned = _manned(teams.values())
     own = set(user.groups.values_list("pk", flat=True))
     publishable = page_permission_policy.instances_user_has_permission_for(user, "publish")

@@ -9,6 +9,9 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_noop
 from wagtail.models import GroupPagePermission
 
+#: Django's limit is 150; a number may follow.
+LONGEST_NAME = 140
+
 
 @dataclass(frozen=True)
 class Team:
@@ -65,8 +68,8 @@ def make_group(name: str, page: Any, rights: tuple[str, ...]) -> Group:
 
 
 def _free_name(name: str) -> str:
-    longest = Group._meta.get_field("name").max_length - len(" 999")
-    free, number = name[:longest], 2
+    first = name[:LONGEST_NAME]
+    free, number = first, 2
     while Group.objects.filter(name=free).exists():
-        free, number = f"{name[:longest]} {number}", number + 1
+        free, number = f"{first} {number}", number + 1
     return free
