@@ -24,8 +24,9 @@ from wagtail_migration_events.translation.models import (
     TranslationNotice,
     TranslationRequest,
 )
-from wagtail_migration_events.translation.requests.asking import Wish, ask_for
+from wagtail_migration_events.translation.requests.asking import Wish, ask_for, tell
 from wagtail_migration_events.translation.requests.changing import assign, withdraw
+from wagtail_migration_events.translation.requests.signals import What
 from wagtail_migration_events.translation.site_settings import Gate
 from wagtail_migration_events.translation.telling.mail import sending, true_still
 from wagtail_migration_events.translation.telling.mail.sending import send_due
@@ -300,6 +301,18 @@ def test_a_change_of_the_source_is_told_each_time_but_not_to_who_made_it(
     page = translating.in_language(event, "fr")
     assert f"http://testserver{reverse('wagtailadmin_pages:edit', args=[page.pk])}" in body
     assert {who for who, _ in sent()} == {"amina"}
+
+
+def test_a_reminder_is_told_once_a_day(
+    event: Any, amina: Any, editor: Any, french: Any, ask: Any, on_commit: Any
+):
+    ask(event, "fr", team=french)
+    mail.outbox.clear()
+    for hours in (0, 1, 24):
+        moment = APRIL_1 + dt.timedelta(hours=hours)
+        with time_machine.travel(moment, tick=False), on_commit(execute=True):
+            tell([TranslationRequest.objects.get()], What.REMINDED, editor)
+    assert [who for who, _ in sent()] == ["amina", "amina"]
 
 
 def test_whoever_gets_a_translation_is_told_but_not_who_takes_it(

@@ -16,6 +16,13 @@ from wagtail_migration_events.translation.telling.notice import NoticeKind
 from wagtail_migration_events.translation.telling.noting import News, note
 from wagtail_migration_events.translation.telling.receivers import assignees, reviewers
 
+#: A reminder says once more, at most once a day, what was asked for.
+_KINDS = {
+    What.ASKED: NoticeKind.REQUESTED,
+    What.ASSIGNED: NoticeKind.REASSIGNED,
+    What.REMINDED: NoticeKind.REQUESTED,
+}
+
 
 def listen(label: str) -> None:
     """Connect to the signals; harmless when it is done twice.
@@ -35,20 +42,19 @@ def note_requests(requests: list[Any], what: str, actor: Any, **kwargs: Any) -> 
     concerned = assignees(rows)
     if what == What.SOURCE_CHANGED:
         note(_source_changed(rows, concerned))
-    elif what in (What.ASKED, What.ASSIGNED):
-        asked = what == What.ASKED
-        kind = NoticeKind.REQUESTED if asked else NoticeKind.REASSIGNED
-        now = timezone.now()
+    elif what in _KINDS:
         note(
-            News(
-                request=row,
-                kind=kind,
-                users=concerned[row.pk],
-                fact=(row.asked_at if asked else now).isoformat(),
-                actor=actor,
-            )
+            News(row, _KINDS[what], concerned[row.pk], _fact(row, what), actor=actor)
             for row in rows
         )
+
+
+def _fact(row: Any, what: str) -> str:
+    if what == What.ASKED:
+        return str(row.asked_at.isoformat())
+    if what == What.ASSIGNED:
+        return timezone.now().isoformat()
+    return f"{what} {timezone.localdate(timezone=timezone.get_default_timezone())}"
 
 
 def _source_changed(rows: list[Any], concerned: dict[int, set[Any]]) -> list[News]:

@@ -28,7 +28,7 @@ from wagtail_migration_events.translation.waiting.rows import (
 
 HEADING_OF_LIST = _("My translations")
 NOTHING_WAITS = _("No translation waits for you.")
-ICON = "wagtail-localize-language"
+ICON = "tasks"
 _RIGHTS = ("add", "change", "publish")
 
 
@@ -132,5 +132,5 @@ class _MenuItem(MenuItem):
 
 
 def my_translations_menu_item() -> MenuItem:
-    """For Wagtail's hook ``register_admin_menu_item``: beside the events."""
-    return _MenuItem(HEADING_OF_LIST, reverse(LIST_URL), icon_name=ICON, order=151)
+    """For Wagtail's hook ``register_admin_menu_item``: after the events."""
+    return _MenuItem(HEADING_OF_LIST, reverse(LIST_URL), icon_name=ICON, order=152)

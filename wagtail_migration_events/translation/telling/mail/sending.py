@@ -69,7 +69,7 @@ def send_to(users: Iterable[Any], *, daily: bool = False) -> Counter[str]:
         with OpenedConnection(get_connection()) as connection:
             for user in due:
                 counts.update(_send(user, connection))
-    except OSError:
+    except Exception:  # each kind of mail server has its own errors
         logger.exception("The mail server cannot be reached; notices of translations are kept.")
         counts["failed"] += unsent().filter(user__in=[user.pk for user in due]).count()
     return counts
