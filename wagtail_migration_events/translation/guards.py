@@ -16,6 +16,7 @@ from wagtail_localize.views import convert, edit_translation, report, update_tra
 
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import (
+    after_publishing,
     doors,
     hand_work,
     origins,
@@ -51,13 +52,11 @@ def stand_guard(label: str) -> None:
         seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
     seams.wrap(report.TranslationsReportView, "get_queryset", translations_report.only_visible)
     seams.wrap(WorkflowState, "on_finish", around_finishing)
-    page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
-    page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
+    page_published.connect(after_publishing.follow, dispatch_uid=f"{label}.published")
     post_save.connect(
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
-    page_published.connect(following.follow_published, dispatch_uid=f"{label}.requests")
     facts_changed.connect(following.follow_facts, dispatch_uid=f"{label}.deadlines")
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")

@@ -14,7 +14,6 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from wagtail_migration_events.events.editor.minor_edit import MINOR_EDIT
-from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.asking import ask_for, tell, today_of
@@ -22,24 +21,16 @@ from wagtail_migration_events.translation.requests.deadlines import deadline
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.signals import What
 from wagtail_migration_events.translation.requests.source_text import source_texts
-from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.site_settings import translation_settings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 _minor = Local()
 
 
-def follow_published(instance: Any, **kwargs: Any) -> None:
-    """After a page was published, by whomever: settle the requests for its event."""
-    if not is_event(instance) or instance.alias_of_id:
-        return
-    group = group_of(instance)
-    if group is None:
-        return
-    if group.origin_id == instance.pk:
-        ask_by_rules(instance)
-    if getattr(_minor, "page", None) != instance.pk:
-        transaction.on_commit(partial(settle, [instance.translation_key]))
+def settle_afterwards(page: Any) -> None:
+    """Settle the requests for an event of which a page was published, after the transaction."""
+    if getattr(_minor, "page", None) != page.pk:
+        transaction.on_commit(partial(settle, [page.translation_key]))
 
 
 def wait_for_minor_edit(request: HttpRequest, page: Any) -> None:
