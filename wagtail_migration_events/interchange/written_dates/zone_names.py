@@ -147,3 +147,8 @@ def _zone_of_offset(match: re.Match[str]) -> str:
     # The signs in these names of IANA are those of POSIX: UTC+3 is Etc/GMT-3.
     name = f"Etc/GMT{'-' if match['sign'] == '+' else '+'}{hours}"
     return name if get_zone(name) else ""
+
+
+def zone_of_windows(name: str) -> str:
+    """Return the IANA zone of a zone of Windows (CLDR, windowsZones), or ""."""
+    return WINDOWS_TO_OLSON.get(name, "")

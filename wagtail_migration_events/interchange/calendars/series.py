@@ -1,0 +1,258 @@
+"""An event that repeats: its dates, with what was changed, added, left out and called off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import recurring_ical_events
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+from icalendar.prop import vRecur
+
+from wagtail_migration_events.interchange.calendars.moments import DAY, Moment, moment_of
+from wagtail_migration_events.interchange.calendars.properties import Properties, Property
+from wagtail_migration_events.interchange.calendars.times import Times, last_of
+from wagtail_migration_events.interchange.calendars.zones import CalendarZones
+from wagtail_migration_events.interchange.source.source_event import quoted
+
+MOST_DATES = 500
+MOST_LISTED = 5000
+YEARS_AHEAD = 5
+_DAILY_OR_ABOVE = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One component of a series, read."""
+
+    properties: Properties
+    times: Times
+
+    @property
+    def status(self) -> str:
+        return self.properties.text("STATUS").upper()
+
+
+@dataclass(frozen=True)
+class SeriesDate:
+    """One date. ``end`` is as people say it; ``key`` is the moment that the rule gave it."""
+
+    start: dt.date | dt.datetime
+    end: dt.date | dt.datetime | None
+    key: str
+    is_cancelled: bool = False
+
+
+@dataclass
+class Series:
+    """The dates of a series, at most :data:`MOST_DATES`, and what is to be said about them."""
+
+    dates: list[SeriesDate] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def is_series(properties: Properties) -> bool:
+    return any(properties.get(name) for name in ("RRULE", "RDATE"))
+
+
+def expand(
+    master: Part | None, changed: list[Part], zones: CalendarZones, today: dt.date
+) -> Series:
+    """Return the dates of a series.
+
+    :param master: the component with the rule; None if only single dates of it are in the file.
+    :param changed: the components that change one date of it.
+    :param today: from which on dates count as to come.
+    """
+    series = Series()
+    if master is None:
+        series.dates = [date for part in changed if (date := _single(part, zones))]
+        return series
+    try:
+        calendar = _calendar(master, changed, zones, series)
+        _collect(calendar, today, series)
+    except Exception as error:  # rules of the world make the libraries raise whatever there is
+        message = _("The rule of repetition cannot be followed (%(kind)s): only the dates written "
+                    "down are taken.")
+        series.notes.append(message % {"kind": type(error).__name__})
+        parts = [master, *changed]
+        series.dates = [date for part in parts if (date := _single(part, zones))]
+    return series
+
+
+def _calendar(
+    master: Part, changed: list[Part], zones: CalendarZones, series: Series
+) -> Calendar:
+    calendar = Calendar()
+    base = _component(master, zones)
+    for rule in master.properties.every("RRULE")[:5]:
+        if read := _rule(rule, master, series):
+            base.add("RRULE", read)
+    for name in ("RDATE", "EXDATE"):
+        for value in _listed(master, name, zones, series):
+            base.add(name, [value])
+    if master.properties.get("EXRULE"):
+        series.notes.append(_("EXRULE, which no calendar should have any more, is not followed."))
+    calendar.add_component(base)
+    for part in changed:
+        moment = _recurrence(part, zones)
+        if moment and part.times.start:
+            component = _component(part, zones)
+            component.add("RECURRENCE-ID", _alike(moment.value, master))
+            calendar.add_component(component)
+    return calendar
+
+
+def _component(part: Part, zones: CalendarZones) -> Event:
+    event = Event()
+    event.add("UID", "one")
+    event.add("SUMMARY", "")
+    if part.times.start:
+        event.add("DTSTART", part.times.start.value)
+    if part.times.end:
+        event.add("DTEND", part.times.end.value)
+    event.add("STATUS", "CANCELLED" if part.status == "CANCELLED" else "CONFIRMED")
+    return event
+
+
+def _rule(rule: Property, master: Part, series: Series) -> vRecur | None:
+    """Return a rule; None, and say so, if it repeats more often than daily or cannot be read."""
+    try:
+        read = vRecur.from_ical(rule.value.strip().rstrip(";"))
+        frequency = str(read.get("FREQ", [""])[0]).upper()
+    except (ValueError, TypeError, KeyError, IndexError):
+        frequency, read = "", None
+    often = read is not None and any(len(read.get(name, [])) > 1 for name in _CLOCK_PARTS)
+    if read is None or frequency not in _DAILY_OR_ABOVE or often:
+        message = _("The rule “%(rule)s” repeats more often than daily or cannot be read: only the "
+                    "dates written down are taken.")
+        series.notes.append(message % {"rule": quoted(rule.value)})
+        return None
+    until = read.get("UNTIL")
+    if until:
+        read["UNTIL"] = [_until(until[0], master)]
+    return read
+
+
+def _until(value: Any, master: Part) -> Any:
+    """Return the end of a rule in the kind of its start, as RFC 5545 §3.3.10 asks."""
+    start = master.times.start.value if master.times.start else value
+    if not isinstance(start, dt.datetime):
+        return value.date() if isinstance(value, dt.datetime) else value
+    if not isinstance(value, dt.datetime):
+        value = dt.datetime.combine(value, dt.time(23, 59, 59), start.tzinfo)
+    if start.tzinfo is None:
+        return value.replace(tzinfo=None)
+    aware = value if value.tzinfo else value.replace(tzinfo=start.tzinfo)
+    return aware.astimezone(dt.UTC)
+
+
+def _listed(part: Part, name: str, zones: CalendarZones, series: Series) -> list[Any]:
+    found: list[Any] = []
+    for prop in part.properties.every(name):
+        for value in prop.value.split(",")[:MOST_LISTED]:
+            begins, _slash, _ends = value.partition("/")
+            moment = moment_of(prop, zones, begins)
+            if moment is not None:
+                found.append(_alike(moment.value, part))
+            elif begins.strip():
+                message = _("%(name)s “%(value)s” is no date; it is kept in the record.")
+                series.notes.append(message % {"name": name, "value": quoted(value)})
+    return found[:MOST_LISTED]
+
+
+def _alike(value: dt.date | dt.datetime, part: Part) -> dt.date | dt.datetime:
+    """Return a date of a series in the kind of its start, since many files mix them."""
+    start = part.times.start.value if part.times.start else value
+    if not isinstance(start, dt.datetime):
+        return value.date() if isinstance(value, dt.datetime) else value
+    if not isinstance(value, dt.datetime):
+        return dt.datetime.combine(value, start.time(), start.tzinfo)
+    if start.tzinfo is None:
+        return value.replace(tzinfo=None)
+    return value if value.tzinfo else value.replace(tzinfo=start.tzinfo)
+
+
+def _collect(calendar: Calendar, today: dt.date, series: Series) -> None:
+    """Take the dates to come, and as many of the latest past ones as there is room for."""
+    query = recurring_ical_events.of(calendar)
+    horizon = dt.date(today.year + YEARS_AHEAD, 12, 31)
+    first = calendar.events[0].get("DTSTART").dt
+    first_day = first.date() if isinstance(first, dt.datetime) else first
+    # Time zones shift a date by a day at most.
+    coming = query.between(max(today - DAY, dt.date(1, 1, 2)), horizon)
+    if first_day > horizon:
+        coming = list(islice(query.after(first_day - DAY), MOST_DATES + 1))
+    past: deque[Any] = deque(maxlen=MOST_DATES)
+    if first_day < today:
+        past.extend(query.between(max(first_day - DAY, dt.date(1, 1, 2)), today))
+    found: dict[str, SeriesDate] = {}
+    for component in [*past, *coming]:
+        date = _date_of(component)
+        found.setdefault(date.key, date)
+    dates = sorted(found.values(), key=lambda date: _sortable(date.start))
+    ahead = sum(1 for date in dates if _day(date.start) >= today)
+    from_here = max(min(len(dates) - ahead, len(dates) - MOST_DATES), 0)
+    series.dates = dates[from_here : from_here + MOST_DATES]
+    _say_what_is_left_out(calendar, len(dates), len(past), horizon, series)
+
+
+def _say_what_is_left_out(
+    calendar: Calendar, known: int, past: int, horizon: dt.date, series: Series
+) -> None:
+    rule = calendar.events[0].get("RRULE")
+    rules = rule if isinstance(rule, list) else [rule] if rule else []
+    is_endless = any(not each.get("UNTIL") and not each.get("COUNT") for each in rules)
+    if known > MOST_DATES or past == MOST_DATES:
+        message = _("The series has more than %(most)d dates; the others were left out.")
+        series.notes.append(message % {"most": MOST_DATES})
+    elif is_endless:
+        message = _("The series has no end; its dates until %(day)s were taken.")
+        series.notes.append(message % {"day": horizon.isoformat()})
+
+
+def _date_of(component: Any) -> SeriesDate:
+    start = component["DTSTART"].dt
+    end = component["DTEND"].dt if "DTEND" in component else None
+    own = component["RECURRENCE-ID"].dt if "RECURRENCE-ID" in component else start
+    end = last_of(start, end)
+    status = str(component.get("STATUS", "")).upper()
+    return SeriesDate(start, None if end == start else end, key_of(own), status == "CANCELLED")
+
+
+def _single(part: Part, zones: CalendarZones) -> SeriesDate | None:
+    if part.times.start is None:
+        return None
+    start = part.times.start.value
+    moment = _recurrence(part, zones)
+    key = key_of(moment.value if moment else start)
+    return SeriesDate(start, part.times.last(), key, part.status == "CANCELLED")
+
+
+def _recurrence(part: Part, zones: CalendarZones) -> Moment | None:
+    prop = part.properties.get("RECURRENCE-ID")
+    return moment_of(prop, zones) if prop else None
+
+
+def key_of(value: dt.date | dt.datetime) -> str:
+    """Return the key of a date: its moment in UTC, or its day."""
+    if not isinstance(value, dt.datetime):
+        return f"{value.year:04}{value:%m%d}"
+    try:
+        value = value.astimezone(dt.UTC) if value.tzinfo else value
+    except (OverflowError, ValueError):
+        value = value.replace(tzinfo=None)
+    return f"{value.year:04}{value:%m%dT%H%M}{'Z' if value.tzinfo else ''}"
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _sortable(value: dt.date | dt.datetime) -> str:
+    return key_of(value)
