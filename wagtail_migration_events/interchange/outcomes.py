@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.readers.records import Unit
 from wagtail_migration_events.interchange.rules.draft import Repair
+from wagtail_migration_events.text_checks import one_line
+
+LONGEST_MESSAGE = 2000
 
 
 class Became(StrEnum):
@@ -46,12 +49,14 @@ class Outcome:
             Became.REFUSED: _("%(place)s: refused: %(text)s"),
             Became.DRAFT: _("%(place)s: draft: %(text)s"),
         }.get(self.became, _("%(place)s: value refused: %(text)s"))
-        for reason in self.reasons:
-            yield heading % {"place": place, "text": reason}
-        for note in self.notes:
-            yield _("%(place)s: note: %(text)s") % {"place": place, "text": note}
-        for repair in self.repairs if with_repairs else ():
-            yield _("%(place)s: rule %(text)s") % {"place": place, "text": repair}
+        told = [
+            *((heading, reason) for reason in self.reasons),
+            *((_("%(place)s: note: %(text)s"), note) for note in self.notes),
+        ]
+        if with_repairs:
+            told += [(_("%(place)s: rule %(text)s"), str(repair)) for repair in self.repairs]
+        for words, text in told:
+            yield words % {"place": place, "text": one_line(text, LONGEST_MESSAGE)}
 
     def _unit(self) -> str:
         return {Unit.LINE: _("line"), Unit.ROW: _("row"), Unit.ITEM: _("item")}[self.unit]

@@ -16,7 +16,6 @@ LONGEST_LINE = 200_000
 MOST_LINES = 5000
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+[;:]")
 _READ = frozenset({"VEVENT", "VTIMEZONE"})
-_INSIDE_EVENT = frozenset({"VALARM", "PARTICIPANT", "VLOCATION", "VRESOURCE"})
 
 
 @dataclass
@@ -82,8 +81,8 @@ class CalendarFile:
                     self._count(name, inside, block)
                     if name in _READ and block is None:
                         block = Block(name, number, facts)
-                    else:
-                        inside.append(name)
+                        continue
+                    inside.append(name)
                 elif word == "END":
                     if block is not None and name == block.name:
                         block.is_whole = True

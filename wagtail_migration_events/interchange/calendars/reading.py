@@ -83,8 +83,7 @@ def _records(
         properties = Properties(block.lines)
         own = zones if block.calendar is blocks[0].calendar else CalendarZones(block.calendar)
         parts.append((block, Part(properties, times_of(properties, own))))
-    masters = [each for each in parts if not each[1].properties.get("RECURRENCE-ID")]
-    changed = [part for _block, part in parts if part.properties.get("RECURRENCE-ID")]
+    masters, changed = _told_apart(parts)
     newest, older = _newest_first(masters)
     for block, _part in older:
         message = _("line %(line)d: an older version of the event in line %(newer)d was passed over.")
@@ -93,6 +92,17 @@ def _records(
         yield _record(uid, block, part, changed if not place else [], place, zones, options)
     if not masters and changed:
         yield _orphans(uid, parts, zones, options)
+
+
+def _told_apart(
+    parts: list[tuple[Block, Part]],
+) -> tuple[list[tuple[Block, Part]], list[Part]]:
+    """Return the events, and what changes single dates of them."""
+    masters = [each for each in parts if not each[1].properties.get("RECURRENCE-ID")]
+    if not masters:  # Notes of Lotus give the series itself a RECURRENCE-ID
+        masters = [each for each in parts if is_series(each[1].properties)]
+    owners = {id(part) for _block, part in masters}
+    return masters, [part for _block, part in parts if id(part) not in owners]
 
 
 def _newest_first(
@@ -144,6 +154,9 @@ def _record(
     _give_start(row, part)
     if is_series(part.properties) or changed:
         series = expand(part, changed, zones, options.today)
+        if not series.dates and part.properties.get("EXDATE"):
+            reason = _("Every date of the series was taken out of it, so nothing takes place.")
+            return SourceRecord(block.number, block.position, None, reason, source=SOURCE)
         _give_dates(row, series, notes)
     if changed:
         row["raw_fields"]["RECURRENCE-ID"] = [raw_fields(each.properties) for each in changed[:100]]
@@ -158,7 +171,7 @@ def _orphans(
     block, first = parts[0]
     changed = [part for _block, part in parts]
     row, notes = row_of_event(first.properties, options)
-    row["id"] = kept_text(uid)
+    row["id"] = kept_text(uid) or _made_up(row, first)
     _give_start(row, first)
     notes += first.times.notes
     message = _("The series itself is not in the file, only %(number)d of its dates.")
@@ -182,8 +195,6 @@ def _give_start(row: dict[str, Any], part: Part) -> None:
 def _give_dates(row: dict[str, Any], series: Series, notes: list[str]) -> None:
     notes += series.notes
     if not series.dates:
-        if row.get("start"):
-            notes.append(_("Every date of the series was taken out of it; its start is kept."))
         return
     first = series.dates[0]
     row["start"] = written(first.start)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar as calendar_days
 import datetime as dt
-from collections import deque
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -22,6 +23,7 @@ from wagtail_migration_events.interchange.source.source_event import quoted
 MOST_DATES = 500
 MOST_LISTED = 5000
 YEARS_AHEAD = 5
+FIRST_YEAR = 1900
 _DAILY_OR_ABOVE = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -57,7 +59,8 @@ class Series:
 
 
 def is_series(properties: Properties) -> bool:
-    return any(properties.get(name) for name in ("RRULE", "RDATE"))
+    """Whether a component says that it takes place more than once."""
+    return any(each.value.strip() for name in ("RRULE", "RDATE") for each in properties.every(name))
 
 
 def expand(
@@ -70,6 +73,13 @@ def expand(
     :param today: from which on dates count as to come.
     """
     series = Series()
+    start = master.times.start if master else None
+    if master and start is None:
+        return series
+    if start and start.day.year < FIRST_YEAR:
+        message = _("The series begins before %(year)d; only its first date is taken.")
+        series.notes.append(message % {"year": FIRST_YEAR})
+        return series
     if master is None:
         series.dates = [date for part in changed if (date := _single(part, zones))]
         return series
@@ -91,7 +101,7 @@ def _calendar(
     calendar = Calendar()
     base = _component(master, zones)
     for rule in master.properties.every("RRULE")[:5]:
-        if read := _rule(rule, master, series):
+        if rule.value.strip() and (read := _rule(rule, master, series)):
             base.add("RRULE", read)
     for name in ("RDATE", "EXDATE"):
         for value in _listed(master, name, zones, series):
@@ -103,7 +113,10 @@ def _calendar(
         moment = _recurrence(part, zones)
         if moment and part.times.start:
             component = _component(part, zones)
-            component.add("RECURRENCE-ID", _alike(moment.value, master))
+            prop = part.properties.get("RECURRENCE-ID")
+            is_later_too = prop and prop.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
+            parameters = {"RANGE": "THISANDFUTURE"} if is_later_too else None
+            component.add("RECURRENCE-ID", _alike(moment.value, master), parameters=parameters)
             calendar.add_component(component)
     return calendar
 
@@ -123,12 +136,13 @@ def _component(part: Part, zones: CalendarZones) -> Event:
 def _rule(rule: Property, master: Part, series: Series) -> vRecur | None:
     """Return a rule; None, and say so, if it repeats more often than daily or cannot be read."""
     try:
-        read = vRecur.from_ical(rule.value.strip().rstrip(";"))
+        # RFC 7529 adds other calendars; the one of everybody may be named too.
+        text = re.sub(r"\s|RSCALE=GREGORIAN;?|(?:^|;)SKIP=\w+", "", rule.value, flags=re.IGNORECASE)
+        read = vRecur.from_ical(text.strip(";"))
         frequency = str(read.get("FREQ", [""])[0]).upper()
     except (ValueError, TypeError, KeyError, IndexError):
         frequency, read = "", None
-    often = read is not None and any(len(read.get(name, [])) > 1 for name in _CLOCK_PARTS)
-    if read is None or frequency not in _DAILY_OR_ABOVE or often:
+    if read is None or frequency not in _DAILY_OR_ABOVE or not _can_be_followed(read, frequency):
         message = _("The rule “%(rule)s” repeats more often than daily or cannot be read: only the "
                     "dates written down are taken.")
         series.notes.append(message % {"rule": quoted(rule.value)})
@@ -137,6 +151,19 @@ def _rule(rule: Property, master: Part, series: Series) -> vRecur | None:
     if until:
         read["UNTIL"] = [_until(until[0], master)]
     return read
+
+
+def _can_be_followed(rule: vRecur, frequency: str) -> bool:
+    """Whether a rule gives at most one date a day, and one at all before the end of the calendar."""
+    if any(len(rule.get(name, [])) > 1 for name in _CLOCK_PARTS):
+        return False
+    if frequency != "YEARLY" and (rule.get("BYYEARDAY") or rule.get("BYWEEKNO")):
+        return False  # RFC 5545 §3.3.10 has these for YEARLY only
+    months, days = rule.get("BYMONTH", []), rule.get("BYMONTHDAY", [])
+    if not months or not days:
+        return True
+    longest = max(calendar_days.monthrange(2024, int(month) % 13 or 1)[1] for month in months)
+    return any(abs(int(day)) <= longest for day in days)
 
 
 def _until(value: Any, master: Part) -> Any:
@@ -184,31 +211,33 @@ def _collect(calendar: Calendar, today: dt.date, series: Series) -> None:
     horizon = dt.date(today.year + YEARS_AHEAD, 12, 31)
     first = calendar.events[0].get("DTSTART").dt
     first_day = first.date() if isinstance(first, dt.datetime) else first
-    # Time zones shift a date by a day at most.
-    coming = query.between(max(today - DAY, dt.date(1, 1, 2)), horizon)
     if first_day > horizon:
         coming = list(islice(query.after(first_day - DAY), MOST_DATES + 1))
-    past: deque[Any] = deque(maxlen=MOST_DATES)
-    if first_day < today:
-        past.extend(query.between(max(first_day - DAY, dt.date(1, 1, 2)), today))
-    found: dict[str, SeriesDate] = {}
-    for component in [*past, *coming]:
-        date = _date_of(component)
-        found.setdefault(date.key, date)
-    dates = sorted(found.values(), key=lambda date: _sortable(date.start))
+    else:
+        coming = query.between(today - DAY, horizon)
+    found = {date.key: date for component in coming if (date := _date_of(component))}
+    begins, years = today, 1
+    earliest = first_day - 400 * DAY  # a date may have been moved to before the first one
+    while begins > earliest and len(found) <= MOST_DATES:
+        ends, years = begins, years * 2
+        begins = max(ends - years * 365 * DAY, earliest)
+        for component in query.between(begins, ends):
+            date = _date_of(component)
+            found.setdefault(date.key, date)
+    dates = sorted(found.values(), key=lambda date: key_of(date.start))
     ahead = sum(1 for date in dates if _day(date.start) >= today)
     from_here = max(min(len(dates) - ahead, len(dates) - MOST_DATES), 0)
     series.dates = dates[from_here : from_here + MOST_DATES]
-    _say_what_is_left_out(calendar, len(dates), len(past), horizon, series)
+    _say_what_is_left_out(calendar, len(dates), horizon, series)
 
 
 def _say_what_is_left_out(
-    calendar: Calendar, known: int, past: int, horizon: dt.date, series: Series
+    calendar: Calendar, known: int, horizon: dt.date, series: Series
 ) -> None:
     rule = calendar.events[0].get("RRULE")
     rules = rule if isinstance(rule, list) else [rule] if rule else []
     is_endless = any(not each.get("UNTIL") and not each.get("COUNT") for each in rules)
-    if known > MOST_DATES or past == MOST_DATES:
+    if known > MOST_DATES:
         message = _("The series has more than %(most)d dates; the others were left out.")
         series.notes.append(message % {"most": MOST_DATES})
     elif is_endless:
@@ -252,7 +281,3 @@ def key_of(value: dt.date | dt.datetime) -> str:
 
 def _day(value: dt.date | dt.datetime) -> dt.date:
     return value.date() if isinstance(value, dt.datetime) else value
-
-
-def _sortable(value: dt.date | dt.datetime) -> str:
-    return key_of(value)

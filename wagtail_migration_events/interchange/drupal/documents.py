@@ -50,10 +50,15 @@ def documents_in(path: Path) -> Iterator[Document]:
 
 
 def files_in(path: Path) -> list[Path]:
-    """Return the files to read: the one, or those of a folder whose names end in ``.json``."""
+    """Return the files to read: the one, or those of a folder whose names end in ``.json``.
+
+    :raises UnreadableFile: if there is none.
+    """
     if not path.is_dir():
         return [path]
     found = [each for each in path.iterdir() if each.suffix.lower() == ".json" and each.is_file()]
+    if not found:
+        raise UnreadableFile(_("The folder cannot be read: no file in it ends in .json."))
     return sorted(found, key=_natural)[:MOST_FILES]
 
 

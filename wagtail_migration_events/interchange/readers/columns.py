@@ -38,6 +38,7 @@ COLUMNS: dict[str, str] = {
     "registration_url": "link",
     "webcast": "link to the live stream",
     "contact_email": "address for questions",
+    "private": "yes makes a draft of the event",
 }
 
 #: These hold several values.

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from wagtail_migration_events.interchange.readers.columns import COLUMNS, LISTS
 from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.text_checks import forbidden_characters
 
 _NOTHING = re.compile(
     r"[\s,;:./\\|_*–—-]*|n\.?\s?/?\s?a\.?|not applicable|none|null|nil|tb[acd]|t\.b\.[acd]\.?|"
@@ -57,12 +58,17 @@ def lists_in_one_cell(draft: Draft) -> None:
             continue
         parted: list[Any] = []
         for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str) and len(value) < 10_000 and _PARTED.search(value.strip()):
+            if isinstance(value, str) and _may_be_parted(value):
                 parted += [part for part in _PARTED.split(value) if part.strip()]
             else:
                 parted.append(value)
         if parted != (values if isinstance(values, list) else [values]):
             draft.change(column, parted)
+
+
+def _may_be_parted(value: str) -> bool:
+    is_clean = len(value) < 10_000 and not forbidden_characters(value, paragraphs=True)
+    return is_clean and bool(_PARTED.search(value.strip()))
 
 
 def markup(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.interchange.source.cells import list_cell, note, refuse, text_cell
@@ -76,6 +77,12 @@ def _workstream(event: SourceEvent, value: Any) -> None:
     event.values["workstream"] = ""  # the site is asked for its code later
 
 
+def _private(event: SourceEvent, value: Any) -> None:
+    """Hold back what the source shows to some people only."""
+    if value is True or str(value).strip().casefold() in ("yes", "true", "1", "private"):
+        event.refused.append(_("The source calls the event private, so it is a draft."))
+
+
 def _point(event: SourceEvent, latitude: Any, longitude: Any) -> None:
     point = _degrees(latitude, 90), _degrees(longitude, 180)
     whole = None not in point
@@ -106,6 +113,7 @@ _COLUMNS: dict[str, Callable[[SourceEvent, Any], None]] = {
     "status": _status,
     "contact_email": _email,
     "workstream": _workstream,
+    "private": _private,
     "principles": _codes("guiding_principles", "principles", ""),
     "sdgs": _codes("sdgs", "sdgs", ""),
 }
