@@ -131,6 +131,11 @@ def _row(
         row["url"] = address
     if str(row.get("lang") or "").lower() in _NO_LANGUAGE and options.language:
         row["lang"] = options.language
+    for column, names in _STOCK.items():
+        if column not in plan.columns and column != "lang":
+            row[column] = cells.get(names[0])
+    if "lang" not in plan.columns and isinstance(cells.get("langcode"), str):
+        row["lang"] = cells["langcode"] if cells["langcode"] not in _NO_LANGUAGE else row["lang"]
     row.setdefault("group", row.get("id"))
     return row
 

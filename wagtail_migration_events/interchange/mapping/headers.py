@@ -102,7 +102,7 @@ def year_in(header: str) -> int | None:
 def suggested_columns(headers: list[str]) -> dict[str, str]:
     """Return for headers of a file which of our columns they seem to be, each of ours once.
 
-    A header that only begins or ends with a known name, such as "Date 2023", counts after those
+    A header that only begins with a known name, such as "Date 2023", counts after those
     that are one.
     """
     found: dict[str, str] = {}
@@ -121,9 +121,10 @@ def _column_of(header: str, *, exact: bool) -> str:
     if exact:
         return _NAMES.get(name, "")
     words = [word for word in name.split() if not word.isdecimal()]
-    drupal = words[1:] if words[:1] == ["field"] else words
-    for size in range(len(drupal), 0, -1):
-        for part in (drupal[:size], drupal[-size:]):
+    is_field = words[:1] == ["field"]  # of Drupal: field_main_organizer
+    words = words[1:] if is_field else words
+    for size in range(len(words), 0, -1):
+        for part in (words[:size], words[-size:] if is_field else []):
             if column := _NAMES.get(" ".join(part)):
                 return column
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,8 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if "url" not in plan.columns:
         message = _("The source is called “%(name)s” after the file; --source gives another name.")
         yield FileNote(message % {"name": source})
+    if not plan.columns.keys() & {"url", "id"}:
+        yield FileNote(_("No column names the events; each is known by its title and its start."))
     for row in rest:
         if isinstance(row, FileNote):
             yield row
@@ -70,6 +73,8 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
             cells, surplus = _by_name(names, row.cells)
             told = (*row.notes, *surplus)
             read = row_of(plan, cells, options.language)
+            if is_blank(read.get("id")) and is_blank(read.get("url")):
+                read["id"] = _made_up(read)
             yield SourceRecord(row.number, row.position, read, "", told, unit, source)
 
 
@@ -130,6 +135,11 @@ def _find_header(rows: Rows, wanted: int) -> tuple[list[FileNote], list[Any] | N
 def _chained(first: Iterable[TableRow], rest: Rows) -> Rows:
     yield from first
     yield from rest
+
+
+def _made_up(row: dict[str, Any]) -> str:
+    told = "\n".join(str(row.get(name)) for name in ("title", "start", "time", "lang"))
+    return f"no-id-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 def _trimmed(cells: list[Any]) -> list[Any]:

@@ -25,7 +25,7 @@ def take_hours(text: str) -> tuple[list[Span], str]:
     A number is an hour only with minutes, "h", "a.m." or "p.m.", or beside one that has them.
     """
     for name, clock in _NAMED.items():
-        text = re.sub(rf"\b{name}\b", clock, text)
+        text = re.sub(rf"\b(?:12\s+)?{name}\b", clock, text)
     found: list[tuple[int, Span]] = []
 
     def range_(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ change, which nobody means.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -14,7 +15,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from wagtail_migration_events.events.times.timezones import get_zone, zone_choices
 
-#: Labels whose place is beyond doubt. "IST", "CST", "AST" and "BST" of Bangladesh share theirs.
+#: Labels whose place is beyond doubt.
 _LABELS: dict[str, str] = {
     "CET": "Europe/Zurich", "CEST": "Europe/Zurich", "MEZ": "Europe/Zurich",
     "MESZ": "Europe/Zurich", "HEC": "Europe/Zurich",
@@ -36,6 +37,8 @@ _LABELS: dict[str, str] = {
     "COT": "America/Bogota", "PET": "America/Lima", "ECT": "America/Guayaquil",
     "UTC": "UTC", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
+#: Labels that several zones share.
+_SHARED = frozenset({"CST", "IST", "AST", "ADT", "SST", "AMT", "WST"})
 #: Places where meetings are held that give no zone of IANA their name.
 _PLACES: dict[str, str] = {
     "ny": "America/New_York", "nyc": "America/New_York", "washington": "America/New_York",
@@ -116,7 +119,7 @@ def zone_of_place(text: str) -> str:
 
 def is_label(word: str) -> bool:
     """Whether a word is the label of a zone, such as CET."""
-    return word in _LABELS
+    return word in _LABELS or word in _SHARED
 
 
 @cache
@@ -131,8 +134,6 @@ def _cities() -> dict[str, str]:
 
 @cache
 def _labels_of(name: str) -> frozenset[str]:
-    import datetime as dt
-
     zone = get_zone(name)
     moments = (dt.datetime(2024, 1, 15, tzinfo=zone), dt.datetime(2024, 7, 15, tzinfo=zone))
     return frozenset(str(moment.tzname()).upper() for moment in moments)
