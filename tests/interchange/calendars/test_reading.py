@@ -79,12 +79,12 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
         "DTSTART;TZID=Europe/Zurich:20240503T100000\nDTEND;TZID=Europe/Zurich:20240503T113000\n"
         "SUMMARY:Forum\\, part 1 — a title that is fold\n ed here\nDESCRIPTION:One.\\nTwo.\n"
         "LOCATION:Geneva/Hybrid\nGEO:46.226;6.140\nSTATUS:TENTATIVE\nCATEGORIES:Workshop\n"
-        "URL:https://example.org/forum\nORGANIZER;CN=\"Migration; Unit\":mailto:a@example.org\n"
+        "URL:https://example.org/forum\nORGANIZER;CN=\"Migration, Unit\":mailto:a@example.org\n"
         "ATTACH:https://example.org/a.pdf\nATTENDEE;CN=Jane:mailto:jane@example.org",
     )
     values = event.values
     assert (event.address, event.source, event.old_address) == (
-        "1@x", "example.org", "https://example.org/forum",
+        "1@x", "icalendar", "https://example.org/forum",
     )  # fmt: skip
     assert values["title"] == "Forum, part 1 — a title that is folded here"
     assert values["summary"] == "One.\nTwo."
@@ -93,7 +93,7 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
     assert (values["timezone"], values["venue"]) == ("Europe/Zurich", "Geneva")
     assert (values["attendance_mode"], values["event_status"]) == ("hybrid", "tentative")
     assert (str(values["latitude"]), str(values["longitude"])) == ("46.226000", "6.140000")
-    assert (event.event_type, event.organizers) == ("Workshop", ["Migration; Unit"])
+    assert (event.event_type, event.organizers) == ("Workshop", ["Migration, Unit"])
     assert record.raw_fields["ATTACH"] == "https://example.org/a.pdf"
     assert "jane" not in str(record.row)
     assert "attached" in record.notes[0]

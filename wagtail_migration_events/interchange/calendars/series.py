@@ -6,7 +6,6 @@ import calendar as calendar_days
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 import recurring_ical_events
@@ -24,6 +23,7 @@ MOST_DATES = 500
 MOST_LISTED = 5000
 YEARS_AHEAD = 5
 FIRST_YEAR = 1900
+LONGEST_DATE = dt.timedelta(days=366)
 _DAILY_OR_ABOVE = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -76,9 +76,11 @@ def expand(
     start = master.times.start if master else None
     if master and start is None:
         return series
-    if start and start.day.year < FIRST_YEAR:
-        message = _("The series begins before %(year)d; only its first date is taken.")
-        series.notes.append(message % {"year": FIRST_YEAR})
+    if master and start and not _is_of_our_time(master, start, today):
+        message = _("The series is not of the years from %(first)d to %(last)d, or one date of it "
+                    "lasts for years: only its first date is taken.")
+        years = {"first": FIRST_YEAR, "last": today.year + YEARS_AHEAD}
+        series.notes.append(message % years)
         return series
     if master is None:
         series.dates = [date for part in changed if (date := _single(part, zones))]
@@ -93,6 +95,13 @@ def expand(
         parts = [master, *changed]
         series.dates = [date for part in parts if (date := _single(part, zones))]
     return series
+
+
+def _is_of_our_time(master: Part, start: Moment, today: dt.date) -> bool:
+    """Whether a series can be followed in the time that a person waits."""
+    end = master.times.end
+    is_short = end is None or end.day - start.day < LONGEST_DATE
+    return is_short and FIRST_YEAR <= start.day.year <= today.year + YEARS_AHEAD
 
 
 def _calendar(
@@ -211,10 +220,7 @@ def _collect(calendar: Calendar, today: dt.date, series: Series) -> None:
     horizon = dt.date(today.year + YEARS_AHEAD, 12, 31)
     first = calendar.events[0].get("DTSTART").dt
     first_day = first.date() if isinstance(first, dt.datetime) else first
-    if first_day > horizon:
-        coming = list(islice(query.after(first_day - DAY), MOST_DATES + 1))
-    else:
-        coming = query.between(today - DAY, horizon)
+    coming = query.between(today - DAY, horizon)
     found = {date.key: date for component in coming if (date := _date_of(component))}
     begins, years = today, 1
     earliest = first_day - 400 * DAY  # a date may have been moved to before the first one

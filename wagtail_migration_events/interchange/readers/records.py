@@ -28,7 +28,7 @@ class SourceRecord:
             otherwise is in ``raw_fields``, as it came. None where nothing could be read.
         refusal: why there is no row.
         notes: what is to be said about it all the same.
-        source: the name of the source for rows whose address names no host.
+        source: what the reader calls the source, where that is not the host of the address.
         file: the file it stood in, where there are several.
     """
 

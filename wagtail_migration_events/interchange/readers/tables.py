@@ -75,7 +75,8 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
             read = row_of(plan, cells, options.language)
             if is_blank(read.get("id")) and is_blank(read.get("url")):
                 read["id"] = _made_up(read)
-            yield SourceRecord(row.number, row.position, read, "", told, unit, source)
+            own = source if is_blank(read.get("url")) else ""  # else the host of the address
+            yield SourceRecord(row.number, row.position, read, "", told, unit, own)
 
 
 def header_and_example(rows: Rows, header_row: int = 0) -> tuple[list[str], dict[str, Any]]:

@@ -49,7 +49,7 @@ def understand(
 
     :param source: the name of the source; by default the host of the row's address.
     :param without: names of rules that are switched off.
-    :param fallback: the name of the source where an address names no host.
+    :param fallback: what the reader calls the source, where that is not the host.
     :raises RowRefused: without an address or a language, for then it is no event of any page.
     """
     draft = repair(row, without)
@@ -59,7 +59,7 @@ def understand(
     raw = draft.raw
     event = SourceEvent(
         address=identifier,
-        source=source or (_host(address) or fallback)[:255],
+        source=(source or fallback or _host(address))[:255],
         language=language,
         text_language=language_of_words(row) or language,
         group=_plain(row.get("group")) or identifier,
