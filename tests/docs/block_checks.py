@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from tests.docs.example_checks import try_corrections, try_import, try_rendering
 from tests.docs.markdown_blocks import ROOT, Block, commands_of
 from tests.docs.shell_commands import check_command
+from wagtail_migration_events.interchange.mapping.plan import plan_of
 
 
 def check_block(block: Block, namespace: dict[str, Any]) -> None:
@@ -40,6 +41,8 @@ def check_block(block: Block, namespace: dict[str, Any]) -> None:
         try_rendering(block)
     elif kind == "imported":
         try_import(block)
+    elif kind == "mapping":
+        plan_of(tomllib.loads(block.text))
     elif kind:
         raise AssertionError(f"the comment 'test: {block.directive}' is unknown")
     elif block.language in BY_LANGUAGE:

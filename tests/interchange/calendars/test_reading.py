@@ -44,8 +44,12 @@ END:VTIMEZONE
 
 
 def write(folder: Path, *events: str, head: str = "", encoding: str = "utf-8") -> Path:
-    parts = (f"BEGIN:VEVENT\nUID:{number}@x\n{event}\nEND:VEVENT\n" if "UID" not in event else
-             f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for number, event in enumerate(events, start=1))
+    parts = (
+        f"BEGIN:VEVENT\nUID:{number}@x\n{event}\nEND:VEVENT\n"
+        if "UID" not in event
+        else f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n"
+        for number, event in enumerate(events, start=1)
+    )
     text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{''.join(parts)}END:VCALENDAR\n"  # fmt: skip
     path = folder / "events.ics"
     path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
@@ -79,7 +83,7 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
         "DTSTART;TZID=Europe/Zurich:20240503T100000\nDTEND;TZID=Europe/Zurich:20240503T113000\n"
         "SUMMARY:Forum\\, part 1 — a title that is fold\n ed here\nDESCRIPTION:One.\\nTwo.\n"
         "LOCATION:Geneva/Hybrid\nGEO:46.226;6.140\nSTATUS:TENTATIVE\nCATEGORIES:Workshop\n"
-        "URL:https://example.org/forum\nORGANIZER;CN=\"Migration, Unit\":mailto:a@example.org\n"
+        'URL:https://example.org/forum\nORGANIZER;CN="Migration, Unit":mailto:a@example.org\n'
         "ATTACH:https://example.org/a.pdf\nATTENDEE;CN=Jane:mailto:jane@example.org",
     )
     values = event.values
@@ -184,7 +188,11 @@ def test_nothing_below_daily_is_followed(tmp_path: Path, rule: str) -> None:
     ("dates", "first", "last"),
     [
         ("DTSTART;VALUE=DATE:20000101\nRRULE:FREQ=DAILY;COUNT=100000", "2026-11-26", "2028-04-08"),
-        ("DTSTART;VALUE=DATE:20100101\nRRULE:FREQ=DAILY;UNTIL=20130101", "2011-08-21", "2013-01-01"),
+        (
+            "DTSTART;VALUE=DATE:20100101\nRRULE:FREQ=DAILY;UNTIL=20130101",
+            "2011-08-21",
+            "2013-01-01",
+        ),
         ("DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY", "2027-01-01", "2028-05-14"),
         ("DTSTART;VALUE=DATE:20150601\nRRULE:FREQ=WEEKLY", "2022-06-06", "2031-12-29"),
     ],
@@ -315,7 +323,9 @@ _lines = st.sampled_from([
 @given(st.lists(st.one_of(_lines, st.text(max_size=20)), max_size=25))
 def test_no_lines_make_reading_a_calendar_fail(tmp_path_factory: Any, lines: list[str]) -> None:
     path = tmp_path_factory.mktemp("c") / "a.ics"
-    path.write_bytes("\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines]).encode("utf-8", "replace"))
+    path.write_bytes(
+        "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines]).encode("utf-8", "replace")
+    )
     try:
         found, _notes = read(path)
     except UnreadableFile:

@@ -22,7 +22,12 @@ from wagtail_migration_events.interchange.source.understanding import understand
 
 SITE = "https://old.example.org"
 UUID = "5f0c1b3e-8a2d-4c55-9d57-0f3f6f1f9b10"
-NO_LINKS = {"jsonapi": {"version": "1.1", "meta": {"links": {"self": {"href": "http://jsonapi.org/format/1.1/"}}}}}
+NO_LINKS = {
+    "jsonapi": {
+        "version": "1.1",
+        "meta": {"links": {"self": {"href": "http://jsonapi.org/format/1.1/"}}},
+    }
+}
 
 
 def term(identifier: str, vocabulary: str, name: str) -> dict[str, Any]:
@@ -78,8 +83,12 @@ def node(language: str = "en", **attributes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def document(*nodes: dict[str, Any], language: str = "en", page: int = 0, is_last: bool = True) -> dict[str, Any]:
-    base = f"{SITE}{'' if language == 'en' else '/' + language}/jsonapi/node/event?page%5Boffset%5D="
+def document(
+    *nodes: dict[str, Any], language: str = "en", page: int = 0, is_last: bool = True
+) -> dict[str, Any]:
+    base = (
+        f"{SITE}{'' if language == 'en' else '/' + language}/jsonapi/node/event?page%5Boffset%5D="
+    )
     links = {"self": {"href": f"{base}{page}"}}
     if not is_last:
         links["next"] = {"href": f"{base}{page + 1}"}

@@ -65,7 +65,9 @@ def test_the_encoding_is_found_out_and_said(tmp_path: Path, encoding: str, said:
 
 
 def test_a_named_encoding_counts_and_an_unknown_one_is_told(tmp_path: Path) -> None:
-    path = csv_file(tmp_path, "Название,Дата,url\nФорум,2024-05-03,https://example.org/1\n", "cp1251")
+    path = csv_file(
+        tmp_path, "Название,Дата,url\nФорум,2024-05-03,https://example.org/1\n", "cp1251"
+    )
     plan = ColumnPlan(columns={"title": ["Название"]}, table={"encoding": "windows-1251"})
     assert records(path, plan)[0][0].title == "Форум"
     with pytest.raises(UnreadableFile, match="no encoding"):
@@ -82,7 +84,9 @@ def test_the_separator_is_found_out(tmp_path: Path, separator: str) -> None:
 def test_a_broken_row_is_refused_with_its_line_and_the_rows_after_it_are_read(
     tmp_path: Path,
 ) -> None:
-    content = LINES + '"open,2024-01-01,u\n' + 'A,"b"c,u\nLast\x00,"two\nlines",https://example.org/9\n'
+    content = (
+        LINES + '"open,2024-01-01,u\n' + 'A,"b"c,u\nLast\x00,"two\nlines",https://example.org/9\n'
+    )
     found, _notes = records(csv_file(tmp_path, content))
     assert [(each.number, bool(each.refusal)) for each in found] == [
         (2, False), (3, True), (4, True), (5, False),

@@ -105,7 +105,9 @@ def test_what_the_format_says_stands_and_the_cell_is_kept_in_the_record() -> Non
     event = understand(row)
     assert event.values["attendance_mode"] == "in_person"
     assert row["location"] == "Geneva/Hybrid"
-    assert [(each.rule, each.column) for each in event.repairs] == [("place-and-platform", "location")]
+    assert [(each.rule, each.column) for each in event.repairs] == [
+        ("place-and-platform", "location")
+    ]
 
 
 def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
@@ -285,7 +287,9 @@ def test_addresses_of_one_event_in_several_languages_are_one_group() -> None:
 
 
 def test_lists_are_parted_at_semicolons_and_never_at_commas() -> None:
-    names = understand(make_row(organizers="Mayors Migration Council; Enabel, the agency")).organizers
+    names = understand(
+        make_row(organizers="Mayors Migration Council; Enabel, the agency")
+    ).organizers
     assert names == ["Mayors Migration Council", "Enabel, the agency"]
 
 
@@ -334,4 +338,4 @@ def test_no_row_of_any_column_makes_it_fail_in_another_way(row: dict[str, Any]) 
     except RowRefused:
         return
     assert event.values["title"]
-    assert [str(each) for each in event.repairs] is not None
+    assert [str(each) for each in event.repairs] != None

@@ -16,7 +16,8 @@ def days(text: str, **options: object) -> list[str]:
 
 def hours(text: str) -> list[str]:
     return [
-        f"{first:%H:%M}" + (f"-{last:%H:%M}" if last else "") for first, last in read_when(text).hours
+        f"{first:%H:%M}" + (f"-{last:%H:%M}" if last else "")
+        for first, last in read_when(text).hours
     ]
 
 
@@ -124,7 +125,23 @@ def test_a_label_means_the_clock_of_a_place_or_nothing(label: str, place: str, z
 
 
 _words = st.sampled_from(
-    ["12", "march", "2024", "–", ",", "and", "10:30", "pm", "2024年", "г.", "à", "CET", "/", "٣", "au"]
+    [
+        "12",
+        "march",
+        "2024",
+        "–",
+        ",",
+        "and",
+        "10:30",
+        "pm",
+        "2024年",
+        "г.",
+        "à",
+        "CET",
+        "/",
+        "٣",
+        "au",
+    ]
 )
 
 

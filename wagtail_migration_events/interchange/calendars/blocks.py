@@ -16,6 +16,7 @@ LONGEST_LINE = 200_000
 MOST_LINES = 5000
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+[;:]")
 _READ = frozenset({"VEVENT", "VTIMEZONE"})
+_NEVER_INSIDE = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "VTODO"})
 
 
 @dataclass
@@ -55,6 +56,9 @@ class CalendarFile:
         self._path = path
         self.others: Counter[str] = Counter()
         self.has_calendar = False
+        self._facts = CalendarFacts()
+        self._block: Block | None = None
+        self._inside: list[str] = []
         encoding = encoding_of(path)
         self._encoding, self.note = encoding.name, encoding.note
 
@@ -63,55 +67,68 @@ class CalendarFile:
 
         :raises OSError: if the file cannot be read.
         """
-        facts = CalendarFacts()
-        block: Block | None = None
-        inside: list[str] = []
         with self._path.open(encoding=self._encoding, errors="replace") as file:
             for number, line in _unfolded(file):
                 word, _colon, name = line.partition(":")
                 word, name = word.strip().upper(), name.strip().upper()
-                if word == "BEGIN" and name in ("VCALENDAR", "VEVENT", "VTIMEZONE", "VTODO"):
-                    if block is not None and block.name == "VEVENT":
-                        yield _ended(block, file)  # its own end is missing
-                    block, inside = None, []
-                    if name == "VCALENDAR":
-                        facts, self.has_calendar = CalendarFacts(), True
-                        continue
+                ended = None
                 if word == "BEGIN":
-                    self._count(name, inside, block)
-                    if name in _READ and block is None:
-                        block = Block(name, number, facts)
-                        continue
-                    inside.append(name)
+                    ended = self._begin(name, number, line)
                 elif word == "END":
-                    if block is not None and name == block.name:
-                        block.is_whole = True
-                        if name == "VEVENT":
-                            yield _ended(block, file)
-                        else:
-                            _keep_zone(facts, block)
-                        block, inside = None, []
-                    elif inside:
-                        inside.pop()
-                    if block is not None and block.name == "VTIMEZONE":
-                        block.lines.append(line)
-                    continue
-                if block is not None:
-                    _add(block, line, inside)
-                elif not inside and _PROPERTY.match(line):
-                    key = line.partition(":")[0].partition(";")[0].upper()
-                    facts.properties.setdefault(key, line.partition(":")[2].strip()[:500])
-            if block is not None and block.name == "VEVENT":
-                yield _ended(block, file)
+                    ended = self._end(name, line)
+                else:
+                    self._keep(line)
+                if ended is not None:
+                    yield _placed(ended, file)
+            if self._block is not None and self._block.name == "VEVENT":
+                yield _placed(self._block, file)
 
-    def _count(self, name: str, inside: list[str], block: Block | None) -> None:
-        if block is None and not inside and name not in _READ:
-            self.others[name[:40]] += 1
+    def _begin(self, name: str, number: int, line: str) -> Block | None:
+        """Begin a component; return the event before it if its own end is missing."""
+        before = None
+        if name in _NEVER_INSIDE:
+            if self._block is not None and self._block.name == "VEVENT":
+                before = self._block
+            self._block, self._inside = None, []
+        if name == "VCALENDAR":
+            self._facts, self.has_calendar = CalendarFacts(), True
+        elif name in _READ and self._block is None:
+            self._block = Block(name, number, self._facts)
+        else:
+            if self._block is None and not self._inside:
+                self.others[name[:40]] += 1
+            self._inside.append(name)
+            if self._block is not None:
+                _add(self._block, line, self._inside)
+        return before
+
+    def _end(self, name: str, line: str) -> Block | None:
+        """End a component; return it if it is an event."""
+        block = self._block
+        if block is not None and name == block.name:
+            block.is_whole = True
+            self._block, self._inside = None, []
+            if name == "VEVENT":
+                return block
+            _keep_zone(self._facts, block)
+            return None
+        if self._inside:
+            self._inside.pop()
+        if block is not None and block.name == "VTIMEZONE":
+            block.lines.append(line)
+        return None
+
+    def _keep(self, line: str) -> None:
+        if self._block is not None:
+            _add(self._block, line, self._inside)
+        elif not self._inside and _PROPERTY.match(line):
+            key = line.partition(":")[0].partition(";")[0].upper()
+            self._facts.properties.setdefault(key, line.partition(":")[2].strip()[:500])
 
 
 def _add(block: Block, line: str, inside: list[str]) -> None:
     """Keep a line of a component; of those inside it only what a zone is made of."""
-    if block.name == "VEVENT" and (inside or line.upper().startswith("BEGIN:")):
+    if block.name == "VEVENT" and inside:
         return
     if len(block.lines) >= MOST_LINES:
         block.is_cut = True
@@ -126,7 +143,7 @@ def _keep_zone(facts: CalendarFacts, block: Block) -> None:
             return
 
 
-def _ended(block: Block, file: TextIO) -> Block:
+def _placed(block: Block, file: TextIO) -> Block:
     buffer = getattr(file, "buffer", None)
     block.position = buffer.tell() if buffer else 0
     return block

@@ -58,7 +58,9 @@ def moment_of(prop: Property, zones: CalendarZones, value: str = "") -> Moment |
         if match["hour"] is None:
             return Moment(day)
         # A leap second is no time of Python's.
-        time = dt.time(int(match["hour"]) % 24, int(match["minute"]), min(int(match["second"] or 0), 59))
+        time = dt.time(
+            int(match["hour"]) % 24, int(match["minute"]), min(int(match["second"] or 0), 59)
+        )
     except ValueError:
         return None
     naive = dt.datetime.combine(day, time)
@@ -103,7 +105,9 @@ def duration_of(text: str) -> dt.timedelta | None:
     match = _DURATION.fullmatch(text.strip())
     if match is None or match["sign"] == "-":
         return None
-    parts = {name: int(value) for name, value in match.groupdict().items() if name != "sign" and value}
+    parts = {
+        name: int(value) for name, value in match.groupdict().items() if name != "sign" and value
+    }
     try:
         return dt.timedelta(**parts)
     except OverflowError:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 #: A name, parameters whose values may be quoted, and the value (RFC 5545 §3.1).
 _NAME = re.compile(r"[A-Za-z0-9-]+")
-_PARAMETER = re.compile(r';\s*(?P<name>[A-Za-z0-9-]+)\s*=\s*(?P<value>(?:"[^"]*"|[^";:,])*(?:,(?:"[^"]*"|[^";:,])*)*)')
+_PARAMETER = re.compile(
+    r';\s*(?P<name>[A-Za-z0-9-]+)\s*=\s*(?P<value>(?:"[^"]*"|[^";:,])*(?:,(?:"[^"]*"|[^";:,])*)*)'
+)
 _ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 
 

@@ -86,7 +86,9 @@ def _records(
     masters, changed = _told_apart(parts)
     newest, older = _newest_first(masters)
     for block, _part in older:
-        message = _("line %(line)d: an older version of the event in line %(newer)d was passed over.")
+        message = _(
+            "line %(line)d: an older version of the event in line %(newer)d was passed over."
+        )
         yield FileNote(message % {"line": block.number, "newer": newest[0][0].number})
     for place, (block, part) in enumerate(newest):
         yield _record(uid, block, part, changed if not place else [], place, zones, options)
@@ -214,7 +216,9 @@ def _give_dates(row: dict[str, Any], series: Series, notes: list[str]) -> None:
 def _say_other_titles(row: dict[str, Any], changed: list[Part], notes: list[str]) -> None:
     others = {" ".join(part.properties.text("SUMMARY").split()) for part in changed}
     if others - {row["title"], ""}:
-        message = _("Single dates have titles of their own, which are kept in the record: %(titles)s.")
+        message = _(
+            "Single dates have titles of their own, which are kept in the record: %(titles)s."
+        )
         notes.append(message % {"titles": ", ".join(sorted(others - {row["title"]}))[:200]})
 
 

@@ -77,8 +77,10 @@ def expand(
     if master and start is None:
         return series
     if master and start and not _is_of_our_time(master, start, today):
-        message = _("The series is not of the years from %(first)d to %(last)d, or one date of it "
-                    "lasts for years: only its first date is taken.")
+        message = _(
+            "The series is not of the years from %(first)d to %(last)d, or one date of it "
+            "lasts for years: only its first date is taken."
+        )
         years = {"first": FIRST_YEAR, "last": today.year + YEARS_AHEAD}
         series.notes.append(message % years)
         return series
@@ -89,8 +91,10 @@ def expand(
         calendar = _calendar(master, changed, zones, series)
         _collect(calendar, today, series)
     except Exception as error:  # rules of the world make the libraries raise whatever there is
-        message = _("The rule of repetition cannot be followed (%(kind)s): only the dates written "
-                    "down are taken.")
+        message = _(
+            "The rule of repetition cannot be followed (%(kind)s): only the dates written "
+            "down are taken."
+        )
         series.notes.append(message % {"kind": type(error).__name__})
         parts = [master, *changed]
         series.dates = [date for part in parts if (date := _single(part, zones))]
@@ -104,9 +108,7 @@ def _is_of_our_time(master: Part, start: Moment, today: dt.date) -> bool:
     return is_short and FIRST_YEAR <= start.day.year <= today.year + YEARS_AHEAD
 
 
-def _calendar(
-    master: Part, changed: list[Part], zones: CalendarZones, series: Series
-) -> Calendar:
+def _calendar(master: Part, changed: list[Part], zones: CalendarZones, series: Series) -> Calendar:
     calendar = Calendar()
     base = _component(master, zones)
     for rule in master.properties.every("RRULE")[:5]:
@@ -124,7 +126,7 @@ def _calendar(
             component = _component(part, zones)
             prop = part.properties.get("RECURRENCE-ID")
             is_later_too = prop and prop.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
-            parameters = {"RANGE": "THISANDFUTURE"} if is_later_too else None
+            parameters = {"RANGE": "THISANDFUTURE"} if is_later_too else {}
             component.add("RECURRENCE-ID", _alike(moment.value, master), parameters=parameters)
             calendar.add_component(component)
     return calendar
@@ -152,8 +154,10 @@ def _rule(rule: Property, master: Part, series: Series) -> vRecur | None:
     except (ValueError, TypeError, KeyError, IndexError):
         frequency, read = "", None
     if read is None or frequency not in _DAILY_OR_ABOVE or not _can_be_followed(read, frequency):
-        message = _("The rule “%(rule)s” repeats more often than daily or cannot be read: only the "
-                    "dates written down are taken.")
+        message = _(
+            "The rule “%(rule)s” repeats more often than daily or cannot be read: only the "
+            "dates written down are taken."
+        )
         series.notes.append(message % {"rule": quoted(rule.value)})
         return None
     until = read.get("UNTIL")
@@ -163,7 +167,7 @@ def _rule(rule: Property, master: Part, series: Series) -> vRecur | None:
 
 
 def _can_be_followed(rule: vRecur, frequency: str) -> bool:
-    """Whether a rule gives at most one date a day, and one at all before the end of the calendar."""
+    """Whether a rule gives at most one date a day, and one at all in the end."""
     if any(len(rule.get(name, [])) > 1 for name in _CLOCK_PARTS):
         return False
     if frequency != "YEARLY" and (rule.get("BYYEARDAY") or rule.get("BYWEEKNO")):
@@ -237,9 +241,7 @@ def _collect(calendar: Calendar, today: dt.date, series: Series) -> None:
     _say_what_is_left_out(calendar, len(dates), horizon, series)
 
 
-def _say_what_is_left_out(
-    calendar: Calendar, known: int, horizon: dt.date, series: Series
-) -> None:
+def _say_what_is_left_out(calendar: Calendar, known: int, horizon: dt.date, series: Series) -> None:
     rule = calendar.events[0].get("RRULE")
     rules = rule if isinstance(rule, list) else [rule] if rule else []
     is_endless = any(not each.get("UNTIL") and not each.get("COUNT") for each in rules)

@@ -28,7 +28,9 @@ class Times:
 
     def last(self) -> dt.date | dt.datetime | None:
         """Return the end as people say it: the last day of whole days; None for no end."""
-        return last_of(self.start.value if self.start else None, self.end.value if self.end else None)
+        return last_of(
+            self.start.value if self.start else None, self.end.value if self.end else None
+        )
 
 
 def times_of(properties: Properties, zones: CalendarZones) -> Times:

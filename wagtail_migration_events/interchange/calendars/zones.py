@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from icalendar import Timezone
 from icalendar.timezone import tzp
@@ -60,7 +61,7 @@ class CalendarZones:
             return None
         text = "\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE", ""])
         try:
-            zone = Timezone.from_ical(text)
+            zone: Any = Timezone.from_ical(text)
             tzinfo = zone.to_tz(tzp, lookup_tzid=False)
             dt.datetime(2024, 7, 1, tzinfo=tzinfo).utcoffset()
         except Exception:  # the library raises what it comes upon

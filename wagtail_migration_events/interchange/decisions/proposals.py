@@ -11,7 +11,8 @@ from enum import StrEnum
 SEPARATOR = " | "
 _JOINTS = re.compile(
     r"\s*(?:,\s*(?:and|et|y|и|as well as)\s+|,|;|/|،|、|\s&\s|\b(?:as well as|in (?:partnership|"
-    r"collaboration|cooperation) with|along with|together with|and|et|y|и|ainsi que|así como)\b)\s*",
+    r"collaboration|cooperation) with|along with|together with|and|et|y|и|ainsi que|"
+    r"así como)\b)\s*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -82,8 +82,8 @@ class DecisionTable:
             cells = [_without_apostrophe(str(cell)) for cell in row.cells]
             if row.refusal:
                 message = _("“%(file)s”, line %(line)d: %(reason)s")
-                params = {"file": self.path, "line": row.number, "reason": row.refusal}
-                raise UnreadableFile(message % params)
+                told = {"file": self.path, "line": row.number, "reason": row.refusal}
+                raise UnreadableFile(message % told)
             if not header:
                 header = [cell.strip() for cell in cells]
             elif not all(is_blank(cell) for cell in cells):

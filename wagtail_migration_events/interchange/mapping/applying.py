@@ -68,7 +68,7 @@ def _value(plan: ColumnPlan, column: str, found: list[Any]) -> Any:
 
 
 def _several_dates(row: dict[str, Any]) -> None:
-    """Make a list of dates of a start (and an end) that hold several, as Drupal's date fields do."""
+    """Make a list of dates of a start that holds several, as Drupal's date fields do."""
     start, end = row.get("start"), row.get("end")
     if not isinstance(start, list):
         row["end"] = end[0] if isinstance(end, list) and end else end

@@ -22,8 +22,8 @@ SYNONYMS: dict[str, str] = {
     "título|nombre|evento|название|заголовок|мероприятие|العنوان|عنوان|الفعالية|标题|名称|活动|活动名称",
     "summary": "summary|description|abstract|about|details|body|body processed|body value|teaser|"
     "résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
-    "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|start time|"
-    "date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
+    "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
+    "start time|date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
     "дата начала|начало|التاريخ|تاريخ البدء|تاريخ البداية|日期|开始日期|开始时间|开始",
     "end": "end|ends_at|end date|until|to|ends|finish|end time|date de fin|fin|fecha de fin|"
     "fecha final|finalización|дата окончания|окончание|конец|تاريخ الانتهاء|النهاية|"

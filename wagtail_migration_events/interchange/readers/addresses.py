@@ -86,8 +86,9 @@ def _asked(address: str) -> tuple[Answer, str]:
 def _ending(answer: Answer, url: str) -> str:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in CONTENT_TYPES:
-        message = _("The address was not fetched: it answers with “%(kind)s”, not with a file of "
-                    "events.")
+        message = _(
+            "The address was not fetched: it answers with “%(kind)s”, not with a file of events."
+        )
         raise UnreadableFile(message % {"kind": kind[:80]})
     return CONTENT_TYPES[kind] or Path(urlsplit(url).path).suffix.lower()[:10]
 

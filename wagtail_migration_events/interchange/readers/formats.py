@@ -50,7 +50,9 @@ def format_of(path: Path) -> str:
     with path.open("rb") as file:
         beginning = file.read(65536)
     if beginning.startswith(_OLD_EXCEL):
-        message = _("This is an old Excel file, or one with a password. Save it as XLSX without one.")
+        message = _(
+            "This is an old Excel file, or one with a password. Save it as XLSX without one."
+        )
         raise UnreadableFile(message)
     if found := _ENDINGS.get(path.suffix.lower()):
         return found
@@ -60,7 +62,9 @@ def format_of(path: Path) -> str:
     if start[:15].upper() == b"BEGIN:VCALENDAR":
         return "ical"
     if start.startswith((b"{", b"[")):
-        is_document = b'"jsonapi"' in beginning or (path.suffix == ".json" and b'"data"' in beginning)
+        is_document = b'"jsonapi"' in beginning or (
+            path.suffix == ".json" and b'"data"' in beginning
+        )
         return "drupal" if is_document else "jsonl"
     return "csv" if path.suffix.lower() == ".txt" else "jsonl"
 

@@ -19,7 +19,7 @@ def kept_text(text: str) -> str:
 
 
 def kept(value: Any, depth: int = 0) -> Any:
-    """Return any value as JSON keeps it; what is nested deeper than a person writes becomes text."""
+    """Return any value as JSON keeps it; what is nested too deeply for a person becomes text."""
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):

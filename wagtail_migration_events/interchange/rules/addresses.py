@@ -10,8 +10,8 @@ from wagtail_migration_events.interchange.rules.draft import Draft
 _LANGUAGE = re.compile(r"^/(?:[a-z]{2,3}(?:-(?:[a-z]{2,4}))?)(?=/)", re.IGNORECASE)
 #: Languages that addresses begin with; "/un/" and "/hub/" are none.
 _PREFIXES = frozenset({"en", "fr", "es", "ar", "ru", "zh", "zh-hans", "zh-hant", "zh-cn", "zh-tw",
-                       "pt", "pt-br", "pt-pt", "de", "it", "en-us", "en-gb", "fr-fr", "es-es", "tr", "fa",
-                       "uk", "ja", "ko", "sw"})  # fmt: skip
+                       "pt", "pt-br", "pt-pt", "de", "it", "en-us", "en-gb", "fr-fr", "es-es", "tr",
+                       "fa", "uk", "ja", "ko", "sw"})  # fmt: skip
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|_ga|ref", re.IGNORECASE)
 
 

@@ -33,7 +33,9 @@ from wagtail_migration_events.interchange.rules.zones import zone_labels
 RULES: tuple[Rule, ...] = (
     Rule("words-for-nothing", _("“TBC”, “n/a”, “, -” and the like are an empty cell."),
          words_for_nothing),
-    Rule("markup", _("HTML in a summary, a place or a date becomes plain text; titles stay as they are."), markup),
+    Rule("markup",
+         _("HTML in a summary, a place or a date becomes plain text; titles stay as they are."),
+         markup),
     Rule("lists-in-one-cell",
          _("Values in one cell are parted at semicolons, bars and line breaks, never at commas."),
          lists_in_one_cell),

@@ -10,11 +10,17 @@ from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
 MOST = 23
 _WORD = r"(?:objectives?|objectifs?|objetivos?|цел[ьи]|целей|الأهداف|الهدف|目标)"
-_LIST = r"\d{1,2}(?:\s*(?:,|;|/|&|\+|-|–|to|and|et|y|e|и|و|和|、|à|a|through|until)?\s*(?:and\s*)?(?<!\d)\d{1,2}\b)*"
+_LIST = (
+    r"\d{1,2}(?:\s*(?:,|;|/|&|\+|-|–|to|and|et|y|e|и|و|和|、|à|a|through|until)?\s*"
+    r"(?:and\s*)?(?<!\d)\d{1,2}\b)*"
+)
 #: "2, 5 and 16", "Objectives 2 and 5", "1-3": numbers and nothing else.
 _NUMBERS = re.compile(rf"(?:gcm\s*)?{_WORD}?\s*[:№]?\s*(?P<numbers>{_LIST})\.?", re.IGNORECASE)
-_IN_TITLE = re.compile(rf"(?P<before>[\w.'’-]*)\W*\b{_WORD}\s*(?:№|no\.?|nos?\.)?\s*(?P<numbers>{_LIST})\b(?!\.\d)",
-                       re.IGNORECASE)  # fmt: skip
+_IN_TITLE = re.compile(
+    rf"(?P<before>[\w.'’-]*)\W*\b{_WORD}\s*(?:№|no\.?|nos?\.)?\s*"
+    rf"(?P<numbers>{_LIST})\b(?!\.\d)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|à|through|a|until)\s*(\d{1,2})")
 _OTHERS = frozenset({"sdg", "sdgs", "development", "strategic", "specific", "policy", "learning",
                      "millennium", "project", "odd", "ods", "policies", "global"})  # fmt: skip

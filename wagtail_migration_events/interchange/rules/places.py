@@ -14,19 +14,24 @@ from wagtail_migration_events.interchange.written_dates.zone_names import (
 
 LONGEST = 500
 _WAYS: dict[str, str] = {
-    "hybrid": r"hybrid(?: event| format| meeting| mode)?|hybride|híbrid[oa]|гибридн(?:ый|ая|ое)(?: формат)?|"
-    r"هجين|مختلط|混合|线上线下|in[- ]person and (?:online|virtual(?:ly)?)|(?:online|virtual) and in[- ]person",
-    "online": r"online(?: event| meeting| only)?|on-line|virtual(?: event| meeting| format|ly)?|webinar|remote(?:ly)?|"
-    r"web[- ]?based|(?:video|tele)[- ]?conference|en ligne|à distance|virtuel(?:le)?|visioconférence|"
-    r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
-    "in_person": r"in[- ]person(?: only)?|on[- ]?site|face[- ]to[- ]face|physical(?: meeting)?|en personne|"
-    r"(?:en )?présentiel(?:le)?|presencial|очно|حضوري|线下|现场",
+    "hybrid": r"hybrid(?: event| format| meeting| mode)?|hybride|híbrid[oa]|"
+    r"гибридн(?:ый|ая|ое)(?: формат)?|هجين|مختلط|混合|线上线下|"
+    r"in[- ]person and (?:online|virtual(?:ly)?)|(?:online|virtual) and in[- ]person",
+    "online": r"online(?: event| meeting| only)?|on-line|"
+    r"virtual(?: event| meeting| format|ly)?|webinar|remote(?:ly)?|"
+    r"web[- ]?based|(?:video|tele)[- ]?conference|"
+    r"en ligne|à distance|virtuel(?:le)?|visioconférence|"
+    r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
+    r"عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
+    "in_person": r"in[- ]person(?: only)?|on[- ]?site|face[- ]to[- ]face|physical(?: meeting)?|"
+    r"en personne|(?:en )?présentiel(?:le)?|presencial|очно|حضوري|线下|现场",
 }
 _PLATFORM = re.compile(
     r"(?:(?:on|via|sur|por|by|using|par)\s+)?(?:the\s+)?(?:ms |microsoft )?"
     r"(?:zoom|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|gotowebinar|"
     r"gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|youtube(?: live)?|"
-    r"facebook live|streamyard|airmeet|clubhouse|livestream)(?:\s+(?:webinar|meeting|platform|link))?",
+    r"facebook live|streamyard|airmeet|clubhouse|livestream)"
+    r"(?:\s+(?:webinar|meeting|platform|link))?",
     re.IGNORECASE,
 )
 _SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"

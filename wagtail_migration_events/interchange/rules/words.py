@@ -24,7 +24,8 @@ _PARTED = re.compile(r"\s*(?:;|\||\r?\n|؛|；)\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 _BLOCKS = ("p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 _STATUS = {
-    "cancelled": r"cancel+ed|annulée?s?|suprimid[oa]|cancelad[oa]|отмен[её]н[оа]?|ملغى|ملغاة|已取消|取消",
+    "cancelled": r"cancel+ed|annulée?s?|suprimid[oa]|cancelad[oa]|отмен[её]н[оа]?|"
+    r"ملغى|ملغاة|已取消|取消",
     "postponed": r"postponed|reportée?s?|aplazad[oa]|pospuest[oa]|перенесен[оа]?|отложен[оа]?|"
     r"مؤجل|مؤجلة|已推迟|推迟|延期",
     "rescheduled": r"rescheduled|reprogrammée?s?|reprogramad[oa]",

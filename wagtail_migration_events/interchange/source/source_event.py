@@ -20,11 +20,12 @@ class RowRefused(ValueError):  # noqa: N818 - says what it is
 class SourceEvent:
     """One event as its source describes it.
 
-    ``address`` (or what the source calls it by) and ``source`` say which event it is, ``group`` what
-    its translations share, ``old_address`` where it stood on the web; ``language`` is the one it came in and
-    ``text_language`` the one its words are in, both BCP 47 tags in lower case. ``values`` holds
-    facts and text by the names of the fields of an event page. What has to be looked up on the
-    site (types, audiences, organizers, workstream, the larger event) is still the source's own wording.
+    ``address`` (or what the source calls it by) and ``source`` say which event it is, ``group``
+    what its translations share, ``old_address`` where it stood on the web; ``language`` is the one
+    it came in and ``text_language`` the one its words are in, both BCP 47 tags in lower case.
+    ``values`` holds facts and text by the names of the fields of an event page. What has to be
+    looked up on the site (types, audiences, organizers, workstream, the larger event) is still the
+    source's own wording.
     ``roles`` are those of organizers, by name, where somebody has decided on them.
     ``refused`` names the values that were wrong, ``notes`` those that were only not understood,
     ``repairs`` what each rule changed (``rules.draft.Repair``).

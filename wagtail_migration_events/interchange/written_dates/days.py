@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wagtail_migration_events.interchange.written_dates.names import (
     LIST_WORDS,
@@ -81,54 +82,66 @@ def read_days(text: str, *, year: int | None = None, day_first: bool | None = No
 
 
 def _points(text: str, day_first: bool | None) -> list[Point]:
-    points: list[Point] = []
-    ends_range = month_first = False
-    is_joined = True
-    month: int | None = None
     matches = list(_TOKEN.finditer(_joined_months(text)))
     if len(matches) > MOST_TOKENS:
         raise NotUnderstood(text)
+    reading = _Reading(day_first)
     for place, match in enumerate(matches):
-        kind, token = str(match.lastgroup), match[0]
-        if kind in ("iso", "chinese", "numeric"):
-            points.append(_whole(match, kind, day_first))
-            points[-1].ends_range, ends_range = ends_range, False
-            is_joined = False
-        elif kind == "year":
-            _give_year(points, int(token))
-            is_joined = False
-        elif kind == "day":
-            if not is_joined:  # "12 March 2024 at 9": no day
-                raise NotUnderstood(text)
-            is_joined = False
-            points.append(Point(day=int(match["day"]), ends_range=ends_range))
-            points[-1].month = month if month_first else None
-            ends_range = False
-        elif (number := months().get(token.removesuffix("."))) and not _is_range_word(token):
-            open_days = [point for point in points if point.month is None]
-            if open_days and not month_first:
-                for point in open_days:
-                    point.month = number
-            elif not _day_follows(matches, place):
-                points.append(Point(month=number, ends_range=ends_range))
-                ends_range = False
-            else:
-                month_first = True
-            month, is_joined = number, True
-        elif token in RANGE_WORDS | LIST_WORDS:
-            is_joined = True
-            ends_range = bool(points) and token in RANGE_WORDS
-        elif token.removesuffix(".") not in weekdays() | PASSED_OVER | {""}:
-            raise NotUnderstood(token)
-    for one, other in zip(points, points[1:], strict=False):
+        followed_by_day = place + 1 < len(matches) and matches[place + 1].lastgroup == "day"
+        reading.take(match, followed_by_day)
+    points = reading.points
+    for one, other in pairwise(points):
         other.month = one.month if other.month is None else other.month
     if any(point.month is None for point in points):
         raise NotUnderstood(text)
     return points
 
 
-def _is_range_word(token: str) -> bool:
-    return token in RANGE_WORDS
+class _Reading:
+    """Takes the parts of a text one by one, and makes points of them."""
+
+    def __init__(self, day_first: bool | None) -> None:
+        self.points: list[Point] = []
+        self._day_first = day_first
+        self._ends_range = self._month_first = False
+        self._is_joined = True
+        self._month: int | None = None
+
+    def take(self, match: re.Match[str], followed_by_day: bool) -> None:
+        kind, token = str(match.lastgroup), match[0]
+        if kind in ("iso", "chinese", "numeric"):
+            self._add(_whole(match, kind, self._day_first))
+        elif kind == "year":
+            _give_year(self.points, int(token))
+            self._is_joined = False
+        elif kind == "day":
+            if not self._is_joined:  # "12 March 2024 at 9": no day
+                raise NotUnderstood(token)
+            self._add(Point(int(match["day"]), self._month if self._month_first else None))
+        elif token in RANGE_WORDS | LIST_WORDS:
+            self._is_joined = True
+            self._ends_range = bool(self.points) and token in RANGE_WORDS
+        elif number := months().get(token.removesuffix(".")):
+            self._take_month(number, followed_by_day)
+        elif token.removesuffix(".") not in weekdays() | PASSED_OVER | {""}:
+            raise NotUnderstood(token)
+
+    def _add(self, point: Point) -> None:
+        point.ends_range, self._ends_range = self._ends_range, False
+        self.points.append(point)
+        self._is_joined = False
+
+    def _take_month(self, number: int, followed_by_day: bool) -> None:
+        """Give a month to the days before it, else to those after it, else let it be all."""
+        open_days = [point for point in self.points if point.month is None]
+        if open_days and not self._month_first:
+            for point in open_days:
+                point.month = number
+        elif followed_by_day:
+            self._month_first = True
+        else:
+            self._add(Point(month=number))
+        self._month, self._is_joined = number, True
 
 
 def _joined_months(text: str) -> str:
@@ -141,10 +154,6 @@ def _joined_months(text: str) -> str:
 
 def _one_word(number: int) -> str:
     return next(name for name, each in months().items() if each == number and " " not in name)
-
-
-def _day_follows(matches: list[re.Match[str]], place: int) -> bool:
-    return place + 1 < len(matches) and matches[place + 1].lastgroup == "day"
 
 
 def _whole(match: re.Match[str], kind: str, day_first: bool | None) -> Point:
@@ -174,7 +183,7 @@ def _spread_years(points: list[Point], year: int | None) -> None:
     for point in points:
         point.year = point.year if point.year is not None else fallback
     # "29 December – 2 January 2024" begins in the year before.
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         if other.ends_range and one.year == other.year and one.year is not None:
             months_ = (one.month or 1, other.month or 1)
             if months_[0] > months_[1]:

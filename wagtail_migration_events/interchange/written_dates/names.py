@@ -9,14 +9,15 @@ from babel import Locale
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 #: Between the first and the last of several days.
-RANGE_WORDS = frozenset({"-", "to", "until", "till", "through", "thru", "au", "al", "à", "a", "по",
-                         "до", "إلى", "الى", "حتى", "至", "到", "~", "hasta", "jusqu'au"})  # fmt: skip
+RANGE_WORDS = frozenset({"-", "~", "to", "until", "till", "through", "thru", "au", "à", "jusqu'au",
+                         "al", "a", "hasta", "по", "до", "إلى", "الى", "حتى", "至", "到"})  # fmt: skip
 #: Between days that are listed one by one.
 LIST_WORDS = frozenset({",", "and", "&", "et", "y", "e", "и", "و", "和", "、", ";", "+", "،", "/"})
 PASSED_OVER = frozenset({
-    "the", "of", "on", "from", "de", "du", "le", "les", "del", "el", "la", "las", "los", "в", "с", "со", "г", "г.",
-    "года", "год", "من", "في", "يوم", "日", "号", "年", ".", "|", "(", ")", "à partir", "each", "am",
-    "both", "between", "days", "day", "jours", "días", "at", "@", "date", "dates", "dal", "c",
+    "the", "of", "on", "from", "at", "@", "both", "between", "each", "am", "day", "days", "date",
+    "dates", "de", "du", "le", "les", "jours", "del", "el", "la", "las", "los", "días", "dal",
+    "в", "с", "со", "г", "г.", "года", "год", "من", "في", "يوم", "日", "号", "年",
+    ".", "|", "(", ")",
 })  # fmt: skip
 DAILY = frozenset({"daily", "each day", "every day", "chaque jour", "quotidien", "cada día",
                    "diario", "diariamente", "ежедневно", "каждый день", "يوميا", "كل يوم", "每天",
@@ -34,7 +35,10 @@ def months() -> dict[str, int]:
                 for number, name in locale.months[form][width].items():
                     found.setdefault(plain(name), number)
     # Arabic names of the Levant, which the United Nations print beside the others.
-    levant = "كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول"
+    levant = (
+        "كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,"
+        "تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول"
+    )
     found |= {plain(name): number for number, name in enumerate(levant.split(","), start=1)}
     return {name: number for name, number in found.items() if not name.isdecimal()}
 

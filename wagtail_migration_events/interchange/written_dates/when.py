@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wagtail_migration_events.interchange.written_dates.days import Days, NotUnderstood, read_days
 from wagtail_migration_events.interchange.written_dates.hours import Span, take_hours
@@ -24,7 +24,7 @@ _TIME_OF_PLACE = re.compile(
 class When:
     """What is known; ``zone`` is the label as it was written."""
 
-    days: Days = Days()
+    days: Days = field(default_factory=Days)
     hours: tuple[Span, ...] = ()
     zone: str = ""
     is_daily: bool = False

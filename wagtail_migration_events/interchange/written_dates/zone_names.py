@@ -109,7 +109,7 @@ def _zone_of(text: str, place: str) -> str:
 
 
 def zone_of_place(text: str) -> str:
-    """Return the zone of a place that is called exactly so, alone or in the last parts of a text."""
+    """Return the zone of a place that is called exactly so, alone or as a part of a text."""
     for part in (text, *re.split(r"[,;/()]", text)):
         name = part.strip().casefold()
         if found := _PLACES.get(name) or _cities().get(name):
