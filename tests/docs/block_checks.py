@@ -37,12 +37,8 @@ def check_block(block: Block, namespace: dict[str, Any]) -> None:
         _is_a_step(block)
     elif kind == "corrections":
         try_corrections(block, namespace, _run_python)
-    elif kind == "rendered":
-        try_rendering(block)
-    elif kind == "imported":
-        try_import(block)
-    elif kind == "mapping":
-        plan_of(tomllib.loads(block.text))
+    elif kind in BY_KIND:
+        BY_KIND[kind](block)
     elif kind:
         raise AssertionError(f"the comment 'test: {block.directive}' is unknown")
     elif block.language in BY_LANGUAGE:
@@ -77,6 +73,13 @@ BY_LANGUAGE: dict[str, Callable[[Block, dict[str, Any]], Any]] = {
     "json": lambda block, namespace: json.loads(block.text),
     "toml": lambda block, namespace: tomllib.loads(block.text),
     "html+django": lambda block, namespace: engines["django"].from_string(block.text),
+}
+
+
+BY_KIND: dict[str, Callable[[Block], Any]] = {
+    "rendered": try_rendering,
+    "imported": try_import,
+    "mapping": lambda block: plan_of(tomllib.loads(block.text)),
 }
 
 

@@ -18,7 +18,7 @@ from wagtail_migration_events.checks import LABEL
 from wagtail_migration_events.conf import DEFAULTS
 from wagtail_migration_events.events.facts.material import DocumentBlock, LinkBlock
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.interchange.readers.columns import COLUMNS
+from wagtail_migration_events.interchange.readers.records import COLUMNS
 from wagtail_migration_events.interchange.rules.all_rules import RULES, rule_names
 from wagtail_migration_events.management.commands.events_import import Command
 from wagtail_migration_events.occurrences.facets import all_facets

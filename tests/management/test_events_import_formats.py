@@ -121,7 +121,7 @@ def test_one_event_under_two_addresses_is_one_page(site: Any, tmp_path: Path) ->
         make_row(url="https://www.example.org/en/events/a-talk/"),
         make_row(url="https://example.org/fr/events/a-talk", lang="fr"),
     )
-    lines, code = run(path)
+    lines, _code = run(path)
     assert lines == [
         "line 2: refused: This is the event of line 1 under another address.",
         "2 created, 0 updated, 0 unchanged, 0 drafts, 1 refused",
@@ -166,11 +166,18 @@ def test_a_wrong_mapping_and_a_wrong_address_are_told(site: Any, tmp_path: Path)
 
 def test_documents_of_drupal_are_imported_from_a_folder(site: Any, tmp_path: Path) -> None:
     for language in ("en", "fr"):
-        item = {"type": "node--event", "id": "uuid", "attributes": {
-            "title": f"Talk {language}", "langcode": language, "path": {"alias": "/events/talk"}}}  # fmt: skip
+        item = {
+            "type": "node--event",
+            "id": "uuid",
+            "attributes": {
+                "title": f"Talk {language}",
+                "langcode": language,
+                "path": {"alias": "/events/talk"},
+            },
+        }
         links = {"self": {"href": f"https://old.example.org/{language}/jsonapi/node/event"}}
         content = {"jsonapi": {"version": "1.0"}, "data": [item], "links": links}
         (tmp_path / f"{language}.json").write_text(json.dumps(content))
-    lines, code = run(tmp_path)
+    lines, _code = run(tmp_path)
     assert lines[-1] == "2 created, 0 updated, 0 unchanged, 0 drafts, 0 refused"
     assert {page.external_id for page in EventPage.objects.all()} == {"uuid"}

@@ -134,7 +134,9 @@ class EventImport:
         if first != number:
             message = _("The same address (url) stands in line %(line)d already.")
             raise RowRefused(message % {"line": first})
-        group = (event.source, f"group {event.group}", event.language)
+        # A group that is an address names its host itself, without the "www." of some of them.
+        source = "" if "/" in event.group else event.source
+        group = (source, f"group {event.group}", event.language)
         first = self._seen.setdefault(group, number)
         if first != number:
             message = _("This is the event of line %(line)d under another address.")

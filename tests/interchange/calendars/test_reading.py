@@ -50,7 +50,7 @@ def write(folder: Path, *events: str, head: str = "", encoding: str = "utf-8") -
         else f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n"
         for number, event in enumerate(events, start=1)
     )
-    text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{''.join(parts)}END:VCALENDAR\n"  # fmt: skip
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{''.join(parts)}END:VCALENDAR\n"
     path = folder / "events.ics"
     path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
     return path
@@ -88,8 +88,10 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
     )
     values = event.values
     assert (event.address, event.source, event.old_address) == (
-        "1@x", "icalendar", "https://example.org/forum",
-    )  # fmt: skip
+        "1@x",
+        "icalendar",
+        "https://example.org/forum",
+    )
     assert values["title"] == "Forum, part 1 — a title that is folded here"
     assert values["summary"] == "One.\nTwo."
     assert values["starts_at"] == utc(2024, 5, 3, 8)
@@ -106,18 +108,31 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("dates", "start", "end", "precision"),
     [
-        ("DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240504",
-         utc(2024, 5, 1), utc(2024, 5, 3), "day"),
+        (
+            "DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240504",
+            utc(2024, 5, 1),
+            utc(2024, 5, 3),
+            "day",
+        ),
         ("DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240502", utc(2024, 5, 1), None, "day"),
         ("DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240501", utc(2024, 5, 1), None, "day"),
         ("DTSTART;VALUE=DATE:20240501\nDURATION:P3D", utc(2024, 5, 1), utc(2024, 5, 3), "day"),
-        ("DTSTART:20240501T080000Z\nDURATION:PT90M", utc(2024, 5, 1, 8), utc(2024, 5, 1, 9, 30), "time"),
+        (
+            "DTSTART:20240501T080000Z\nDURATION:PT90M",
+            utc(2024, 5, 1, 8),
+            utc(2024, 5, 1, 9, 30),
+            "time",
+        ),
         ("DTSTART:20240501T080000Z\nDTEND:20240501T070000Z", utc(2024, 5, 1, 8), None, "time"),
         ("DTSTART:20240501T080000", utc(2024, 5, 1), None, "day"),
         ("DTSTART;TZID=W. Europe Standard Time:20240501T100000", utc(2024, 5, 1, 8), None, "time"),
-        ("DTSTART;TZID=\"Eastern Standard Time\":20240501T100000", utc(2024, 5, 1, 14), None, "time"),
-        ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Zurich:20240501T100000",
-         utc(2024, 5, 1, 8), None, "time"),
+        ('DTSTART;TZID="Eastern Standard Time":20240501T100000', utc(2024, 5, 1, 14), None, "time"),
+        (
+            "DTSTART;TZID=/mozilla.org/20050126_1/Europe/Zurich:20240501T100000",
+            utc(2024, 5, 1, 8),
+            None,
+            "time",
+        ),
         ("DTSTART;TZID=Our clock:20240501T100000", utc(2024, 5, 1, 8), None, "time"),
         ("DTSTART;TZID=Nobody's:20240501T100000", utc(2024, 5, 1), None, "day"),
         ("DTSTART;TZID=Europe/Zurich:20240331T023000", utc(2024, 3, 31, 1, 30), None, "time"),
@@ -126,14 +141,16 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
         ("DTSTART:nonsense", None, None, "none"),
         ("SUMMARY:no start", None, None, "none"),
     ],
-)  # fmt: skip
+)
 def test_starts_and_ends_of_every_kind(
     tmp_path: Path, dates: str, start: Any, end: Any, precision: str
 ) -> None:
     values = event_of(tmp_path, dates, head=OWN_ZONE)[0].values
     assert (values["starts_at"], values["ends_at"], values["date_precision"]) == (
-        start, end, precision,
-    )  # fmt: skip
+        start,
+        end,
+        precision,
+    )
 
 
 def test_floating_times_are_on_the_clock_of_their_calendar(tmp_path: Path) -> None:
@@ -163,20 +180,33 @@ def test_a_rule_becomes_dates_with_what_was_left_out_added_and_changed(tmp_path:
     )
     # Summer time begins on 31 March: the clock stays at ten.
     assert starts(event) == [
-        "2024-03-15T09:00:00+00:00", "2024-03-20T14:00:00+00:00", "2024-03-30T11:00:00+00:00",
+        "2024-03-15T09:00:00+00:00",
+        "2024-03-20T14:00:00+00:00",
+        "2024-03-30T11:00:00+00:00",
         "2024-04-05T08:00:00+00:00",
-    ]  # fmt: skip
+    ]
     assert [each["status"] for each in event.values["dates"]] == [
-        "scheduled", "scheduled", "cancelled", "scheduled",
-    ]  # fmt: skip
+        "scheduled",
+        "scheduled",
+        "cancelled",
+        "scheduled",
+    ]
     assert event.values["dates"][2]["key"] == "20240329T0900Z"
     assert event.values["dates"][0]["ends_at"] == "2024-03-15T10:00:00+00:00"
     assert event.values["timezone"] == "Europe/Berlin"
     assert "Moved" in record.notes[0]
 
 
-@pytest.mark.parametrize("rule", ["FREQ=HOURLY", "FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=9,15", "x",
-                                  "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"])  # fmt: skip
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=HOURLY",
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;BYHOUR=9,15",
+        "x",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    ],
+)
 def test_nothing_below_daily_is_followed(tmp_path: Path, rule: str) -> None:
     event, record = event_of(tmp_path, f"DTSTART:20240503T080000Z\nRRULE:{rule}")
     assert event.values["starts_at"] == utc(2024, 5, 3, 8)
@@ -210,9 +240,11 @@ def test_five_hundred_dates_are_taken_those_to_come_first(
 
 
 def test_a_series_whose_dates_were_all_taken_out_is_refused(tmp_path: Path) -> None:
-    (record,), _notes = read(write(
-        tmp_path, "DTSTART:20240503T080000Z\nRRULE:FREQ=DAILY;COUNT=1\nEXDATE:20240503T080000Z"
-    ))  # fmt: skip
+    (record,), _notes = read(
+        write(
+            tmp_path, "DTSTART:20240503T080000Z\nRRULE:FREQ=DAILY;COUNT=1\nEXDATE:20240503T080000Z"
+        )
+    )
     assert "nothing takes place" in record.refusal
 
 
@@ -255,8 +287,11 @@ def test_a_file_cut_in_the_middle_loses_only_its_last_event(tmp_path: Path) -> N
 
 
 def test_what_is_no_event_is_counted_and_what_is_no_calendar_is_told(tmp_path: Path) -> None:
-    path = write(tmp_path, "SUMMARY:A\nBEGIN:VALARM\nSUMMARY:alarm\nEND:VALARM\nDTSTART:20240503",
-                 head="BEGIN:VTODO\nSUMMARY:task\nEND:VTODO\n")  # fmt: skip
+    path = write(
+        tmp_path,
+        "SUMMARY:A\nBEGIN:VALARM\nSUMMARY:alarm\nEND:VALARM\nDTSTART:20240503",
+        head="BEGIN:VTODO\nSUMMARY:task\nEND:VTODO\n",
+    )
     found, notes = read(path)
     assert [each.title for each in found] == ["A"]
     assert "VTODO" in notes[0]
@@ -308,15 +343,45 @@ def test_no_name_of_a_zone_makes_it_fail(name: str) -> None:
     assert isinstance(iana_name(name), str)
 
 
-_lines = st.sampled_from([
-    "BEGIN:VCALENDAR", "END:VCALENDAR", "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VTIMEZONE",
-    "END:VTIMEZONE", "BEGIN:STANDARD", "END:STANDARD", "TZID:X", "TZOFFSETTO:+9999", "UID:1", "UID:2",
-    "DTSTART:20240501T080000", "DTSTART;TZID=X:20240501T080000", "DTSTART;VALUE=DATE:20240501",
-    "DTEND:20240501", "DURATION:-P1D", "RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=DAILY;UNTIL=20240503",
-    "RRULE:;;=", "RDATE:20240601", "EXDATE:20240501T080000Z", "RECURRENCE-ID:20240502T080000",
-    "RECURRENCE-ID;RANGE=THISANDFUTURE:20240502", "SUMMARY", "SUMMARY:", " folded", "\tx", "GEO:;",
-    "GEO:NaN;Infinity", "SEQUENCE:²", "ORGANIZER;CN=\"a:b", ":::", ";=;", "X-WR-TIMEZONE:Mars",
-])  # fmt: skip
+_lines = st.sampled_from(
+    [
+        "BEGIN:VCALENDAR",
+        "END:VCALENDAR",
+        "BEGIN:VEVENT",
+        "END:VEVENT",
+        "BEGIN:VTIMEZONE",
+        "END:VTIMEZONE",
+        "BEGIN:STANDARD",
+        "END:STANDARD",
+        "TZID:X",
+        "TZOFFSETTO:+9999",
+        "UID:1",
+        "UID:2",
+        "DTSTART:20240501T080000",
+        "DTSTART;TZID=X:20240501T080000",
+        "DTSTART;VALUE=DATE:20240501",
+        "DTEND:20240501",
+        "DURATION:-P1D",
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "RRULE:FREQ=DAILY;UNTIL=20240503",
+        "RRULE:;;=",
+        "RDATE:20240601",
+        "EXDATE:20240501T080000Z",
+        "RECURRENCE-ID:20240502T080000",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20240502",
+        "SUMMARY",
+        "SUMMARY:",
+        " folded",
+        "\tx",
+        "GEO:;",
+        "GEO:NaN;Infinity",
+        "SEQUENCE:²",
+        'ORGANIZER;CN="a:b',
+        ":::",
+        ";=;",
+        "X-WR-TIMEZONE:Mars",
+    ]
+)
 
 
 @settings(deadline=None)

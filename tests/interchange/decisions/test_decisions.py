@@ -56,17 +56,30 @@ def run(index: Any, folder: Path, *rows: dict[str, Any], dry_run: bool = False) 
     [
         ("IOM", "", "high"),
         ("Harbour Forum", "", "medium"),
-        ("Governments of Thailand and Portugal", "Government of Thailand | Government of Portugal",
-         "low"),
-        ("Enabel, the Belgian development agency", "Enabel | the Belgian development agency", "low"),
+        (
+            "Governments of Thailand and Portugal",
+            "Government of Thailand | Government of Portugal",
+            "low",
+        ),
+        (
+            "Enabel, the Belgian development agency",
+            "Enabel | the Belgian development agency",
+            "low",
+        ),
         ("as well as IOM", "IOM", "low"),
         ("other governments", "", "low"),
-        ("International Organisation for Migration", "International Organization for Migration",
-         "medium"),
-        ("International Organization for Migr… (cut)", "International Organization for Migration",
-         "low"),
+        (
+            "International Organisation for Migration",
+            "International Organization for Migration",
+            "medium",
+        ),
+        (
+            "International Organization for Migr… (cut)",
+            "International Organization for Migration",
+            "low",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_name_may_mean_is_proposed(name: str, proposal: str, confidence: str) -> None:
     titles = ["International Organization for Migration", "UNHCR"]
     found = propose_organizers(name, titles, is_known=name == "IOM")
@@ -132,20 +145,26 @@ def test_a_file_that_is_no_table_of_decisions_is_left_alone(tmp_path: Path, cont
 def test_the_first_run_proposes_and_later_runs_obey(site: Any, tmp_path: Path) -> None:
     index = site.events["en"]
     make_organizer(site.organizers["en"], "International Organization for Migration", acronym="IOM")
-    row = make_row(
-        organizers=NAMES, category="Listening Sessions (2)", location="Tbilisi, Georgia - KUDO"
-    )
+    row = make_row(organizers=NAMES, category="Fishbowls (2)", location="Tbilisi, Georgia - KUDO")
     run(index, tmp_path, row, dry_run=True)
     assert not EventPage.objects.exists()
     names = tmp_path / "organizers.csv"
-    assert [(each["as_found"], each["organizers"], each["confidence"]) for each in rows_of(names)] == [
-        (NAMES[0], NAMES[0], "low"), (NAMES[1], NAMES[1], "high"), (NAMES[2], NAMES[2], "low"),
-    ]  # fmt: skip
-    assert rows_of(tmp_path / "types.csv")[0]["proposal"].startswith("Listening session")
+    assert [
+        (each["as_found"], each["organizers"], each["confidence"]) for each in rows_of(names)
+    ] == [
+        (NAMES[0], NAMES[0], "low"),
+        (NAMES[1], NAMES[1], "high"),
+        (NAMES[2], NAMES[2], "low"),
+    ]
+    assert rows_of(tmp_path / "types.csv")[0]["proposal"] == "Fishbowls"
     assert rows_of(tmp_path / "places.csv")[0] == {
-        "as_found": "Tbilisi, Georgia - KUDO", "venue": "Tbilisi, Georgia", "attendance_mode": "hybrid",
-        "country": "", "confidence": "medium", "proposal": "country: Georgia",
-    }  # fmt: skip
+        "as_found": "Tbilisi, Georgia - KUDO",
+        "venue": "Tbilisi, Georgia",
+        "attendance_mode": "hybrid",
+        "country": "",
+        "confidence": "medium",
+        "proposal": "country: Georgia",
+    }
 
     edit(
         names,
@@ -154,7 +173,7 @@ def test_the_first_run_proposes_and_later_runs_obey(site: Any, tmp_path: Path) -
         role="host | partner",
     )
     edit(names, NAMES[2], organizers="")
-    edit(tmp_path / "types.csv", "Listening Sessions (2)", type="Webinar")
+    edit(tmp_path / "types.csv", "Fishbowls (2)", type="Webinar")
     edit(
         tmp_path / "places.csv",
         "Tbilisi, Georgia - KUDO",
@@ -167,9 +186,10 @@ def test_the_first_run_proposes_and_later_runs_obey(site: Any, tmp_path: Path) -
     page = EventPage.objects.get(external_id=ADDRESS)
     titles = {str(each.translation_key): each.title for each in OrganizerPage.objects.all()}
     assert [(titles[str(link.organizer)], link.role) for link in page.organizer_links.all()] == [
-        ("Government of Thailand", "host"), ("Government of Portugal", "partner"),
+        ("Government of Thailand", "host"),
+        ("Government of Portugal", "partner"),
         ("International Organization for Migration", "lead"),
-    ]  # fmt: skip
+    ]
     assert (page.event_type, page.country, page.attendance_mode) == ("webinar", "268", "online")
     assert names.read_bytes() == before
     assert not OrganizerPage.objects.get(title="Government of Thailand").live

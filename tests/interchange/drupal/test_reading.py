@@ -35,10 +35,16 @@ def term(identifier: str, vocabulary: str, name: str) -> dict[str, Any]:
         "type": f"taxonomy_term--{vocabulary}",
         "id": identifier,
         "links": {"self": {"href": f"{SITE}/jsonapi/taxonomy_term/{vocabulary}/{identifier}"}},
-        "attributes": {"drupal_internal__tid": 279, "langcode": "en", "status": True, "name": name,
-                       "description": None, "weight": 0, "path": {"alias": None, "pid": None,
-                                                                  "langcode": "en"}},
-    }  # fmt: skip
+        "attributes": {
+            "drupal_internal__tid": 279,
+            "langcode": "en",
+            "status": True,
+            "name": name,
+            "description": None,
+            "weight": 0,
+            "path": {"alias": None, "pid": None, "langcode": "en"},
+        },
+    }
 
 
 def refer(kind: str, *identifiers: str) -> dict[str, Any]:
@@ -56,31 +62,61 @@ def node(language: str = "en", **attributes: Any) -> dict[str, Any]:
     return {
         "type": "node--event",
         "id": UUID,
-        "links": {"self": {"href": f"{SITE}{prefix}/jsonapi/node/event/{UUID}?resourceVersion=id%3A30"}},
+        "links": {
+            "self": {"href": f"{SITE}{prefix}/jsonapi/node/event/{UUID}?resourceVersion=id%3A30"}
+        },
         "attributes": {
-            "drupal_internal__nid": 12, "drupal_internal__vid": 30, "langcode": language,
-            "revision_timestamp": "2022-05-01T08:00:00+00:00", "status": True,
-            "title": f"A talk in {language}", "created": "2022-04-01T08:00:00+00:00",
-            "promote": False, "sticky": False, "default_langcode": language == "en",
+            "drupal_internal__nid": 12,
+            "drupal_internal__vid": 30,
+            "langcode": language,
+            "revision_timestamp": "2022-05-01T08:00:00+00:00",
+            "status": True,
+            "title": f"A talk in {language}",
+            "created": "2022-04-01T08:00:00+00:00",
+            "promote": False,
+            "sticky": False,
+            "default_langcode": language == "en",
             "path": {"alias": "/events/a-talk", "pid": 4, "langcode": language},
-            "body": {"value": "<p>What <em>we</em> know.</p>", "format": "basic_html",
-                     "processed": "<p>What <em>we</em> know.</p>", "summary": ""},
-            "field_date": [{"value": "2022-05-18T08:30:00-04:00",
-                            "end_value": "2022-05-18T09:30:00-04:00"}],
+            "body": {
+                "value": "<p>What <em>we</em> know.</p>",
+                "format": "basic_html",
+                "processed": "<p>What <em>we</em> know.</p>",
+                "summary": "",
+            },
+            "field_date": [
+                {"value": "2022-05-18T08:30:00-04:00", "end_value": "2022-05-18T09:30:00-04:00"}
+            ],
             "field_location": "Geneva/Hybrid",
-            "field_registration_link": {"uri": "https://example.org/register", "title": "", "options": []},
+            "field_registration_link": {
+                "uri": "https://example.org/register",
+                "title": "",
+                "options": [],
+            },
             **attributes,
         },
         "relationships": {
-            "node_type": {"data": {"type": "node_type--node_type", "id": "t",
-                                   "meta": {"drupal_internal__target_id": "event"}}},
-            "uid": {"data": {"type": "user--user", "id": "u", "meta": {"drupal_internal__target_id": 1}}},
+            "node_type": {
+                "data": {
+                    "type": "node_type--node_type",
+                    "id": "t",
+                    "meta": {"drupal_internal__target_id": "event"},
+                }
+            },
+            "uid": {
+                "data": {"type": "user--user", "id": "u", "meta": {"drupal_internal__target_id": 1}}
+            },
             "field_gcm_objectives": refer("taxonomy_term--gcm_objectives", "o2", "o16"),
             "field_main_organizers": refer("taxonomy_term--organizers", "iom"),
-            "field_document": {"data": {"type": "media--document", "id": "m", "meta": {"drupal_internal__target_id": 5}}},
+            "field_document": {
+                "data": {
+                    "type": "media--document",
+                    "id": "m",
+                    "meta": {"drupal_internal__target_id": 5},
+                }
+            },
             "field_gone": refer("taxonomy_term--tags", "missing"),
         },
-    }  # fmt: skip
+    }
 
 
 def document(
@@ -99,13 +135,25 @@ def document(
             term("o2", "gcm_objectives", "GCM Objective 2 - Minimize adverse drivers"),
             term("o16", "gcm_objectives", "16 - Inclusion and social cohesion"),
             term("iom", "organizers", "IOM"),
-            {"type": "media--document", "id": "m", "attributes": {"name": "Concept note"},
-             "relationships": {"field_media_document": {"data": {"type": "file--file", "id": "f"}}}},
-            {"type": "file--file", "id": "f", "attributes": {
-                "filename": "note.pdf", "uri": {"value": "public://note.pdf", "url": "/sites/default/files/note.pdf"}}},
+            {
+                "type": "media--document",
+                "id": "m",
+                "attributes": {"name": "Concept note"},
+                "relationships": {
+                    "field_media_document": {"data": {"type": "file--file", "id": "f"}}
+                },
+            },
+            {
+                "type": "file--file",
+                "id": "f",
+                "attributes": {
+                    "filename": "note.pdf",
+                    "uri": {"value": "public://note.pdf", "url": "/sites/default/files/note.pdf"},
+                },
+            },
         ],
         "links": links,
-    }  # fmt: skip
+    }
 
 
 def write(folder: Path, **documents: Any) -> Path:
@@ -154,8 +202,10 @@ def test_pages_and_translations_of_a_folder_are_read_once(tmp_path: Path) -> Non
     found, notes = records(tmp_path)
     events = [understand(each.row or {}, fallback=each.source) for each in found]
     assert [(each.address, each.language) for each in events] == [
-        (UUID, "en"), ("other", "en"), (UUID, "fr"),
-    ]  # fmt: skip
+        (UUID, "en"),
+        ("other", "en"),
+        (UUID, "fr"),
+    ]
     assert events[0].group == events[2].group
     assert events[2].old_address == f"{SITE}/fr/events/a-talk"
     assert "1 items came a second time" in notes[1]
@@ -172,8 +222,10 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
 
 
 def test_several_dates_of_a_field_are_several_dates(tmp_path: Path) -> None:
-    dates = [{"value": f"2024-03-{day}T14:00:00+01:00", "end_value": f"2024-03-{day}T16:00:00+01:00"}
-             for day in (12, 13, 14)]  # fmt: skip
+    dates = [
+        {"value": f"2024-03-{day}T14:00:00+01:00", "end_value": f"2024-03-{day}T16:00:00+01:00"}
+        for day in (12, 13, 14)
+    ]
     (record,), _notes = records(write(tmp_path, page=document(node(field_date=dates))))
     found = understand(record.row or {}, fallback="x").values["dates"]
     assert [each["starts_at"] for each in found] == [
@@ -209,9 +261,15 @@ def test_a_broken_document_is_an_item_and_the_others_are_read(tmp_path: Path, br
 
 @pytest.mark.parametrize(
     "item",
-    [None, 3, {}, {"id": None, "attributes": []}, {"attributes": {"title": {"a": 1}}},
-     {"relationships": {"x": {"data": [None, 3, {"id": 4}]}}, "attributes": {"path": 3}}],
-)  # fmt: skip
+    [
+        None,
+        3,
+        {},
+        {"id": None, "attributes": []},
+        {"attributes": {"title": {"a": 1}}},
+        {"relationships": {"x": {"data": [None, 3, {"id": 4}]}}, "attributes": {"path": 3}},
+    ],
+)
 def test_items_that_are_none_do_not_stop_the_others(tmp_path: Path, item: Any) -> None:
     found, _notes = records(write(tmp_path, a=document(node(), item)))
     assert len(found) == 2

@@ -11,30 +11,49 @@ from wagtail_migration_events.feeds.tables.columns import header
 from wagtail_migration_events.interchange.mapping.headers import SYNONYMS, suggested_columns
 from wagtail_migration_events.interchange.mapping.plan import plan_of, read_plan
 from wagtail_migration_events.interchange.mapping.suggesting import draft_of, suggested_plan
-from wagtail_migration_events.interchange.readers.columns import COLUMNS
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.readers.records import COLUMNS, UnreadableFile
 
 
 @pytest.mark.parametrize(
     "headers",
     [
         {"Title": "title", "Start date": "start", "End date": "end", "Organizer(s)": "organizers"},
-        {"Titre": "title", "Date de début": "start", "Organisateur": "organizers", "Lieu": "location",
-         "Objectifs Pacte mondial pour la migration": "objectives"},
+        {
+            "Titre": "title",
+            "Date de début": "start",
+            "Organisateur": "organizers",
+            "Lieu": "location",
+            "Objectifs Pacte mondial pour la migration": "objectives",
+        },
         {"Título": "title", "Fecha": "start", "Lugar": "location", "Organizadores": "organizers"},
         {"Название": "title", "Дата начала": "start", "Место проведения": "location"},
         {"العنوان": "title", "التاريخ": "start", "المكان": "location", "اللغات": "languages"},
         {"标题": "title", "开始日期": "start", "地点": "location", "主办方": "organizers"},
-        {"Date": "start", "Location": "location", "Type of Event": "category",
-         "Event Category": "format", "Main organizer/s": "organizers", "Target Audience": "audience",
-         "Language": "languages", "Geographic Scope": "scope",
-         "Workstream Output": "workstream_output", "Regional Review Process": "regional_review",
-         "GCM Objectives": "objectives", "Cross Cutting Theme": "principles", "SDG": "sdgs"},
-        {"Date 2023": "start", "GCM Talk (online or in-person)": "", "Time (CET)": "time",
-         "Interpretation": "languages", "Registration link": "registration_url",
-         "Audience": "audience"},
+        {
+            "Date": "start",
+            "Location": "location",
+            "Type of Event": "category",
+            "Event Category": "format",
+            "Main organizer/s": "organizers",
+            "Target Audience": "audience",
+            "Language": "languages",
+            "Geographic Scope": "scope",
+            "Workstream Output": "workstream_output",
+            "Regional Review Process": "regional_review",
+            "GCM Objectives": "objectives",
+            "Cross Cutting Theme": "principles",
+            "SDG": "sdgs",
+        },
+        {
+            "Date 2023": "start",
+            "GCM Talk (online or in-person)": "",
+            "Time (CET)": "time",
+            "Interpretation": "languages",
+            "Registration link": "registration_url",
+            "Audience": "audience",
+        },
     ],
-)  # fmt: skip
+)
 def test_headers_of_six_languages_are_known(headers: dict[str, str]) -> None:
     found = suggested_columns(list(headers))
     assert {name: found.get(name, "") for name in headers} == headers
@@ -70,7 +89,7 @@ def test_a_draft_is_toml_that_means_what_was_suggested(tmp_path: Path) -> None:
         ("[table]\nheader_row = true", "header_row"),
         ("[split]\norganizers = 3", "organizers"),
         ("[columns\n", "not TOML"),
-        ("a" + ".a" * 5000 + " = 1", ""),
+        ("a" + ".a" * 5000 + " = 1", "mapping"),
     ],
 )
 def test_what_is_wrong_with_a_mapping_is_told(tmp_path: Path, text: str, match: str) -> None:

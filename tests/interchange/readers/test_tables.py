@@ -52,15 +52,25 @@ def workbook(folder: Path, *rows: list[Any], **sheets: list[Any]) -> Path:
 
 @pytest.mark.parametrize(
     ("encoding", "said"),
-    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16-LE"),
-     ("utf-16-be", "UTF-16-BE"), ("utf-32", "UTF-32"), ("cp1252", "Windows-1252")],
-)  # fmt: skip
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16-LE"),
+        ("utf-16-be", "UTF-16-BE"),
+        ("utf-32", "UTF-32"),
+        ("cp1252", "Windows-1252"),
+    ],
+)
 def test_the_encoding_is_found_out_and_said(tmp_path: Path, encoding: str, said: str) -> None:
     (record,), notes = records(csv_file(tmp_path, LINES, encoding))
     assert record.title == "Forum é"
     assert (record.number, record.address, record.language) == (2, "https://example.org/1", "en")
-    assert record.raw_fields == {"Title": "Forum é", "Date": "2024-05-03",
-                                 "URL": "https://example.org/1"}  # fmt: skip
+    assert record.raw_fields == {
+        "Title": "Forum é",
+        "Date": "2024-05-03",
+        "URL": "https://example.org/1",
+    }
     assert any(said in note for note in notes[:1]) if said else "No mapping" in notes[0]
 
 
@@ -89,8 +99,11 @@ def test_a_broken_row_is_refused_with_its_line_and_the_rows_after_it_are_read(
     )
     found, _notes = records(csv_file(tmp_path, content))
     assert [(each.number, bool(each.refusal)) for each in found] == [
-        (2, False), (3, True), (4, True), (5, False),
-    ]  # fmt: skip
+        (2, False),
+        (3, True),
+        (4, True),
+        (5, False),
+    ]
     assert found[-1].title == "Last"
     assert "NUL" in found[-1].notes[0]
 
@@ -116,8 +129,12 @@ def test_three_hundred_columns_are_kept_and_too_many_are_refused(tmp_path: Path)
 def test_more_cells_than_columns_are_kept_and_two_columns_may_share_a_name(tmp_path: Path) -> None:
     found, _notes = records(csv_file(tmp_path, "Title,Date,Date,id\nT,2024-01-01,x,1,more\n"))
     assert found[0].raw_fields == {
-        "Title": "T", "Date": "2024-01-01", "Date (2)": "x", "id": "1", "column 5": "more",
-    }  # fmt: skip
+        "Title": "T",
+        "Date": "2024-01-01",
+        "Date (2)": "x",
+        "id": "1",
+        "column 5": "more",
+    }
     assert found[0].notes
 
 
@@ -197,10 +214,15 @@ def test_bombs_and_broken_workbooks_are_told_in_a_sentence(tmp_path: Path) -> No
 
 def test_the_format_is_known_by_name_or_by_what_a_file_begins_with(tmp_path: Path) -> None:
     for name, content, found in (
-        ("a.jsonl", b"{}", "jsonl"), ("a.CSV", b"", "csv"), ("a.ics", b"", "ical"),
-        ("a", b"BEGIN:VCALENDAR\r\n", "ical"), ("a", b'{"jsonapi": {}, "data": []}', "drupal"),
-        ("a.json", b'{"data": []}', "drupal"), ("a", b"PK\x03\x04", "xlsx"), ("a", b'{"url": 1}', "jsonl"),
-    ):  # fmt: skip
+        ("a.jsonl", b"{}", "jsonl"),
+        ("a.CSV", b"", "csv"),
+        ("a.ics", b"", "ical"),
+        ("a", b"BEGIN:VCALENDAR\r\n", "ical"),
+        ("a", b'{"jsonapi": {}, "data": []}', "drupal"),
+        ("a.json", b'{"data": []}', "drupal"),
+        ("a", b"PK\x03\x04", "xlsx"),
+        ("a", b'{"url": 1}', "jsonl"),
+    ):
         path = tmp_path / name
         path.write_bytes(content)
         assert format_of(path) == found
@@ -210,12 +232,16 @@ def test_the_format_is_known_by_name_or_by_what_a_file_begins_with(tmp_path: Pat
 def test_a_mapping_puts_cells_together_splits_translates_and_fills(tmp_path: Path) -> None:
     path = csv_file(tmp_path, "Was,Ort,Stadt,Wer,Wie\nForum,Saal 1,Bern,A; B & C,Visio\n")
     plan = ColumnPlan(
-        columns={"title": ["Was"], "location": ["Ort", "Stadt"], "organizers": ["Wer"],
-                 "format": ["Wie"]},
+        columns={
+            "title": ["Was"],
+            "location": ["Ort", "Stadt"],
+            "organizers": ["Wer"],
+            "format": ["Wie"],
+        },
         defaults={"lang": "de", "timezone": "Europe/Zurich"},
         split={"organizers": ";"},
         words={"format": {"visio": "online"}},
-    )  # fmt: skip
+    )
     (record,), _notes = records(path, plan)
     assert record.row is not None
     assert record.row["location"] == "Saal 1, Bern"

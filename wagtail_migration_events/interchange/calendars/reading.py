@@ -14,13 +14,12 @@ from wagtail_migration_events.interchange.calendars.entries import raw_fields, r
 from wagtail_migration_events.interchange.calendars.moments import Moment, written
 from wagtail_migration_events.interchange.calendars.properties import Properties
 from wagtail_migration_events.interchange.calendars.series import (
-    Part,
     Series,
     expand,
     is_series,
     key_of,
 )
-from wagtail_migration_events.interchange.calendars.times import times_of
+from wagtail_migration_events.interchange.calendars.times import Part, times_of
 from wagtail_migration_events.interchange.calendars.zones import CalendarZones
 from wagtail_migration_events.interchange.readers.keeping import is_blank, kept, kept_text
 from wagtail_migration_events.interchange.readers.records import (

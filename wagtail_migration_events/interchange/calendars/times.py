@@ -33,6 +33,18 @@ class Times:
         )
 
 
+@dataclass(frozen=True)
+class Part:
+    """One component of a series, read."""
+
+    properties: Properties
+    times: Times
+
+    @property
+    def status(self) -> str:
+        return self.properties.text("STATUS").upper()
+
+
 def times_of(properties: Properties, zones: CalendarZones) -> Times:
     """Return when a component takes place."""
     times = Times()

@@ -20,7 +20,11 @@ from wagtail_migration_events.interchange.rules.objectives import (
     objectives_in_title,
     objectives_with_titles,
 )
-from wagtail_migration_events.interchange.rules.places import place_and_platform, way_in_title
+from wagtail_migration_events.interchange.rules.places import (
+    place_and_platform,
+    way_in_title,
+    zone_labels,
+)
 from wagtail_migration_events.interchange.rules.regions import regions_by_other_names
 from wagtail_migration_events.interchange.rules.words import (
     lists_in_one_cell,
@@ -28,7 +32,6 @@ from wagtail_migration_events.interchange.rules.words import (
     status_in_words,
     words_for_nothing,
 )
-from wagtail_migration_events.interchange.rules.zones import zone_labels
 
 RULES: tuple[Rule, ...] = (
     Rule("words-for-nothing", _("“TBC”, “n/a”, “, -” and the like are an empty cell."),

@@ -1,11 +1,14 @@
-"""Places, platforms and ways of attending that stand in one cell."""
+"""Places, platforms and ways of attending that stand in one cell, and labels of time zones."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.zone_names import (
     is_label,
     zone_of_label,
@@ -123,3 +126,18 @@ def way_of(text: str) -> str:
 def _names_time(text: str) -> bool:
     """Whether a text speaks of a time, and is not only the name of a place that has one."""
     return not zone_of_place(text) and len(text) <= 60
+
+
+def zone_labels(draft: Draft) -> None:
+    """Put the IANA zone in place of a label, or where only a label in another cell names one."""
+    label = draft.text("timezone")
+    written = label or draft.zone
+    if not written or len(written) > 200:
+        return
+    place = draft.text("location")
+    if zone := zone_of_label(written, place):
+        if zone != label:
+            draft.change("timezone", zone)
+    elif not label:
+        message = _("the zone “%(label)s” is not beyond doubt; it is kept in the record.")
+        draft.note(message % {"label": quoted(written)})

@@ -9,8 +9,10 @@ from babel import Locale
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 #: Between the first and the last of several days.
-RANGE_WORDS = frozenset({"-", "~", "to", "until", "till", "through", "thru", "au", "à", "jusqu'au",
-                         "al", "a", "hasta", "по", "до", "إلى", "الى", "حتى", "至", "到"})  # fmt: skip
+RANGE_WORDS = frozenset({
+    "-", "~", "to", "until", "till", "through", "thru", "au", "à", "jusqu'au", "al", "a", "hasta",
+    "по", "до", "إلى", "الى", "حتى", "至", "到",
+})  # fmt: skip
 #: Between days that are listed one by one.
 LIST_WORDS = frozenset({",", "and", "&", "et", "y", "e", "и", "و", "和", "、", ";", "+", "،", "/"})
 PASSED_OVER = frozenset({
