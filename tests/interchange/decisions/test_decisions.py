@@ -27,8 +27,9 @@ NAMES = ["Government of Thailand, Portugal and other governments", "IOM", "as we
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    text = path.read_text(encoding="utf-8-sig")
+    separator = ";" if text.startswith("as_found;") else ","
+    return list(csv.DictReader(text.splitlines(keepends=True), delimiter=separator))
 
 
 def edit(path: Path, found: str, **cells: str) -> None:

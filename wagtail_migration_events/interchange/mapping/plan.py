@@ -53,11 +53,13 @@ def read_plan(path: Path) -> ColumnPlan:
         content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise UnreadableFile(_("The mapping cannot be read: %s.") % reason) from None
+        message = _("The mapping cannot be read: %(error)s.")
+        raise UnreadableFile(message % {"error": reason}) from None
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         if isinstance(error, UnreadableFile):
             raise
-        raise UnreadableFile(_("The mapping is not TOML: %s.") % error) from None
+        message = _("The mapping is not TOML: %(error)s.")
+        raise UnreadableFile(message % {"error": error}) from None
     return plan_of(content)
 
 
@@ -68,26 +70,28 @@ def plan_of(content: dict[str, Any]) -> ColumnPlan:
     """
     known = ("columns", "defaults", "split", "words", "table")
     for name, value in content.items():
-        _refuse_unless(name in known, _("The mapping has no table “%s”."), name)
-        _refuse_unless(isinstance(value, dict), _("“%s” in the mapping is no table."), name)
+        _refuse_unless(name in known, _("The mapping has no table “%(name)s”."), name)
+        _refuse_unless(isinstance(value, dict), _("“%(name)s” in the mapping is no table."), name)
     for name in ("columns", "defaults", "split", "words"):
         for column in content.get(name, {}):
             _refuse_unless(
                 column in COLUMNS,
-                _("The mapping names “%s”, which is none of our columns."),
+                _("The mapping names “%(name)s”, which is none of our columns."),
                 column,
             )
     for name, value in content.get("table", {}).items():
         kind = _TABLE.get(name)
         fits = kind is not None and isinstance(value, kind) and type(value) is kind
         _refuse_unless(
-            fits, _("“%s” in [table] of the mapping is unknown or of a wrong kind."), name
+            fits, _("“%(name)s” in [table] of the mapping is unknown or of a wrong kind."), name
         )
     columns = {name: _headers(name, value) for name, value in content.get("columns", {}).items()}
     for name, value in content.get("split", {}).items():
-        _refuse_unless(isinstance(value, str) and value, _("[split] of “%s” is no sign."), name)
+        _refuse_unless(
+            isinstance(value, str) and value, _("[split] of “%(name)s” is no sign."), name
+        )
     for name, value in content.get("words", {}).items():
-        _refuse_unless(isinstance(value, dict), _("[words.%s] is no table."), name)
+        _refuse_unless(isinstance(value, dict), _("[words.%(name)s] is no table."), name)
     return ColumnPlan(
         columns={name: headers for name, headers in columns.items() if headers},
         defaults=dict(content.get("defaults", {})),
@@ -100,10 +104,12 @@ def plan_of(content: dict[str, Any]) -> ColumnPlan:
 def _headers(name: str, value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     fits = all(isinstance(each, str) for each in values)
-    _refuse_unless(fits, _("“%s” in [columns] must be the name of a column, or a list."), name)
+    _refuse_unless(
+        fits, _("“%(name)s” in [columns] must be the name of a column, or a list."), name
+    )
     return [each for each in values if each.strip()]
 
 
 def _refuse_unless(fits: Any, message: str, name: str) -> None:
     if not fits:
-        raise UnreadableFile(message % name)
+        raise UnreadableFile(message % {"name": name})

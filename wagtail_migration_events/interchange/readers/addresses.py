@@ -72,7 +72,8 @@ def _asked(address: str) -> tuple[Answer, str]:
                 most_bytes=MOST_BYTES,
             )
         except (AddressRefusedError, FetchError) as error:
-            raise UnreadableFile(_("The address was not fetched: %s") % error) from None
+            message = _("The address was not fetched: %(error)s")
+            raise UnreadableFile(message % {"error": error}) from None
         if answer.status in _REDIRECTS and (target := answer.headers.get("location")):
             url = urljoin(url, target)
             continue

@@ -54,9 +54,11 @@ def csv_rows(path: Path, table: dict[str, object] | None = None) -> Rows:
             file.seek(0)
             yield from _rows(_Lines(file, path), separator)
     except LookupError:
-        raise UnreadableFile(_("“%s” in the mapping is no encoding.") % name) from None
+        message = _("“%(name)s” in the mapping is no encoding.")
+        raise UnreadableFile(message % {"name": name}) from None
     except (TypeError, UnicodeError) as error:
-        raise UnreadableFile(_("The file cannot be read as CSV: %s.") % error) from None
+        message = _("The file cannot be read as CSV: %(error)s.")
+        raise UnreadableFile(message % {"error": error}) from None
 
 
 class _Lines:

@@ -69,7 +69,8 @@ def xlsx_rows(path: Path, table: dict[str, object] | None = None) -> Rows:
         raise
     except Exception as error:  # openpyxl raises what it comes upon: KeyError, ParseError, ...
         kind = type(error).__name__
-        raise UnreadableFile(_("The workbook is broken: %s.") % kind) from error
+        message = _("The workbook is broken: %(error)s.")
+        raise UnreadableFile(message % {"error": kind}) from error
 
 
 def _open(path: Path, *, values: bool) -> Any:
