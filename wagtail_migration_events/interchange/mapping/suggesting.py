@@ -52,7 +52,12 @@ def draft_of(headers: list[str], example: dict[str, Any], language: str) -> str:
     if "lang" not in plan.columns:
         lines.append(f"lang = {quoted(language)}")
     lines += [f"{name} = {value}" for name, value in plan.defaults.items()]
-    lines += [
+    lines += _further_tables()
+    return "\n".join(lines) + "\n"
+
+
+def _further_tables() -> list[str]:
+    return [
         '# timezone = "Europe/Zurich"',
         "",
         _comment(
@@ -71,7 +76,6 @@ def draft_of(headers: list[str], example: dict[str, Any], language: str) -> str:
         "# day_first = true  # what 3/4/2027 means",
         '# encoding = "windows-1251"',
     ]
-    return "\n".join(lines) + "\n"
 
 
 def quoted(text: str) -> str:

@@ -51,6 +51,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--source", default="", help=_("name of the source; by default the host of each row")
         )
+        self.add_arguments_of_reading(parser)
+        self.add_arguments_of_names(parser)
+
+    def add_arguments_of_reading(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--format",
             default="",
@@ -64,16 +68,18 @@ class Command(BaseCommand):
             help=_("import nothing, and print the draft of a mapping for the file"),
         )
         parser.add_argument(
-            "--decisions",
-            default="",
-            help=_("folder of organizers.csv, types.csv and places.csv; what is new is added"),
-        )
-        parser.add_argument(
             "--without-rule",
             action="append",
             default=[],
             choices=rule_names(),
             help=_("a rule that is switched off; may be given several times"),
+        )
+
+    def add_arguments_of_names(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--decisions",
+            default="",
+            help=_("folder of organizers.csv, types.csv and places.csv; what is new is added"),
         )
         parser.add_argument(
             "--publish-organizers",
