@@ -98,14 +98,14 @@ def _utf_16_without_mark(beginning: bytes) -> str:
 
 
 def _as_utf_8(file: BinaryIO) -> tuple[int, int]:
-    """Count the characters beyond ASCII that are well-formed UTF-8, and the places that are not."""
+    """Count the further bytes of well-formed characters beyond ASCII, and the places that are none."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     good = bad = 0
     while chunk := file.read(_CHUNK):
         text = decoder.decode(chunk)
         wrong = text.count("\ufffd")
         bad += wrong
-        if not text.isascii():
-            good += sum(each > "\x7f" for each in text) - wrong
+        if not text.isascii():  # each character beyond ASCII has one to three bytes more
+            good += len(text.encode("utf-8")) - len(text) - 2 * wrong
     # What is cut in the middle of a character at the very end is no other encoding.
     return good, bad
