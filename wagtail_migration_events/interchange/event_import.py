@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,6 +19,8 @@ from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.interchange.source.understanding import understand
+
+logger = logging.getLogger(__name__)
 
 
 class EventImport:
@@ -65,6 +68,11 @@ class EventImport:
         except DatabaseError as error:
             message = _("The database refused the row: %(error)s")
             outcome = Outcome(line.number, Became.REFUSED, [message % {"error": quoted(error)}])
+        except Exception as error:  # a fault of ours must not cost the rows after this one
+            logger.exception("Row %s could not be imported", line.number)
+            message = _("The row could not be imported: %(error)s.")
+            kind = type(error).__name__
+            outcome = Outcome(line.number, Became.REFUSED, [message % {"error": kind}])
         outcome.unit = line.unit
         self.counts[outcome.became] += 1
         return outcome

@@ -98,7 +98,7 @@ def _utf_16_without_mark(beginning: bytes) -> str:
 
 
 def _as_utf_8(file: BinaryIO) -> tuple[int, int]:
-    """Count the further bytes of well-formed characters beyond ASCII, and the places that are none."""
+    """Count the further bytes of well-formed characters, and the places that are none."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     good = bad = 0
     while chunk := file.read(_CHUNK):
