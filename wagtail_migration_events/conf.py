@@ -39,12 +39,18 @@ DEFAULTS: dict[str, Any] = {
     "PREVIEW_MAX_AGE": 3600,
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
+    # What the checks before publishing mean: by name "off", "warn" or "block".
+    "PUBLISH_CHECKS": {},
+    # Days of the week on which nobody translates, Monday being 0.
+    "WEEKEND": (5, 6),
     # Write changed facts to the other languages in a django_tasks task, after the transaction.
     "FACTS_IN_BACKGROUND": False,
     # Say on a public page that its text was translated from an older version.
     "STALE_NOTICE": False,
     # The zone proposed for a new event; empty means the site's TIME_ZONE.
     "DEFAULT_TIMEZONE": "",
+    # Other places in whose time editors see the dates that they type: cities or IANA zones.
+    "EDITOR_ZONES": ("America/New_York", "Geneva", "Africa/Nairobi", "Asia/Bangkok"),
 }
 
 

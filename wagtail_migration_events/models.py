@@ -6,16 +6,19 @@ from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.delivery import WebhookDelivery
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
+from wagtail_migration_events.runs.run import BackgroundRun, RunRow
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
 
 __all__ = [
     "Audience",
+    "BackgroundRun",
     "EventChange",
     "EventGroup",
     "EventType",
     "ImportRecord",
     "IndexedCodes",
     "IndexedOccurrence",
+    "RunRow",
     "SourceText",
     "WebhookDelivery",
     "Workstream",

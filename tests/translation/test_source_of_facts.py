@@ -18,11 +18,6 @@ LINK = "https://example.org/en"
 
 
 @pytest.fixture
-def on_commit(django_capture_on_commit_callbacks: Any) -> Any:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
 def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     """An event added in the editor while the French tree mirrors the English one."""
     from wagtail_localize.models import LocaleSynchronization

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.core import checks
 from django.db.models.signals import post_save
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from wagtail.models import WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize import models, operations
-from wagtail_localize.views import convert, edit_translation, update_translations
+from wagtail_localize.views import convert, edit_translation, report, update_translations
 
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import (
@@ -21,8 +23,11 @@ from wagtail_migration_events.translation import (
     seams,
     snapshots,
     suggestions,
+    translations_report,
     writing,
 )
+from wagtail_migration_events.translation.requests import following
+from wagtail_migration_events.translation.review.finish import around_finishing
 from wagtail_migration_events.translation.segments import around_refreshing
 
 
@@ -44,15 +49,20 @@ def stand_guard(label: str) -> None:
     seams.wrap(convert, "sync_alias", origins.around_mirroring)
     for door in doors.DOORS:
         seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
+    seams.wrap(report.TranslationsReportView, "get_queryset", translations_report.only_visible)
+    seams.wrap(WorkflowState, "on_finish", around_finishing)
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
     page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
     post_save.connect(
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
+    page_published.connect(following.follow_published, dispatch_uid=f"{label}.requests")
+    facts_changed.connect(following.follow_facts, dispatch_uid=f"{label}.deadlines")
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")
     checks.register(check_addresses, "wagtail_migration_events")
+    checks.register(check_settings_app, "wagtail_migration_events")
 
 
 def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -84,5 +94,18 @@ def check_addresses(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
             hint="An app of INSTALLED_APPS imports the site's addresses when Django starts. Put "
             '"wagtail_migration_events.translation" before it.',
             id="wagtail_migration_events.E021",
+        )
+    ]
+
+
+def check_settings_app(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Ask for the app in whose screens a Site says how it translates."""
+    if apps.is_installed("wagtail.contrib.settings"):
+        return []
+    return [
+        checks.Error(
+            "The settings of the translation of events have no screen in the admin.",
+            hint='Add "wagtail.contrib.settings" to INSTALLED_APPS.',
+            id="wagtail_migration_events.E022",
         )
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from wagtail_migration_events.interchange.readers.records import (
     UnreadableFile,
 )
 from wagtail_migration_events.interchange.rules.all_rules import rule_names
+from wagtail_migration_events.interchange.whole_copy.form import LINES
+from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.progress import bar
 from wagtail_migration_events.text_checks import one_line
 
@@ -91,6 +94,9 @@ class Command(BaseCommand):
         if len(options["source"]) > 255:
             raise CommandError(_("The name of the source has more than 255 characters."))
         try:
+            if self.is_copy(options):
+                self.bring_back(Path(options["file"]))
+                return
             with self.opened(options["file"]) as path:
                 if options["suggest_mapping"]:
                     self.suggest(path, options)
@@ -157,6 +163,26 @@ class Command(BaseCommand):
             with path.open("rb") as file:
                 file.read(1)
         yield path
+
+    def is_copy(self, options: dict[str, Any]) -> bool:
+        """Whether a folder is what ``events_export`` writes, and not documents of Drupal."""
+        folder = Path(options["file"])
+        if is_address(options["file"]) or options["format"] or not folder.is_dir():
+            return False
+        return (folder / LINES).exists() or not any(folder.glob("*.json"))
+
+    def bring_back(self, folder: Path) -> None:
+        """Bring back what ``events_export`` has written."""
+        counts: Counter[Became] = Counter()
+        try:
+            for outcome in read_copy(folder):
+                counts[outcome.became] += 1
+                self.report(outcome.messages())
+        except NotACopy as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(count_line(counts))
+        if counts[Became.REFUSED]:
+            sys.exit(1)
 
     def report(self, messages: Iterable[str]) -> None:
         for message in messages:

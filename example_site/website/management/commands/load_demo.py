@@ -24,6 +24,8 @@ class Command(BaseCommand):
             publish_organizers=True,
             stdout=self.stdout,
         )
+        self.stdout.write("Groups of translators and reviewers ...")
+        call_command("events_setup_groups", stdout=self.stdout)
         if settings.DEBUG:
             new = load_users(home)
             self.stdout.write(f"Users: {', '.join(new) or 'all there already'}")

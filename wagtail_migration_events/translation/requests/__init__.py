@@ -1,0 +1,1 @@
+"""Who wants which event in which language, from whom, and by when."""

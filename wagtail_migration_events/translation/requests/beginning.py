@@ -1,0 +1,93 @@
+"""Beginning a translation that was asked for: the page is made when somebody sets to work.
+
+Until then a request is one row. A hundred events in five languages would otherwise be five hundred
+drafts that nobody has opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.models import Locale
+from wagtail_localize.operations import translate_object
+
+from wagtail_migration_events.events.group import EventGroup, own_pages, source_page
+from wagtail_migration_events.groups.page_model import base_page_model
+
+#: An event and a language: the primary keys of a page and of a locale.
+Place = tuple[int, int]
+
+
+def may_begin(user: Any, event: Any, locale: Locale) -> bool:
+    """Whether somebody may begin the translation of an event into a language.
+
+    It takes the right to edit or add pages where the translation will stand: below the page that
+    stands for the event's parent in that language, or its nearest ancestor that is there already.
+    """
+    return event is not None and bool(beginnable(user, [(event, locale.pk)]))
+
+
+def beginnable(user: Any, wanted: Iterable[tuple[Any, int]]) -> set[Place]:
+    """Return which of many translations somebody may begin, in a bounded number of queries.
+
+    :param wanted: pairs of an event and the primary key of a locale.
+    """
+    places = _places([(event, locale) for event, locale in wanted if not event.alias_of_id])
+    allowed: dict[int, bool] = {}
+    for place in places.values():
+        if place.pk not in allowed:
+            rights = place.permissions_for_user(user)
+            allowed[place.pk] = bool(rights.can_edit() or rights.can_add_subpage())
+    return {wish for wish, place in places.items() if allowed[place.pk]}
+
+
+@transaction.atomic
+def begin(request: Any, *, actor: Any) -> Any:
+    """Make the draft of a translation, in localize's records and as a page.
+
+    :param request: a ``TranslationRequest``; its group's row is locked first.
+    :return: the page, which may have been there before.
+    :raises PermissionDenied: if the actor may not, or the event has no source any more.
+    """
+    group = EventGroup.objects.select_for_update().get(pk=request.group_id)
+    event = source_page(group)
+    if not may_begin(actor, event, request.locale):
+        raise PermissionDenied
+    if (page := _page(event, request.locale)) is None:
+        translate_object(event, [request.locale], user=actor)
+        page = _page(event, request.locale)
+    if page is None:
+        raise PermissionDenied
+    return page.specific
+
+
+def _page(event: Any, locale: Locale) -> Any:
+    return own_pages(event.translation_key).filter(locale=locale).first()
+
+
+def _places(wanted: list[tuple[Any, int]]) -> dict[Place, Any]:
+    """Return the nearest page above each event that stands in the tree of the language."""
+    above = {
+        event.pk: [event.path[:end] for end in range(event.steplen, len(event.path), event.steplen)]
+        for event, _locale in wanted
+    }
+    if not above:
+        return {}
+    paths = {path for each in above.values() for path in each}
+    pages = base_page_model().objects
+    keys = dict(pages.filter(path__in=paths).values_list("path", "translation_key"))
+    locales = {locale for _event, locale in wanted}
+    there = {
+        (page.translation_key, page.locale_id): page
+        for page in pages.filter(translation_key__in=set(keys.values()), locale__in=locales)
+    }
+    found = {}
+    for event, locale in wanted:
+        nearest_first = ((keys.get(path), locale) for path in reversed(above[event.pk]))
+        place = next((there[each] for each in nearest_first if each in there), None)
+        if place is not None:
+            found[event.pk, locale] = place
+    return found

@@ -1,0 +1,1 @@
+"""Review of a language by those who read it."""
