@@ -166,10 +166,9 @@ class Command(BaseCommand):
 
     def is_copy(self, options: dict[str, Any]) -> bool:
         """Whether a folder is what ``events_export`` writes, and not documents of Drupal."""
-        folder = Path(options["file"])
-        if is_address(options["file"]) or options["format"] or not folder.is_dir():
+        if is_address(options["file"]) or options["format"]:
             return False
-        return (folder / LINES).exists() or not any(folder.glob("*.json"))
+        return (Path(options["file"]) / LINES).is_file()
 
     def bring_back(self, folder: Path) -> None:
         """Bring back what ``events_export`` has written."""
