@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from tests.docs.example_checks import try_corrections, try_import, try_rendering
 from tests.docs.markdown_blocks import ROOT, Block, commands_of
 from tests.docs.shell_commands import check_command
+from wagtail_migration_events.interchange.mapping.plan import plan_of
 
 
 def check_block(block: Block, namespace: dict[str, Any]) -> None:
@@ -36,10 +37,8 @@ def check_block(block: Block, namespace: dict[str, Any]) -> None:
         _is_a_step(block)
     elif kind == "corrections":
         try_corrections(block, namespace, _run_python)
-    elif kind == "rendered":
-        try_rendering(block)
-    elif kind == "imported":
-        try_import(block)
+    elif kind in BY_KIND:
+        BY_KIND[kind](block)
     elif kind:
         raise AssertionError(f"the comment 'test: {block.directive}' is unknown")
     elif block.language in BY_LANGUAGE:
@@ -74,6 +73,13 @@ BY_LANGUAGE: dict[str, Callable[[Block, dict[str, Any]], Any]] = {
     "json": lambda block, namespace: json.loads(block.text),
     "toml": lambda block, namespace: tomllib.loads(block.text),
     "html+django": lambda block, namespace: engines["django"].from_string(block.text),
+}
+
+
+BY_KIND: dict[str, Callable[[Block], Any]] = {
+    "rendered": try_rendering,
+    "imported": try_import,
+    "mapping": lambda block: plan_of(tomllib.loads(block.text)),
 }
 
 

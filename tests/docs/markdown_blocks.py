@@ -9,6 +9,7 @@ block that starts with ``>>>`` as a doctest), every command of ``sh`` must be kn
 ``<!-- test: corrections -->``        a site's file of corrections; the Python after it needs it
 ``<!-- test: rendered -->``           the template is rendered for an event
 ``<!-- test: imported -->``           it is a row of ``events_import``, and is imported
+``<!-- test: mapping -->``            it is a mapping of ``events_import``
 ``<!-- test: tree -->``               it draws folders, which must exist in the repository
 ``<!-- test: step run -->``           the walk along the page runs it (``walkthrough.py``)
 ``<!-- test: step write FILE -->``    the walk writes it into FILE of the new site

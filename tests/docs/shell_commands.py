@@ -23,6 +23,8 @@ def check_command(command: str) -> None:
     words = shlex.split(command, comments=True)
     while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
         words.pop(0)
+    if words[-2:-1] == [">"]:  # what it prints goes into a file
+        words = words[:-2]
     program, arguments = words[0], words[1:]
     if program == "make":
         _check_make(arguments)

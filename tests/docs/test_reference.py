@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management.base import BaseCommand
 from django.template.library import import_library
 from django.utils.module_loading import import_string
 
@@ -17,6 +18,9 @@ from wagtail_migration_events.checks import LABEL
 from wagtail_migration_events.conf import DEFAULTS
 from wagtail_migration_events.events.facts.material import DocumentBlock, LinkBlock
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.interchange.readers.records import COLUMNS
+from wagtail_migration_events.interchange.rules.all_rules import RULES, rule_names
+from wagtail_migration_events.management.commands.events_import import Command
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.occurrences.parsing import WORDS_OF_LISTS
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
@@ -237,3 +241,17 @@ def _template(path: Path) -> str:
 def test_every_parameter_of_lists_is_explained() -> None:
     assert names("filters.md", "## Facets") == [facet.parameter for facet in all_facets()]
     assert set(names("filters.md", "## Words and time")) == {*WORDS_OF_LISTS, "page"}
+
+
+def test_every_column_and_rule_of_the_import_is_explained_in_its_order() -> None:
+    assert names("import.md", "## Columns") == list(COLUMNS)
+    assert names("import.md", "## Rules") == rule_names()
+    said = {row[0].strip("`"): row[1] for row in rows("import.md", "## Rules")}
+    assert said == {rule.name: str(rule.what) for rule in RULES}
+
+
+def test_every_argument_of_the_import_is_explained() -> None:
+    own = Command().create_parser("manage.py", "events_import").parse_args(["x"])
+    inherited = vars(BaseCommand().create_parser("manage.py", "x").parse_args([]))
+    given = {name.replace("_", "-") for name in vars(own) if name not in inherited}
+    assert {name.lstrip("-") for name in names("commands.md", "## events_import")} == given

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Outcome
-from wagtail_migration_events.interchange.source.reading import Line
+from wagtail_migration_events.interchange.readers.records import SourceRecord
 
 REAL_EVENTS = Path(__file__).parents[1] / "data" / "real_events.jsonl"
 ADDRESS = "https://example.org/events/a-talk-on-data"
@@ -33,6 +33,7 @@ def write_rows(path: Path, *rows: Any) -> Path:
 
 def import_rows(index: Any, *rows: dict[str, Any], **options: Any) -> list[Outcome]:
     """Import rows as the lines of one file; the outcomes, those of the last step too."""
+    options.setdefault("publish_organizers", True)
     run = EventImport(index, **options)
-    outcomes = [run.take(Line(number, 0, row)) for number, row in enumerate(rows, start=1)]
+    outcomes = [run.take(SourceRecord(number, 0, row)) for number, row in enumerate(rows, start=1)]
     return [*outcomes, *run.finish()]

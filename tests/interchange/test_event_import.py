@@ -14,8 +14,8 @@ from tests.factories import make_event, make_organizer, make_page
 from tests.interchange.building import ADDRESS, import_rows, make_row
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, Outcome, count_line
+from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
-from wagtail_migration_events.interchange.source.reading import Line
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType
 
@@ -430,7 +430,7 @@ def test_an_unchanged_part_is_updated_when_its_umbrella_comes_after_it(index: An
     for dry_run in (True, False):
         run = EventImport(index, dry_run=dry_run)
         for number, row in enumerate((part, umbrella), start=1):
-            run.take(Line(number, 0, row))
+            run.take(SourceRecord(number, 0, row))
         assert list(run.finish()) == []
         assert count_line(run.counts) == ("1 created, 1 updated, 0 unchanged, 0 drafts, 0 refused")
     week = EventPage.objects.get(title="Migration Week 2027")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
 from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
+from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
-from wagtail_migration_events.interchange.source.reading import Line
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.interchange.source.understanding import understand
+
+logger = logging.getLogger(__name__)
 
 
 class EventImport:
@@ -25,42 +29,64 @@ class EventImport:
     :param index: the event index page, in any language.
     :param source: the name of the source; by default the host of each row's address.
     :param dry_run: write nothing, and count what would happen.
+    :param without: names of rules that are switched off.
+    :param decisions: what people have decided about names; what is new is added to it.
+    :param publish_organizers: publish the pages of new organizers, instead of leaving them drafts.
     """
 
-    def __init__(self, index: Any, *, source: str = "", dry_run: bool = False) -> None:
+    def __init__(
+        self,
+        index: Any,
+        *,
+        source: str = "",
+        dry_run: bool = False,
+        without: Iterable[str] = (),
+        decisions: Decisions | None = None,
+        publish_organizers: bool = False,
+    ) -> None:
         self.source = source
         self.dry_run = dry_run
+        self.without = frozenset(without)
+        self.decisions = decisions
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
-        self.writer = EventWriter(dry_run=dry_run)
+        self.writer = EventWriter(dry_run=dry_run, publish_organizers=publish_organizers)
         self._seen: dict[tuple[str, str, str], int] = {}
-        self._waiting: list[tuple[Line, Became]] = []
+        self._waiting: list[tuple[SourceRecord, Became]] = []
 
-    def take(self, line: Line) -> Outcome:
-        """Import one line. Whatever is wrong with it is in the outcome, and nothing is raised."""
+    def take(self, line: SourceRecord) -> Outcome:
+        """Import one row. Whatever is wrong with it is in the outcome, and nothing is raised."""
         try:
             event, became = self._take(line)
-            outcome = Outcome(line.number, became, event.refused, event.notes)
+            outcome = Outcome(
+                line.number, became, event.refused, [*line.notes, *event.notes], event.repairs
+            )
         except RowRefused as error:
-            outcome = Outcome(line.number, Became.REFUSED, [str(error)])
+            outcome = Outcome(line.number, Became.REFUSED, [str(error)], list(line.notes))
         except ValidationError as error:
             outcome = Outcome(line.number, Became.REFUSED, [" ".join(error.messages)])
         except DatabaseError as error:
             message = _("The database refused the row: %(error)s")
             outcome = Outcome(line.number, Became.REFUSED, [message % {"error": quoted(error)}])
+        except Exception as error:  # a fault of ours must not cost the rows after this one
+            logger.exception("Row %s could not be imported", line.number)
+            message = _("The row could not be imported: %(error)s.")
+            kind = type(error).__name__
+            outcome = Outcome(line.number, Became.REFUSED, [message % {"error": kind}])
+        outcome.unit = line.unit
         self.counts[outcome.became] += 1
         return outcome
 
     def finish(self) -> Iterator[Outcome]:
         """Link the parts whose umbrella came after them; yield what is still to be said."""
         for line, became in self._waiting:
-            event = understand(line.row or {}, self.source)
+            event = self.understand(line)
             record, _is_same = record_for(event, line.row or {})
             if self._umbrella_of(event, record) is None:
                 if became != Became.UNCHANGED:
                     message = _("part_of: no single event is called “%(title)s”.")
                     note = message % {"title": quoted(event.umbrella)}
-                    yield Outcome(line.number, became, notes=[note])
+                    yield Outcome(line.number, became, notes=[note], unit=line.unit)
                 continue
             if became == Became.UNCHANGED:
                 self.counts[Became.UNCHANGED] -= 1
@@ -69,10 +95,21 @@ class EventImport:
                 with transaction.atomic():
                     self.writer.update(event, record)
 
-    def _take(self, line: Line) -> tuple[SourceEvent, Became]:
+    def understand(self, line: SourceRecord) -> SourceEvent:
+        """Return the event that a row describes, as people have decided about its names.
+
+        :raises RowRefused: see :func:`understand`.
+        """
+        row = line.row or {}
+        event = understand(row, self.source, without=self.without, fallback=line.source)
+        if self.decisions is not None:
+            self.decisions.apply(event, row, self.writer.organizers)
+        return event
+
+    def _take(self, line: SourceRecord) -> tuple[SourceEvent, Became]:
         if line.row is None:
             raise RowRefused(line.refusal)
-        event = understand(line.row, self.source)
+        event = self.understand(line)
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
         record, is_same = record_for(event, line.row)
@@ -104,4 +141,11 @@ class EventImport:
         first = self._seen.setdefault(key, number)
         if first != number:
             message = _("The same address (url) stands in line %(line)d already.")
+            raise RowRefused(message % {"line": first})
+        # A group that is an address names its host itself, without the "www." of some of them.
+        source = "" if "/" in event.group else event.source
+        group = (source, f"group {event.group}", event.language)
+        first = self._seen.setdefault(group, number)
+        if first != number:
+            message = _("This is the event of line %(line)d under another address.")
             raise RowRefused(message % {"line": first})

@@ -8,6 +8,12 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.interchange.readers.records import Unit
+from wagtail_migration_events.interchange.rules.draft import Repair
+from wagtail_migration_events.text_checks import one_line
+
+LONGEST_MESSAGE = 2000
+
 
 class Became(StrEnum):
     """What one row became; every row becomes exactly one of these."""
@@ -21,23 +27,39 @@ class Became(StrEnum):
 
 @dataclass
 class Outcome:
-    """What one line became, the values that were refused, and what else is to be said."""
+    """What one row became, the values that were refused, and what else is to be said.
+
+    ``unit`` is what ``line`` counts: lines, rows of a sheet, or items.
+    """
 
     line: int
     became: Became
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    unit: Unit = Unit.LINE
 
-    def messages(self) -> Iterator[str]:
-        """Yield one line of text for each thing to report."""
+    def messages(self, *, with_repairs: bool = False) -> Iterator[str]:
+        """Yield one line of text for each thing to report.
+
+        :param with_repairs: also for what the rules changed.
+        """
+        place = f"{self._unit()} {self.line}"
         heading = {
-            Became.REFUSED: _("line %(line)d: refused: %(text)s"),
-            Became.DRAFT: _("line %(line)d: draft: %(text)s"),
-        }.get(self.became, _("line %(line)d: value refused: %(text)s"))
-        for reason in self.reasons:
-            yield heading % {"line": self.line, "text": reason}
-        for note in self.notes:
-            yield _("line %(line)d: note: %(text)s") % {"line": self.line, "text": note}
+            Became.REFUSED: _("%(place)s: refused: %(text)s"),
+            Became.DRAFT: _("%(place)s: draft: %(text)s"),
+        }.get(self.became, _("%(place)s: value refused: %(text)s"))
+        told = [
+            *((heading, reason) for reason in self.reasons),
+            *((_("%(place)s: note: %(text)s"), note) for note in self.notes),
+        ]
+        if with_repairs:
+            told += [(_("%(place)s: rule %(text)s"), str(repair)) for repair in self.repairs]
+        for words, text in told:
+            yield words % {"place": place, "text": one_line(text, LONGEST_MESSAGE)}
+
+    def _unit(self) -> str:
+        return {Unit.LINE: _("line"), Unit.ROW: _("row"), Unit.ITEM: _("item")}[self.unit]
 
 
 def count_line(counts: dict[Became, int]) -> str:

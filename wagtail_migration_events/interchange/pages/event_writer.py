@@ -27,6 +27,7 @@ from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
+from wagtail_migration_events.interchange.source.understanding import language_of_words
 
 
 @dataclass
@@ -34,9 +35,11 @@ class EventWriter:
     """Writes events to pages, one at a time.
 
     :param dry_run: decide everything in the same way, and write nothing.
+    :param publish_organizers: publish the pages of new organizers, instead of leaving them drafts.
     """
 
     dry_run: bool = False
+    publish_organizers: bool = True
     organizers: OrganizerDirectory = field(init=False)
     terms: SiteTerms = field(init=False)
     titles: EventTitles = field(init=False)
@@ -46,7 +49,8 @@ class EventWriter:
 
     def start_again(self) -> None:
         """Forget what was looked up, after a row whose writing was undone."""
-        self.organizers = OrganizerDirectory(dry_run=self.dry_run)
+        self.organizers = OrganizerDirectory(dry_run=self.dry_run, publish=self.publish_organizers)
+        self._roles: dict[str, str] = {}
         self.terms = SiteTerms(dry_run=self.dry_run)
         self.titles = EventTitles()
 
@@ -57,7 +61,7 @@ class EventWriter:
         record.applied = read_values(page, values)
         live = not event.refused
         if not self.dry_run:
-            slug = slug_from_address(event.address)
+            slug = slug_from_address(event.old_address)
             add_page(page, place.parent(), live=live, slug=slug)
             record.page_id = page.pk
             self._save(record, event)
@@ -81,7 +85,8 @@ class EventWriter:
         is_draft = bool(event.refused) and (bool(found.to_write) or not base.live)
         if not self.dry_run:
             if found.to_write or (live and not base.live):
-                write_values(page, {name: python_value(fresh, name) for name in found.to_write})
+                changed = {name: python_value(fresh, name) for name in found.to_write}
+                write_values(page, changed, self._roles)
                 save(page, live=live)
             record.applied = wanted
             self._save(record, event)
@@ -97,17 +102,24 @@ class EventWriter:
             values["event_type"] = self.terms.code_for("event_types", word, event) if word else ""
         if has_value(model, "audiences"):
             values["audiences"] = self.terms.codes_for("audiences", event.audiences, event)
+        if event.workstream and has_value(model, "workstream"):
+            values["workstream"] = self.terms.code_for("workstreams", event.workstream, event)
         if has_value(model, ORGANIZERS):
             values[ORGANIZERS] = self.organizers.keys_for(event)
+            self._roles = self.organizers.roles_for(event)
         if has_value(model, "part_of"):
             umbrella = self.titles.find(event.umbrella, key)
             values["part_of"] = [umbrella] if umbrella else []
-        write_values(page, values)
+        write_values(page, values, self._roles)
         event.refused += refuse_invalid(page, values, unchecked=self._unchecked(values))
         return values
 
     def _unchecked(self, values: dict[str, Any]) -> list[str]:
-        fields = {"event_type": "event_types", "audiences": "audiences"}
+        fields = {
+            "event_type": "event_types",
+            "audiences": "audiences",
+            "workstream": "workstreams",
+        }
         planned = [
             name
             for name, vocabulary in fields.items()
@@ -139,15 +151,27 @@ class EventWriter:
 
 
 def record_for(event: SourceEvent, row: dict[str, Any]) -> tuple[ImportRecord, bool]:
-    """Return the record of an event's address, and whether the row is the one it holds already."""
-    digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+    """Return the record of an event's address, and whether it says what it said the last time.
+
+    It does if the row is the same and is understood in the same way, by the same decisions.
+    """
     key = {
         "source": event.source,
         "external_id_digest": hashlib.sha256(event.address.encode()).hexdigest(),
         "language": event.language,
     }
     record = ImportRecord.objects.select_related("page").filter(**key).first()
+    digest = _digest(event, row)
     is_same = record is not None and record.page is not None and record.content_digest == digest
     record = record or ImportRecord(**key, external_id=event.address)
     record.raw, record.content_digest = row, digest
+    if event.text_language not in (event.language, language_of_words(row)):
+        record.raw = {**row, "content_language": event.text_language}
     return record, is_same
+
+
+def _digest(event: SourceEvent, row: dict[str, Any]) -> str:
+    words = [event.event_type, event.audiences, event.organizers, event.workstream, event.umbrella]
+    told = [row, event.values, words, event.roles, event.text_language]
+    text = json.dumps(told, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

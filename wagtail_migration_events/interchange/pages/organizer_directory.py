@@ -25,16 +25,19 @@ class OrganizerDirectory:
     """Finds the group of an organizer by what a source calls it.
 
     :param dry_run: remember new organizers instead of making pages for them.
+    :param publish: publish those pages, instead of leaving them drafts.
     """
 
-    def __init__(self, *, dry_run: bool = False) -> None:
+    def __init__(self, *, dry_run: bool = False, publish: bool = True) -> None:
         self.dry_run = dry_run
+        self.publish = publish
         self.reload()
 
     def reload(self) -> None:
         """Read the names of all organizers, in every language, live or not."""
         self._titles: dict[str, list[str]] = defaultdict(list)
         self._acronyms: dict[str, list[str]] = defaultdict(list)
+        self.titles: set[str] = set()
         for model in page_models_with(OrganizerPageMixin):
             rows = model.objects.order_by("pk")
             for key, *names in rows.values_list("translation_key", "title", "acronym", "code"):
@@ -63,6 +66,11 @@ class OrganizerDirectory:
             keys.append(key)
         return keys
 
+    def roles_for(self, event: SourceEvent) -> dict[str, str]:
+        """Return by key the roles that somebody has decided on for an event's organizers."""
+        found = ((self.find(name), role) for name, role in event.roles.items())
+        return {key: role for key, role in found if key}
+
     def find(self, name: str) -> str | None:
         """Return the key of the organizer that the name means, or None.
 
@@ -85,6 +93,7 @@ class OrganizerDirectory:
         )
 
     def _remember(self, key: str, title: str, acronym: str = "", code: str = "") -> None:
+        self.titles.add(title)
         full, in_brackets = split_acronym(title)
         for name in (title, full):
             _put(self._titles, name, key)
@@ -99,7 +108,7 @@ class OrganizerDirectory:
         page.full_clean(exclude=TREE_FIELDS)
         key = str(page.translation_key)
         if not self.dry_run:
-            add_page(page, place.parent(), live=True)
+            add_page(page, place.parent(), live=self.publish)
         self._remember(key, name, acronym, page.code)
         event.notes.append(_("new organizer: %(name)s") % {"name": quoted(name)})
         return key

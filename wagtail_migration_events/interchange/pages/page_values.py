@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -22,13 +23,16 @@ def has_value(model: Any, name: str) -> bool:
     return field_name_of(model, name) is not None
 
 
-def write_values(page: Any, values: dict[str, Any]) -> None:
-    """Set values by the names of our fields, leaving out those that the class has not."""
+def write_values(page: Any, values: dict[str, Any], roles: Mapping[str, str] | None = None) -> None:
+    """Set values by the names of our fields, leaving out those that the class has not.
+
+    :param roles: of organizers that were not linked before, by key; by default they lead.
+    """
     for name, value in values.items():
         if not has_value(type(page), name):
             continue
         if name == ORGANIZERS:
-            _write_organizers(page, value)
+            _write_organizers(page, value, roles or {})
         else:
             setattr(page, field_name_of(type(page), name) or name, value)
 
@@ -103,10 +107,12 @@ def _read(page: Any, name: str) -> Any:
     return value
 
 
-def _write_organizers(page: Any, keys: list[str]) -> None:
+def _write_organizers(page: Any, keys: list[str], new_roles: Mapping[str, str]) -> None:
     """Link the organizers in this order; one that was linked before keeps its role."""
     link_class = page.organizer_links.model
-    roles = {str(link.organizer): link.role for link in page.organizer_links.all()}
+    roles = dict(new_roles) | {
+        str(link.organizer): link.role for link in page.organizer_links.all()
+    }
     page.organizer_links = [
         link_class(organizer=key, role=roles.get(key, OrganizerRole.LEAD), sort_order=place)
         for place, key in enumerate(keys)

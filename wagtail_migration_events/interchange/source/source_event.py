@@ -20,11 +20,15 @@ class RowRefused(ValueError):  # noqa: N818 - says what it is
 class SourceEvent:
     """One event as its source describes it.
 
-    ``address`` and ``source`` say which event it is; ``language`` is the one it came in and
-    ``text_language`` the one its words are in, both BCP 47 tags in lower case. ``values`` holds
-    facts and text by the names of the fields of an event page. What has to be looked up on the
-    site (types, audiences, organizers, the larger event) is still the source's own wording.
-    ``refused`` names the values that were wrong, ``notes`` those that were only not understood.
+    ``address`` (or what the source calls it by) and ``source`` say which event it is, ``group``
+    what its translations share, ``old_address`` where it stood on the web; ``language`` is the one
+    it came in and ``text_language`` the one its words are in, both BCP 47 tags in lower case.
+    ``values`` holds facts and text by the names of the fields of an event page. What has to be
+    looked up on the site (types, audiences, organizers, workstream, the larger event) is still the
+    source's own wording.
+    ``roles`` are those of organizers, by name, where somebody has decided on them.
+    ``refused`` names the values that were wrong, ``notes`` those that were only not understood,
+    ``repairs`` what each rule changed (``rules.draft.Repair``).
     """
 
     address: str
@@ -35,9 +39,14 @@ class SourceEvent:
     event_type: str = ""
     audiences: list[str] = field(default_factory=list)
     organizers: list[str] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
     umbrella: str = ""
+    workstream: str = ""
+    group: str = ""
+    old_address: str = ""
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    repairs: list[Any] = field(default_factory=list)
 
 
 def quoted(value: Any) -> str:

@@ -5,6 +5,7 @@ Every fact is exactly what the source gives. What it does not give stays empty.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG, LanguageKind
 from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.interchange.rules.all_rules import repair
 from wagtail_migration_events.interchange.source.cells import (
     link_cell,
     list_cell,
@@ -22,6 +24,7 @@ from wagtail_migration_events.interchange.source.cells import (
     text_cell,
     yes_or_no_cell,
 )
+from wagtail_migration_events.interchange.source.further import understand_further
 from wagtail_migration_events.interchange.source.source_dates import understand_dates
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.text_checks import forbidden_characters
@@ -39,28 +42,38 @@ _WAYS_OF_ATTENDING = {
 }
 
 
-def understand(row: dict[str, Any], source: str = "") -> SourceEvent:
-    """Return the event that a row describes.
+def understand(
+    row: dict[str, Any], source: str = "", *, without: Iterable[str] = (), fallback: str = ""
+) -> SourceEvent:
+    """Return the event that a row describes, after the rules have repaired it.
 
     :param source: the name of the source; by default the host of the row's address.
+    :param without: names of rules that are switched off.
+    :param fallback: what the reader calls the source, where that is not the host.
     :raises RowRefused: without an address or a language, for then it is no event of any page.
     """
-    address = _address(row.get("url"), source)
+    draft = repair(row, without)
+    row = draft.row
+    identifier, address = _identity(row, source)
     language = _language(row.get("lang"))
-    raw = row.get("raw_fields")
-    raw = raw if isinstance(raw, dict) else {}
+    raw = draft.raw
     event = SourceEvent(
-        address=address,
-        source=source or (urlsplit(address).hostname or "")[:255],
+        address=identifier,
+        source=(source or fallback or _host(address))[:255],
         language=language,
         text_language=language_of_words(row) or language,
+        group=_plain(row.get("group")) or identifier,
+        old_address=address,
+        repairs=draft.repairs,
+        notes=draft.notes,
     )
     if not isinstance(row.get("raw_fields", {}), dict | None):
         refuse(event, "raw_fields", row["raw_fields"])
     event.values["title"] = _title(event, row.get("title"))
     _understand_when_and_where(event, row)
     _understand_subject(event, row)
-    _understand_raw_fields(event, raw)
+    _understand_answers(event, row, raw)
+    understand_further(event, row)
     event.values["external_id"] = event.address
     event.values["external_source"] = event.source
     return event
@@ -68,8 +81,35 @@ def understand(row: dict[str, Any], source: str = "") -> SourceEvent:
 
 def language_of_words(row: dict[str, Any]) -> str:
     """Return the language in which a row says its words are; "" where it does not say so."""
+    if tag := _tag(row.get("content_language")):
+        return tag
     raw = row.get("raw_fields")
     return _tag(raw.get("content_language")) if isinstance(raw, dict) else ""
+
+
+def _identity(row: dict[str, Any], source: str) -> tuple[str, str]:
+    """Return what the source calls the event by, and its address, which may be all there is."""
+    identifier = _plain(row.get("id"))
+    if not identifier:
+        address = _address(row.get("url"), source)
+        return address, address if _host(address) else ""
+    if len(identifier) > LONGEST_ADDRESS or forbidden_characters(identifier):
+        raise RowRefused(_("The identifier (id) is too long or holds control characters."))
+    address = _plain(row.get("url"))
+    return identifier, address if _host(address) and len(address) <= LONGEST_ADDRESS else ""
+
+
+def _plain(value: Any) -> str:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value).strip()[: LONGEST_ADDRESS + 1] if isinstance(value, str) or is_number else ""
+
+
+def _host(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 
 def _address(value: Any, source: str) -> str:
@@ -120,7 +160,7 @@ def _title(event: SourceEvent, value: Any) -> str:
     if value not in (None, "") and not isinstance(value, str):
         refuse(event, "title", value, _("It is not a text."))
     event.refused.append(_("The title is missing; the end of the address stands in for it."))
-    last = _last_part(event.address)
+    last = _last_part(event.old_address or event.address)
     return Truncator(last.replace("-", " ").strip() or event.source).chars(LONGEST_TITLE)
 
 
@@ -194,12 +234,13 @@ def _scope(event: SourceEvent, value: Any) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(levels)), list(dict.fromkeys(areas))
 
 
-def _understand_raw_fields(event: SourceEvent, raw: dict[str, Any]) -> None:
-    for column, name in (
-        ("Workstream Output", "is_workstream_output"),
-        ("Regional Review Process", "is_regional_review"),
+def _understand_answers(event: SourceEvent, row: dict[str, Any], raw: dict[str, Any]) -> None:
+    for column, own, name in (
+        ("Workstream Output", "workstream_output", "is_workstream_output"),
+        ("Regional Review Process", "regional_review", "is_regional_review"),
     ):
-        event.values[name] = yes_or_no_cell(event, column, raw.get(column))
-    event.values["livestream_url"] = link_cell(event, "webcast", raw.get("webcast"))
-    umbrella = raw.get("part_of") or raw.get("parent")
+        event.values[name] = yes_or_no_cell(event, column, row.get(own, raw.get(column)))
+    webcast = row.get("webcast", raw.get("webcast"))
+    event.values["livestream_url"] = link_cell(event, "webcast", webcast)
+    umbrella = row.get("part_of") or raw.get("part_of") or raw.get("parent")
     event.umbrella = text_cell(event, "part_of", umbrella, longest=LONGEST_TITLE)

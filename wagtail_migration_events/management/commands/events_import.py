@@ -1,7 +1,8 @@
-"""``events_import``: make event pages from a file of rows, one JSON object on a line."""
+"""``events_import``: make event pages from a file, a folder or an address."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -11,20 +12,37 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
+from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.event_import import EventImport
-from wagtail_migration_events.interchange.outcomes import Became, count_line
+from wagtail_migration_events.interchange.mapping.plan import read_plan
+from wagtail_migration_events.interchange.mapping.suggesting import draft_of
+from wagtail_migration_events.interchange.outcomes import LONGEST_MESSAGE, Became, count_line
 from wagtail_migration_events.interchange.pages.places import NoIndexPage, find_event_index
-from wagtail_migration_events.interchange.source.reading import Line, read_lines
+from wagtail_migration_events.interchange.readers.addresses import fetched, is_address
+from wagtail_migration_events.interchange.readers.formats import READERS, columns_of, read
+from wagtail_migration_events.interchange.readers.records import (
+    FileNote,
+    ReadingOptions,
+    Records,
+    SourceRecord,
+    UnreadableFile,
+)
+from wagtail_migration_events.interchange.rules.all_rules import rule_names
+from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.text_checks import one_line
 
 
 class Command(BaseCommand):
-    help = _("Import events from a file in JSON Lines; a second run changes nothing.")
+    help = _("Import events from a file, a folder or an address; a second run changes nothing.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help=_("a file with one JSON object on each line"))
+        parser.add_argument(
+            "file", help=_("a file, a folder of Drupal's documents, or an https address")
+        )
         parser.add_argument(
             "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
         )
@@ -36,29 +54,121 @@ class Command(BaseCommand):
         parser.add_argument(
             "--source", default="", help=_("name of the source; by default the host of each row")
         )
+        self.add_arguments_of_reading(parser)
+        self.add_arguments_of_names(parser)
+
+    def add_arguments_of_reading(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--format",
+            default="",
+            choices=["", *READERS],
+            help=_("format of the file; by default it is found out"),
+        )
+        parser.add_argument("--mapping", default="", help=_("TOML file: which column is which"))
+        parser.add_argument(
+            "--suggest-mapping",
+            action="store_true",
+            help=_("import nothing, and print the draft of a mapping for the file"),
+        )
+        parser.add_argument(
+            "--without-rule",
+            action="append",
+            default=[],
+            choices=rule_names(),
+            help=_("a rule that is switched off; may be given several times"),
+        )
+
+    def add_arguments_of_names(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--decisions",
+            default="",
+            help=_("folder of organizers.csv, types.csv and places.csv; what is new is added"),
+        )
+        parser.add_argument(
+            "--publish-organizers",
+            action="store_true",
+            help=_("publish the pages of new organizers, which are drafts otherwise"),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(options["file"])
-        if path.is_dir():
-            self.bring_back(path)
-            return
         if len(options["source"]) > 255:
             raise CommandError(_("The name of the source has more than 255 characters."))
-        self.check_readable(path)
         try:
-            index = find_event_index(options["index"].strip())
-        except NoIndexPage as error:
-            raise CommandError(str(error)) from None
-        run = EventImport(index, source=options["source"].strip(), dry_run=options["dry_run"])
-        for line in self.with_bar(read_lines(path), path):
-            self.report(run.take(line).messages())
+            if self.is_copy(options):
+                self.bring_back(Path(options["file"]))
+                return
+            with self.opened(options["file"]) as path:
+                if options["suggest_mapping"]:
+                    self.suggest(path, options)
+                else:
+                    self.import_file(path, options)
+        except UnreadableFile as error:
+            text = one_line(f"“{options['file']}”: {error}", LONGEST_MESSAGE)
+            raise CommandError(text) from None
+        except (OSError, ValueError) as error:
+            if isinstance(error, NoIndexPage):
+                raise CommandError(str(error)) from None
+            reason = getattr(error, "strerror", None) or error
+            message = _("“%(file)s” cannot be read: %(error)s.")
+            raise CommandError(message % {"file": options["file"], "error": reason}) from None
+
+    def suggest(self, path: Path, options: dict[str, Any]) -> None:
+        names, example = columns_of(path, options["format"])
+        language = Locale.get_default().language_code
+        self.stdout.write(draft_of(names, example, language), ending="")
+
+    def import_file(self, path: Path, options: dict[str, Any]) -> None:
+        reading = self.reading_options(options)
+        index = find_event_index(options["index"].strip())
+        decisions = Decisions(Path(options["decisions"])) if options["decisions"] else None
+        run = EventImport(
+            index,
+            source=options["source"].strip(),
+            dry_run=options["dry_run"],
+            without=options["without_rule"],
+            decisions=decisions,
+            publish_organizers=options["publish_organizers"],
+        )
+        shows_repairs = options["dry_run"] or options["verbosity"] > 1
+        for record in self.with_bar(read(path, options["format"], reading), path):
+            outcome = run.take(record)
+            self.report(outcome.messages(with_repairs=shows_repairs))
         for outcome in run.finish():
             self.report(outcome.messages())
+        if decisions is not None:
+            self.tell_added(decisions.save())
         if not run.counts.total():
-            raise CommandError(_("“%(file)s” is empty.") % {"file": path})
+            raise CommandError(_("“%(file)s” is empty.") % {"file": options["file"]})
         self.stdout.write(count_line(run.counts))
         if run.counts[Became.REFUSED]:
             sys.exit(1)
+
+    def reading_options(self, options: dict[str, Any]) -> ReadingOptions:
+        plan = read_plan(Path(options["mapping"])) if options["mapping"] else None
+        return ReadingOptions(
+            language=Locale.get_default().language_code,
+            languages=tuple(Locale.objects.values_list("language_code", flat=True)),
+            mapping=plan,
+        )
+
+    @contextlib.contextmanager
+    def opened(self, name: str) -> Iterator[Path]:
+        """Give the path of a file; what stands at an address is fetched first."""
+        if is_address(name):
+            with fetched(name) as path:
+                yield path
+            return
+        path = Path(name)
+        if not path.is_dir():
+            with path.open("rb") as file:
+                file.read(1)
+        yield path
+
+    def is_copy(self, options: dict[str, Any]) -> bool:
+        """Whether a folder is what ``events_export`` writes, and not documents of Drupal."""
+        if is_address(options["file"]) or options["format"]:
+            return False
+        return (Path(options["file"]) / LINES).is_file()
 
     def bring_back(self, folder: Path) -> None:
         """Bring back what ``events_export`` has written."""
@@ -73,26 +183,27 @@ class Command(BaseCommand):
         if counts[Became.REFUSED]:
             sys.exit(1)
 
-    def check_readable(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                file.read(1)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            message = _("“%(file)s” cannot be read: %(error)s.")
-            raise CommandError(message % {"file": path, "error": reason}) from None
-
     def report(self, messages: Iterable[str]) -> None:
         for message in messages:
             self.stdout.write(message)
 
-    def with_bar(self, lines: Iterator[Line], path: Path) -> Iterator[Line]:
-        """Pass lines on, and on a terminal draw how much of the file has been read."""
-        if not self.stderr.isatty():
-            yield from lines
-            return
-        size = path.stat().st_size or 1
-        for line in lines:
-            yield line
-            self.stderr.write(bar(line.position / size), ending="")
-        self.stderr.write("")
+    def tell_added(self, added: dict[str, int]) -> None:
+        for name, number in added.items():
+            message = _("%(file)s: %(number)d new to decide about")
+            self.stdout.write(message % {"file": name, "number": number})
+
+    def with_bar(self, records: Records, path: Path) -> Iterator[SourceRecord]:
+        """Pass records on, report notes on the file, and draw how much of it has been read."""
+        draws = self.stderr.isatty()
+        size = sum(each.stat().st_size for each in path.iterdir()) if path.is_dir() else None
+        size = size or path.stat().st_size or 1
+        for record in records:
+            if isinstance(record, FileNote):
+                text = one_line(record.text, LONGEST_MESSAGE)
+                self.stdout.write(_("file: %(text)s") % {"text": text})
+                continue
+            yield record
+            if draws:
+                self.stderr.write(bar(record.position / size), ending="")
+        if draws:
+            self.stderr.write("")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.interchange.readers.records import (
+    FileNote,
+    ReadingOptions,
+    Records,
+    SourceRecord,
+)
+from wagtail_migration_events.interchange.readers.text_files import wide_encoding
+
 LONGEST_LINE = 1_000_000
 """Bytes; a row of an event has a few thousand."""
 DEEPEST = 20
+LARGEST_WIDE = 200 * 1024 * 1024
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -21,34 +29,24 @@ class BadLine(ValueError):  # noqa: N818 - says what it is
     """The line holds no row that could be kept; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a file: its row, or why there is none.
-
-    ``number`` counts from 1; ``position`` is where the line ends, in bytes.
-    """
-
-    number: int
-    position: int
-    row: dict[str, Any] | None
-    refusal: str = ""
-
-
-def read_lines(path: Path) -> Iterator[Line]:
-    """Read a JSON Lines file in UTF-8, leaving out blank lines.
+def read_lines(path: Path, options: ReadingOptions | None = None) -> Records:
+    """Read a JSON Lines file in UTF-8 (or UTF-16 with its mark), leaving out blank lines.
 
     :raises OSError: if the file cannot be opened or read.
     """
     with path.open("rb") as file:
-        for number, content in enumerate(_lines_of(file), start=1):
+        wide = wide_encoding(file)
+        if wide:
+            yield FileNote(_("The file is in %(encoding)s.") % {"encoding": wide.upper()})
+        for number, content in enumerate(_lines_of(file, wide), start=1):
             if number == 1:
                 content = content.removeprefix(_BYTE_ORDER_MARK)
             if not content.strip():
                 continue
             try:
-                yield Line(number, file.tell(), parse_row(content))
+                yield SourceRecord(number, file.tell(), parse_row(content))
             except BadLine as error:
-                yield Line(number, file.tell(), None, str(error))
+                yield SourceRecord(number, file.tell(), None, str(error))
 
 
 def parse_row(content: bytes) -> dict[str, Any]:
@@ -72,7 +70,12 @@ def parse_row(content: bytes) -> dict[str, Any]:
     return row
 
 
-def _lines_of(file: BinaryIO) -> Iterator[bytes]:
+def _lines_of(file: BinaryIO, wide: str) -> Iterator[bytes]:
+    if wide:
+        # Seldom, so it is read at once; files of this size do not come in UTF-16.
+        text = file.read(LARGEST_WIDE).decode(wide, errors="replace")
+        yield from (line.encode("utf-8") for line in text.split("\n"))
+        return
     while content := file.readline(LONGEST_LINE + 1):
         rest = content
         while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):

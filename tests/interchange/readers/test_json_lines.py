@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interchange.building import REAL_EVENTS, write_rows
-from wagtail_migration_events.interchange.source.reading import (
+from wagtail_migration_events.interchange.readers.json_lines import (
     LONGEST_LINE,
     BadLine,
     parse_row,

@@ -1,0 +1,375 @@
+"""What each rule does to a row, and what it leaves alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.interchange.building import REAL_EVENTS, make_row
+from wagtail_migration_events.interchange.readers.records import COLUMNS
+from wagtail_migration_events.interchange.rules.all_rules import repair, rule_names
+from wagtail_migration_events.interchange.rules.languages import language_of
+from wagtail_migration_events.interchange.rules.places import parts_of
+from wagtail_migration_events.interchange.source.source_event import RowRefused
+from wagtail_migration_events.interchange.source.understanding import understand
+
+ROWS = [json.loads(line) for line in REAL_EVENTS.read_text(encoding="utf-8").splitlines()]
+
+
+def values_of(without: tuple[str, ...] = (), **row: Any) -> dict[str, Any]:
+    return understand(make_row(**row), without=without).values
+
+
+def utc(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        (["GCM Objective 2 - Minimize adverse drivers"], ["2"]),
+        ("16 - Inclusion and social cohesion", ["16"]),
+        (["14 – Consular protection"], ["14"]),
+        ("2, 5 and 16", ["2", "5", "16"]),
+        ("Objectives 2-5", ["2", "3", "4", "5"]),
+        ("GCM Objective 2 - Minimize; GCM Objective 5 - Regular pathways", ["2", "5"]),
+        ("Objectif 7 : réduire les vulnérabilités", ["7"]),
+    ],
+)
+def test_objectives_are_numbers_however_they_are_written(written: Any, codes: list[str]) -> None:
+    assert values_of(objectives=written)["gcm_objectives"] == codes
+
+
+def test_the_column_of_the_source_itself_stands_in_for_objectives() -> None:
+    raw = {"GCM Objectives": ["16 - Inclusion and social cohesion"]}
+    assert values_of(raw_fields=raw)["gcm_objectives"] == ["16"]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("Contributions to Objective 23 of the Global Compact", ["23"]),
+        ("GCM Objectives 2 and 5: what works", ["2", "5"]),
+        ("Atelier sur l’objectif 13", ["13"]),
+        ("Семинар по цели 7", ["7"]),
+        ("Strategic Objective 2 of the plan", []),
+        ("SDG objective 10", []),
+        ("Objective 24", []),
+        ("Objective: 5 years on", []),
+    ],
+)
+def test_objectives_are_read_off_a_title_only_where_it_names_them(
+    title: str, codes: list[str]
+) -> None:
+    assert values_of(title=title)["gcm_objectives"] == codes
+    assert values_of(title=title, objectives=[1])["gcm_objectives"] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "venue", "mode", "zone"),
+    [
+        ("Geneva/Hybrid", "Geneva", "hybrid", ""),
+        ("Tbilisi, Georgia - KUDO", "Tbilisi, Georgia", "hybrid", ""),
+        ("Virtual (NY Time)", "", "online", "America/New_York"),
+        ("Online - Time Zone EST", "", "online", "America/New_York"),
+        ("Online", "Online", "online", ""),
+        ("Online (Zoom)", "", "online", ""),
+        ("Zoom", "", "online", ""),
+        ("Palais des Nations, Geneva (in person)", "Palais des Nations, Geneva", "in_person", ""),
+        ("New York and online", "New York", "hybrid", ""),
+        ("Nairobi (EAT)", "Nairobi", "", "Africa/Nairobi"),
+        ("Bangkok / MS Teams", "Bangkok", "hybrid", ""),
+        ("Genève, en ligne", "Genève", "hybrid", ""),
+        ("جنيف / عبر الإنترنت", "جنيف", "hybrid", ""),
+        (
+            "Room 12, UN Building, New York / UN Web TV",
+            "Room 12, UN Building, New York / UN Web TV",
+            "",
+            "",
+        ),
+        ("ECLAC headquarters, Santiago, Chile", "ECLAC headquarters, Santiago, Chile", "", ""),
+        ("Trinidad and Tobago", "Trinidad and Tobago", "", ""),
+        ("Bosnia and Herzegovina - Sarajevo", "Bosnia and Herzegovina - Sarajevo", "", ""),
+    ],
+)
+def test_place_platform_way_and_zone_are_told_apart(
+    cell: str, venue: str, mode: str, zone: str
+) -> None:
+    values = values_of(location=cell)
+    assert (values["venue"], values["attendance_mode"], values["timezone"]) == (venue, mode, zone)
+
+
+def test_what_the_format_says_stands_and_the_cell_is_kept_in_the_record() -> None:
+    row = make_row(location="Geneva/Hybrid", format="In person")
+    event = understand(row)
+    assert event.values["attendance_mode"] == "in_person"
+    assert row["location"] == "Geneva/Hybrid"
+    assert [(each.rule, each.column) for each in event.repairs] == [
+        ("place-and-platform", "location")
+    ]
+
+
+def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
+    values = values_of(title="Measuring progress (online)")
+    assert (values["title"], values["attendance_mode"]) == ("Measuring progress (online)", "online")
+    assert values_of(title="Measuring (2nd part)")["attendance_mode"] == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "zone", "moment"),
+    [
+        ("2023-05-08T14:30", "CET", utc(2023, 5, 8, 12, 30)),
+        ("2023-01-08T14:30", "CET", utc(2023, 1, 8, 13, 30)),
+        ("2022-05-17T15:00", "EST", utc(2022, 5, 17, 19, 0)),
+        ("2022-12-17T15:00", "EDT", utc(2022, 12, 17, 20, 0)),
+    ],
+)
+def test_a_label_means_the_zone_in_summer_and_in_winter(
+    start: str, zone: str, moment: dt.datetime
+) -> None:
+    values = values_of(start=start, timezone=zone)
+    assert values["starts_at"] == moment
+    assert "/" in values["timezone"]
+
+
+def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None:
+    event = understand(make_row(start="3 May 2024, 15:00 CST"))
+    assert event.values["timezone"] == ""
+    assert event.values["starts_at"] == utc(2024, 5, 3)
+    assert "CST" in event.notes[0]
+    assert event.refused == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "levels", "areas"),
+    [
+        ("UN ECE", [], ["ECE"]),
+        ("UNECE", [], ["ECE"]),
+        ("UN ECE Region", [], ["ECE"]),
+        ("Africa and Arab States", [], ["002", "ESCWA"]),
+        ("Trinidad and Tobago", [], ["780"]),
+        ("Kenya, Uganda", [], ["404", "800"]),
+        ("Bahamas, The", [], ["044"]),
+        ("Egypt, Arab Rep.", [], ["818"]),
+        ("Congo, Rep.", [], ["178"]),
+        ("Czech Republic", [], ["203"]),
+        ("Global", ["global"], []),
+    ],
+)
+def test_regions_go_by_many_names(scope: str, levels: list[str], areas: list[str]) -> None:
+    values = values_of(scope=[scope])
+    assert (values["scope_levels"], values["areas"]) == (levels, areas)
+
+
+def test_a_region_that_is_only_half_known_is_not_split() -> None:
+    event = understand(make_row(scope=["Africa and Atlantis"]))
+    assert event.values["areas"] == []
+    assert "Africa and Atlantis" in event.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "start", "end", "precision"),
+    [
+        ({"start": "29 January – 2 February 2024"}, utc(2024, 1, 29), utc(2024, 2, 2), "day"),
+        ({"start": "29 January – 2 February"}, None, None, "none"),
+        ({"start": "29 January", "year": 2024}, utc(2024, 1, 29), None, "day"),
+        (
+            {"start": "18 May 2022, 08:30–09:30", "timezone": "America/New_York"},
+            utc(2022, 5, 18, 12, 30),
+            utc(2022, 5, 18, 13, 30),
+            "time",
+        ),
+        (
+            {"start": "2022-05-18", "time": "8:30 a.m. – 10 a.m. EDT"},
+            utc(2022, 5, 18, 12, 30),
+            utc(2022, 5, 18, 14, 0),
+            "time",
+        ),
+        ({"start": "3 May 2024", "end": "5 May 2024"}, utc(2024, 5, 3), utc(2024, 5, 5), "day"),
+        (
+            {"start": "3 May 2024", "time": "22:00-01:00 CET"},
+            utc(2024, 5, 3, 20),
+            utc(2024, 5, 3, 23),
+            "time",
+        ),
+        ({"end": "2024-05-03"}, None, None, "none"),
+        ({"start": ", -"}, None, None, "none"),
+        ({"start": "TBC"}, None, None, "none"),
+        ({"start": "May 2022"}, utc(2022, 5, 1), None, "month"),
+    ],
+)
+def test_dates_in_words_and_halves_of_dates(
+    row: dict[str, Any], start: Any, end: Any, precision: str
+) -> None:
+    event = understand(make_row(**row))
+    values = event.values
+    assert (values["starts_at"], values["ends_at"], values["date_precision"]) == (
+        start,
+        end,
+        precision,
+    )
+    assert event.refused == []
+
+
+def test_what_is_not_known_of_a_date_is_said() -> None:
+    assert "names no year" in understand(make_row(start="29 January")).notes[0]
+    assert "without a start" in understand(make_row(end="2024-05-03")).notes[0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"start": "12–14 March 2024, 14:00–16:00 CET, daily"},
+        {"start": "12, 13 and 14 March 2024", "time": "14:00–16:00", "timezone": "CET"},
+        {"start": "2024-03-12", "end": "2024-03-14", "time": "14:00–16:00 daily (CET)"},
+    ],
+)
+def test_three_daily_blocks_are_three_dates(row: dict[str, Any]) -> None:
+    values = values_of(**row)
+    found = [(each["starts_at"], each["ends_at"]) for each in values["dates"]]
+    assert found == [
+        (f"2024-03-{day}T13:00:00+00:00", f"2024-03-{day}T15:00:00+00:00") for day in (12, 13, 14)
+    ]
+    assert (values["starts_at"], values["ends_at"]) == (utc(2024, 3, 12, 13), utc(2024, 3, 14, 15))
+    assert len({each["key"] for each in values["dates"]}) == 3
+    assert "dates" not in values_of(("daily-blocks",), **row)
+
+
+def test_three_blocks_of_one_day_are_three_dates() -> None:
+    values = values_of(start="3 June 2024", time="10:00-12:00, 13:00-15:00, 16:00-18:00 CET")
+    assert [each["starts_at"][11:16] for each in values["dates"]] == ["08:00", "11:00", "14:00"]
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("EN/FR/SP", ["en", "fr", "es"]),
+        (["English", "Español"], ["en", "es"]),
+        ("Arabic, English and French", ["ar", "en", "fr"]),
+        ("русский", ["ru"]),
+        ("العربية", ["ar"]),
+    ],
+)
+def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
+    assert [row["language"] for row in values_of(languages=written)["languages"]] == tags
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"title": "CANCELLED: Annual meeting"}, "cancelled"),
+        ({"status": "Postponed"}, "postponed"),
+        ({"title": "[Reporté] Atelier"}, "postponed"),
+        ({"title": "Cancelled debts: a talk"}, None),
+        ({"status": "Published"}, "scheduled"),
+        ({"title": "Postponed"}, None),
+    ],
+)
+def test_the_event_status_is_read_off_a_word(row: dict[str, Any], status: str | None) -> None:
+    assert values_of(**row).get("event_status") == status
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "language"),
+    [
+        ("ru", "Migration Week 2024: what the States and the cities have learned from it", "en"),
+        ("zh-hant", "الاجتماع السنوي للشبكة", "ar"),
+        (
+            "fr",
+            "Facilitating safe and regular migration in a changing climate: lessons from the GCM",
+            "en",
+        ),
+        ("en", "Lancement du rapport sur les migrations dans le monde et pour la région", "fr"),
+        ("fr", "Webinar", "fr"),
+        ("fa", "نشست سالانه شبکه", "fa"),
+        ("en", "GCM Talk: Kenya", "en"),
+    ],
+)
+def test_words_in_another_language_than_the_page_are_marked(
+    lang: str, title: str, language: str
+) -> None:
+    assert understand(make_row(lang=lang, title=title)).text_language == language
+
+
+def test_no_real_page_is_taken_for_another_language_than_its_source_says() -> None:
+    for row in ROWS:
+        known = row["raw_fields"].get("content_language") or row["lang"]
+        bare = {**row, "raw_fields": {}}
+        found = understand(bare).text_language
+        assert found in (known, row["lang"]), row["title"]
+
+
+def test_addresses_of_one_event_in_several_languages_are_one_group() -> None:
+    addresses = [
+        "https://example.org/events/a-talk",
+        "http://www.example.org/fr/events/a-talk/",
+        "https://example.org/zh-hant/events/a-talk?utm_source=mail",
+    ]
+    groups = {understand(make_row(url=url)).group for url in addresses}
+    assert groups == {"example.org/events/a-talk"}
+    others = [
+        "https://example.org/hub/a-talk",
+        "https://example.org/events/a-talk#second",
+        "https://example.org/events/a-talk?id=2",
+    ]
+    assert len({understand(make_row(url=url)).group for url in others}) == 3
+
+
+def test_lists_are_parted_at_semicolons_and_never_at_commas() -> None:
+    names = understand(
+        make_row(organizers="Mayors Migration Council; Enabel, the agency")
+    ).organizers
+    assert names == ["Mayors Migration Council", "Enabel, the agency"]
+
+
+def test_markup_becomes_paragraphs() -> None:
+    html = "<p>One &amp; two.</p><ul><li>Three</li></ul><script>alert(1)</script>"
+    assert values_of(summary=html)["summary"] == "One & two.\n\nThree"
+
+
+def test_a_rule_that_is_switched_off_does_nothing_and_is_not_listed() -> None:
+    row = make_row(location="Geneva/Hybrid", timezone="EST", start="3 May 2024")
+    assert repair(row, rule_names()).repairs == []
+    event = understand(row, without=["place-and-platform"])
+    assert event.values["venue"] == "Geneva/Hybrid"
+    assert {each.rule for each in event.repairs} == {"zone-labels", "dates-in-words"}
+
+
+def test_rules_leave_the_row_as_it_came_and_say_what_they_did() -> None:
+    row = make_row(location="Geneva/Hybrid", objectives=["16 - Inclusion"])
+    before = json.dumps(row)
+    told = [str(each) for each in understand(row).repairs]
+    assert json.dumps(row) == before
+    assert told[0] == "objectives-with-titles: objectives: “16 - Inclusion” became “16”"
+
+
+@given(st.text(max_size=80))
+def test_no_cell_makes_a_place_fail(cell: str) -> None:
+    assert isinstance(parts_of(cell).place, str)
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_its_language_fail(text: str) -> None:
+    assert language_of(text) in ("", "en", "fr", "es", "pt", "de", "it", "ar", "ru", "zh")
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*COLUMNS, "raw_fields"]), _json, max_size=10))
+def test_no_row_of_any_column_makes_it_fail_in_another_way(row: dict[str, Any]) -> None:
+    try:
+        event = understand(make_row(**row), fallback="file")
+    except RowRefused:
+        return
+    assert event.values["title"]
+    assert all(map(str, event.repairs))

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
+from wagtail_migration_events.interchange.written_dates.when import read_when
+from wagtail_migration_events.interchange.written_dates.zone_names import zone_of_label
+
+
+def days(text: str, **options: object) -> list[str]:
+    found = read_when(text, **options).days.stretches  # type: ignore[arg-type]
+    return [str(first) if first == last else f"{first}/{last}" for first, last in found]
+
+
+def hours(text: str) -> list[str]:
+    return [
+        f"{first:%H:%M}" + (f"-{last:%H:%M}" if last else "")
+        for first, last in read_when(text).hours
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("29 January – 2 February 2024", ["2024-01-29/2024-02-02"]),
+        ("29 December – 2 January 2024", ["2023-12-29/2024-01-02"]),
+        ("12, 13 and 14 March 2024", ["2024-03-12", "2024-03-13", "2024-03-14"]),
+        ("March 12-14, 2024", ["2024-03-12/2024-03-14"]),
+        ("January 29 to February 2, 2024", ["2024-01-29/2024-02-02"]),
+        ("Wednesday, May 18th, 2022", ["2022-05-18"]),
+        ("du 3 au 5 mai 2023", ["2023-05-03/2023-05-05"]),
+        ("1er mars 2024", ["2024-03-01"]),
+        ("El 3 de mayo de 2023", ["2023-05-03"]),
+        ("3 мая 2023 г.", ["2023-05-03"]),
+        ("с 3 по 5 мая 2023 года", ["2023-05-03/2023-05-05"]),
+        ("2024年3月12日至14日", ["2024-03-12/2024-03-14"]),
+        ("١٨ مايو ٢٠٢٢", ["2022-05-18"]),
+        ("18 أيار 2022", ["2022-05-18"]),
+        ("18.05.2022", ["2022-05-18"]),
+        ("18/05/2022", ["2022-05-18"]),
+        ("05/18/2022", ["2022-05-18"]),
+    ],
+)
+def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
+    assert days(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("8:30 a.m. – 10 a.m. EDT", ["08:30-10:00"]),
+        ("11 – 1 pm, 5 June 2024", ["11:00-13:00"]),
+        ("10 - 11:30 am", ["10:00-11:30"]),
+        ("de 14h30 à 16h", ["14:30-16:00"]),
+        ("18 May 2022 08.30-09.30", ["08:30-09:30"]),
+        ("3 мая 2023 г., 14:30–16:15", ["14:30-16:15"]),
+        ("3 de mayo de 2023 a las 15:00", ["15:00"]),
+        ("10:00-12:00, 13:00-15:00 and 16:00-18:00, 3 June 2024",
+         ["10:00-12:00", "13:00-15:00", "16:00-18:00"]),
+        ("10 - 12 March 2024", []),
+        ("12 noon – 1:30 pm", ["12:00-13:30"]),
+    ],
+)  # fmt: skip
+def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[str]) -> None:
+    assert hours(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3/4/2022", "sometime in spring", "12 March 2024 at 9", "31 February 2024", "TBC soon",
+     "14 March – 12 March 2024", "Room 12, 3 March 2024", "x" * 5000],
+)  # fmt: skip
+def test_what_could_mean_two_things_or_says_more_is_not_understood(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        read_when(text)
+
+
+def test_somebody_may_say_what_comes_first_and_which_year_it_is() -> None:
+    assert days("3/4/2022", day_first=True) == ["2022-04-03"]
+    assert days("3/4/2022", day_first=False) == ["2022-03-04"]
+    assert days("29 January – 2 February", year=2024) == ["2024-01-29/2024-02-02"]
+
+
+def test_a_year_is_never_guessed_and_only_a_month_may_be_known() -> None:
+    found = read_when("26 August to September 1st").days
+    assert found.lacks_year
+    assert not found.stretches
+    assert read_when("May 2022").days.is_month
+
+
+def test_every_day_and_the_zone_are_told_apart_from_the_date() -> None:
+    found = read_when("12–14 March 2024, 14:00–16:00 CET, daily")
+    assert found.is_daily
+    assert found.zone == "CET"
+    assert read_when("18 May 2022 at 14:00 Beirut time").zone == "Beirut time"
+
+
+@pytest.mark.parametrize(
+    ("label", "place", "zone"),
+    [
+        ("CET", "", "Europe/Zurich"),
+        ("CEST", "", "Europe/Zurich"),
+        ("CET", "Brussels, Belgium", "Europe/Brussels"),
+        ("EST", "", "America/New_York"),
+        ("EST", "Geneva", "America/New_York"),
+        ("NY Time", "", "America/New_York"),
+        ("Virtual (NY Time)", "", ""),
+        ("Beirut time", "", "Asia/Beirut"),
+        ("heure de Genève", "", "Europe/Zurich"),
+        ("Time Zone EST", "", "America/New_York"),
+        ("CET all year, also for summer dates", "", "Europe/Zurich"),
+        ("Europe/Zurich timezone", "", "Europe/Zurich"),
+        ("W. Europe Standard Time", "", "Europe/Berlin"),
+        ("UTC+3", "", "Etc/GMT-3"),
+        ("UTC+5:30", "", ""),
+        ("IST", "", ""),
+        ("CST", "", ""),
+        ("CET or so", "", ""),
+    ],
+)
+def test_a_label_means_the_clock_of_a_place_or_nothing(label: str, place: str, zone: str) -> None:
+    assert zone_of_label(label, place) == zone
+
+
+_words = st.sampled_from(
+    [
+        "12",
+        "march",
+        "2024",
+        "–",
+        ",",
+        "and",
+        "10:30",
+        "pm",
+        "2024年",
+        "г.",
+        "à",
+        "CET",
+        "/",
+        "٣",
+        "au",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(_words, max_size=12).map(" ".join)))
+def test_no_text_makes_it_fail_in_another_way(text: str) -> None:
+    try:
+        found = read_when(text)
+    except NotUnderstood:
+        return
+    assert all(first <= last for first, last in found.days.stretches)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_label_makes_it_fail(label: str, place: str) -> None:
+    assert isinstance(zone_of_label(label, place), str)

@@ -1,0 +1,1 @@
+"""Reading what the module JSON:API of a stock Drupal writes."""

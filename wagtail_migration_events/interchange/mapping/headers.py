@@ -1,0 +1,137 @@
+"""What people call the columns of a table of events, in the six languages of the UN."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+#: Our column, and what its header is called. A name of our own, and of the table that the package
+#: writes itself, comes first.
+SYNONYMS: dict[str, str] = {
+    "id": "id|external id|external_id|key|uuid|uid|nid|node id|identifier|event id|reference|"
+    "identifiant|numéro|identificador|идентификатор|номер|المعرف|编号|标识",
+    "url": "url|link|web address|address of the page|permalink|event url|page|website|path alias|"
+    "lien|adresse web|page web|enlace|página web|ссылка|адрес страницы|الرابط|رابط|链接|网址",
+    "lang": "lang|locale|langcode|page language|language code|langue de la page|"
+    "idioma de la página|язык страницы|لغة الصفحة|页面语言",
+    "content_language": "content_language|text_language|text language|language of the text",
+    "title": "title|name|event|event title|event name|topic|subject|titre|intitulé|nom|événement|"
+    "título|nombre|evento|название|заголовок|мероприятие|العنوان|عنوان|الفعالية|标题|名称|活动|活动名称",
+    "summary": "summary|description|abstract|about|details|body|body processed|body value|teaser|"
+    "résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
+    "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
+    "start time|date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
+    "дата начала|начало|التاريخ|تاريخ البدء|تاريخ البداية|日期|开始日期|开始时间|开始",
+    "end": "end|ends_at|end date|until|to|ends|finish|end time|date de fin|fin|fecha de fin|"
+    "fecha final|finalización|дата окончания|окончание|конец|تاريخ الانتهاء|النهاية|"
+    "结束日期|结束时间|结束",
+    "time": "time|hours|hour|time cet|heure|heures|horaire|hora|horas|horario|время|часы|الوقت|"
+    "الساعة|时间",
+    "year": "year|année|año|год|السنة|年份|年",
+    "timezone": "timezone|time zone|tz|zone|fuseau horaire|zona horaria|huso horario|часовой пояс|"
+    "المنطقة الزمنية|时区",
+    "location": "location|venue|place|where|address|city|room|lieu|adresse|ville|salle|lugar|"
+    "ubicación|sede|ciudad|dirección|место|место проведения|адрес|город|المكان|الموقع|"
+    "مكان الانعقاد|地点|地址|城市|会场",
+    "format": "format|attendance_mode|event category|modality|mode|attendance|way of attending|"
+    "online or in person|modalité|format de participation|modalidad|формат|الشكل|طريقة الحضور|"
+    "形式|参与方式",
+    "country": "country|pays|país|страна|البلد|الدولة|国家",
+    "latitude": "latitude|lat|latitud|широта|خط العرض|纬度",
+    "longitude": "longitude|lon|lng|long|longitud|долгота|خط الطول|经度",
+    "category": "category|event_type|type of event|event type|type|kind|catégorie|"
+    "type d événement|type d'événement|categoría|tipo|tipo de evento|тип|тип мероприятия|категория|"
+    "النوع|نوع الفعالية|类型|活动类型|类别",
+    "audience": "audience|audiences|target audience|participants|public cible|public|público|"
+    "público destinatario|público objetivo|аудитория|участники|целевая аудитория|"
+    "الجمهور|الجمهور المستهدف|对象|受众|目标受众",
+    "languages": "languages|language|working languages|interpretation|langue|langues|"
+    "langues de travail|interprétation|idioma|idiomas|interpretación|язык|языки|рабочие языки|"
+    "اللغة|اللغات|语言|工作语言",
+    "organizers": "organizers|organizer|main organizer s|main organizer/s|main organizers|"
+    "organiser|organisers|organized by|host|hosts|organisateur|organisateurs|organisé par|"
+    "organizador|organizadores|organizado por|организатор|организаторы|المنظم|المنظمون|"
+    "الجهة المنظمة|主办方|组织者|主办单位",
+    "scope": "scope|areas|geographic scope|scope_levels|region|regions|échelle géographique|"
+    "portée géographique|région|ámbito geográfico|alcance geográfico|región|географический охват|"
+    "регион|النطاق الجغرافي|المنطقة|地理范围|地区|区域",
+    "objectives": "objectives|gcm_objectives|gcm objectives|gcm objective|objective|"
+    "objectifs pacte mondial pour la migration|objectifs|objetivos del pacto mundial para la "
+    "migración|objetivos|цели|цели гдм|الأهداف|أهداف الاتفاق العالمي|目标|契约目标",
+    "principles": "principles|guiding_principles|guiding principles|cross cutting theme|"
+    "cross cutting principles|cross-cutting themes|principes directeurs|principios rectores|"
+    "руководящие принципы|المبادئ التوجيهية|指导原则",
+    "sdgs": "sdgs|sdg|sdg targets|sustainable development goals|odd|ods|цур|"
+    "أهداف التنمية المستدامة|可持续发展目标",
+    "workstream": "workstream|groupe de travail|grupo de trabajo|направление работы|مسار العمل|"
+    "工作流",
+    "workstream_output": "workstream_output|is_workstream_output|workstream output|"
+    "produit d un groupe de travail",
+    "regional_review": "regional_review|is_regional_review|regional review process|"
+    "processus d examen régional|proceso de revisión regional",
+    "part_of": "part_of|part of|parent|parent event|umbrella|umbrella event|series|"
+    "fait partie de|parte de|часть|جزء من|系列",
+    "status": "event_status|event status|statut de l événement|estado del evento|"
+    "статус мероприятия|حالة الفعالية|活动状态",
+    "registration_url": "registration_url|registration link|registration|register|rsvp|"
+    "registration url|inscription|lien d inscription|inscripción|registro|регистрация|"
+    "التسجيل|رابط التسجيل|注册|报名|报名链接",
+    "webcast": "webcast|livestream_url|live stream|livestream|stream|streaming|recording link|"
+    "diffusion en direct|transmisión|трансляция|البث المباشر|直播",
+    "contact_email": "contact_email|contact|contact email|e-mail|email|courriel|correo electrónico|"
+    "correo|контакт|эл почта|البريد الإلكتروني|联系邮箱|电子邮件",
+}
+
+
+def comparable_header(name: object) -> str:
+    """Return a form in which two spellings of the header of a column are equal."""
+    text = unicodedata.normalize("NFKD", str(name)[:200]).casefold()
+    text = "".join(each for each in text if not unicodedata.combining(each))
+    return " ".join(_NOT_WORDS.sub(" ", text).split())
+
+
+def year_in(header: str) -> int | None:
+    """Return the year that a header such as "Date 2023" names."""
+    found = _YEAR.findall(header)
+    return int(found[0]) if len(found) == 1 else None
+
+
+def suggested_columns(headers: list[str]) -> dict[str, str]:
+    """Return for headers of a file which of our columns they seem to be, each of ours once.
+
+    A header that only begins with a known name, such as "Date 2023", counts after those
+    that are one.
+    """
+    found: dict[str, str] = {}
+    for exact in (True, False):
+        for header in headers:
+            if header in found:
+                continue
+            column = _column_of(header, exact=exact)
+            if column and column not in found.values():
+                found[header] = column
+    return found
+
+
+def _column_of(header: str, *, exact: bool) -> str:
+    name = comparable_header(header)
+    if exact:
+        return _NAMES.get(name, "")
+    words = [word for word in name.split() if not word.isdecimal()]
+    is_field = words[:1] == ["field"]  # of Drupal: field_main_organizer
+    words = words[1:] if is_field else words
+    for size in range(len(words), 0, -1):
+        for part in (words[:size], words[-size:] if is_field else []):
+            if column := _NAMES.get(" ".join(part)):
+                return column
+    return ""
+
+
+_NAMES = {
+    comparable_header(name): column
+    for column, names in reversed(SYNONYMS.items())
+    for name in names.split("|")
+}

@@ -1,0 +1,100 @@
+"""Reading a file from an address: https, public hosts, and within limits."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.outgoing.fetching import Answer, FetchError, fetch
+from wagtail_migration_events.outgoing.public_addresses import AddressRefusedError
+
+MOST_REDIRECTS = 5
+MOST_BYTES = 50 * 1024 * 1024
+SECONDS = 60.0
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: What files of events are sent as, and the ending that their format is known by.
+CONTENT_TYPES = {
+    "text/calendar": ".ics",
+    "application/ics": ".ics",
+    "text/csv": ".csv",
+    "application/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.api+json": ".json",
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+    "text/plain": "",
+    "application/octet-stream": "",
+    "binary/octet-stream": "",
+    "": "",
+}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address rather than the path of a file."""
+    return "://" in text[:12]
+
+
+@contextlib.contextmanager
+def fetched(address: str) -> Iterator[Path]:
+    """Fetch an address into a file, which is gone afterwards.
+
+    Each redirect is looked at like the first address, and none leaves https.
+
+    :raises UnreadableFile: saying why nothing was fetched.
+    """
+    answer, last = _asked(address)
+    ending = _ending(answer, last)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{_name(last)}{ending}"
+        path.write_bytes(answer.body)
+        yield path
+
+
+def _asked(address: str) -> tuple[Answer, str]:
+    url = address.strip()
+    for scheme in ("webcal://", "webcals://"):  # what calendars call https
+        if url.lower().startswith(scheme):
+            url = "https://" + url[len(scheme) :]
+    for _number in range(MOST_REDIRECTS + 1):
+        try:
+            answer = fetch(
+                url,
+                headers={"Accept": "*/*", "User-Agent": "wagtail-migration-events"},
+                seconds=SECONDS,
+                most_bytes=MOST_BYTES,
+            )
+        except (AddressRefusedError, FetchError) as error:
+            message = _("The address was not fetched: %(error)s")
+            raise UnreadableFile(message % {"error": error}) from None
+        if answer.status in _REDIRECTS and (target := answer.headers.get("location")):
+            url = urljoin(url, target)
+            continue
+        if not answer.is_success:
+            message = _("The address was not fetched: the host answered %(status)d.")
+            raise UnreadableFile(message % {"status": answer.status})
+        return answer, url
+    raise UnreadableFile(_("The address was not fetched: it redirects again and again."))
+
+
+def _ending(answer: Answer, url: str) -> str:
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in CONTENT_TYPES:
+        message = _(
+            "The address was not fetched: it answers with “%(kind)s”, not with a file of events."
+        )
+        raise UnreadableFile(message % {"kind": kind[:80]})
+    return CONTENT_TYPES[kind] or Path(urlsplit(url).path).suffix.lower()[:10]
+
+
+def _name(url: str) -> str:
+    """Return the host, by which a table without addresses is called."""
+    host = urlsplit(url).hostname or "file"
+    return "".join(each if each.isalnum() or each in ".-" else "-" for each in host)[:100]

@@ -1,0 +1,94 @@
+"""The rules in the order in which they are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_migration_events.interchange.rules.addresses import same_event
+from wagtail_migration_events.interchange.rules.dates import (
+    daily_blocks,
+    dates_in_words,
+    end_without_start,
+    hours_apart,
+)
+from wagtail_migration_events.interchange.rules.draft import Draft, Rule
+from wagtail_migration_events.interchange.rules.languages import languages_by_name, text_language
+from wagtail_migration_events.interchange.rules.objectives import (
+    objectives_in_title,
+    objectives_with_titles,
+)
+from wagtail_migration_events.interchange.rules.places import (
+    place_and_platform,
+    way_in_title,
+    zone_labels,
+)
+from wagtail_migration_events.interchange.rules.regions import regions_by_other_names
+from wagtail_migration_events.interchange.rules.words import (
+    lists_in_one_cell,
+    markup,
+    status_in_words,
+    words_for_nothing,
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule("words-for-nothing", _("“TBC”, “n/a”, “, -” and the like are an empty cell."),
+         words_for_nothing),
+    Rule("markup",
+         _("HTML in a summary, a place or a date becomes plain text; titles stay as they are."),
+         markup),
+    Rule("lists-in-one-cell",
+         _("Values in one cell are parted at semicolons, bars and line breaks, never at commas."),
+         lists_in_one_cell),
+    Rule("objectives-with-titles",
+         _("“GCM Objective 2 - Minimize…”, “16 - …” and “2, 5 and 16” are numbers of objectives."),
+         objectives_with_titles),
+    Rule("objectives-in-title",
+         _("Objectives that only the title names, such as “Objective 23 of the Compact”."),
+         objectives_in_title),
+    Rule("place-and-platform",
+         _("A place, a platform, a way of attending and a zone in one cell are told apart."),
+         place_and_platform),
+    Rule("way-in-title", _("“(online)” at the end of a title is the way of attending."),
+         way_in_title),
+    Rule("dates-in-words", _("Dates as people write them, in six languages; no year is guessed."),
+         dates_in_words),
+    Rule("hours-apart", _("Hours in a cell of their own belong to the date."), hours_apart),
+    Rule("daily-blocks", _("The same hours on several days, or several on one, are several dates."),
+         daily_blocks),
+    Rule("end-without-start", _("An end without a start is kept in the record and is no date."),
+         end_without_start),
+    Rule("zone-labels",
+         _("“CET” in July and “EST” in May mean the clock of the place, not the offset."),
+         zone_labels),
+    Rule("regions-by-other-names",
+         _("“UN ECE Region”, “Africa and Arab States”, “Egypt, Arab Rep.” are areas."),
+         regions_by_other_names),
+    Rule("languages-by-name", _("“EN/FR/SP” and “English, Español” are languages."),
+         languages_by_name),
+    Rule("status-in-words", _("“CANCELLED” in a column or before a title is the event status."),
+         status_in_words),
+    Rule("language-of-text", _("A page in one language whose words are in another."),
+         text_language),
+    Rule("one-event-several-addresses",
+         _("Addresses that differ in language, scheme or tracking are those of one event."),
+         same_event),
+)  # fmt: skip
+
+
+def rule_names() -> list[str]:
+    """Return what rules are switched off by."""
+    return [rule.name for rule in RULES]
+
+
+def repair(row: dict[str, Any], without: Iterable[str] = ()) -> Draft:
+    """Return a row after all rules but some; the row itself stays as it is."""
+    off = set(without)
+    draft = Draft(dict(row))
+    for rule in RULES:
+        if rule.name not in off:
+            draft.rule = rule.name
+            rule.apply(draft)
+    return draft

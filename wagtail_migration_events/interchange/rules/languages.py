@@ -1,0 +1,263 @@
+"""Languages by their names, and the language that words are really in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from babel import Locale
+
+from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG
+from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.interchange.written_dates.names import LANGUAGES
+from wagtail_migration_events.vocabularies.languages import normalise_tag
+
+MOST_NAMES = 30
+_JOINTS = re.compile(r"\s*(?:/|,|;|\||&|\+|、|،|\band\b|\bet\b|\by\b|\bи\b)\s*", re.IGNORECASE)
+#: Abbreviations in use at the United Nations that are no language tags, or another's.
+_ABBREVIATIONS = {"sp": "es", "spa": "es", "eng": "en", "fre": "fr", "fra": "fr", "rus": "ru",
+                  "ara": "ar", "chi": "zh", "zho": "zh", "ch": "zh", "cn": "zh", "por": "pt",
+                  "castellano": "es", "mandarin": "zh"}  # fmt: skip
+_SPOKEN = ("ar", "zh", "en", "fr", "ru", "es", "pt", "de", "it", "fa", "tr", "uk", "sw", "hi", "bn",
+           "ja", "ko", "id", "vi", "th", "ur", "pl", "ro", "nl", "am", "so", "my", "ne", "km", "lo",
+           "ka", "hy", "az", "kk", "ky", "uz", "tg", "el", "he", "ps", "ku", "sr", "hr",
+           "bs", "sq", "mk", "bg", "hu", "cs", "sk", "sv", "no", "da", "fi")  # fmt: skip
+
+_SCRIPTS = {"ARABIC": "ar", "CYRILLIC": "ru", "CJK": "zh"}
+#: Languages of these scripts, so that Farsi is not taken for Arabic.
+_SCRIPT_OF = {
+    "ARABIC": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "prs"},
+    "CYRILLIC": {"ru", "uk", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "be", "uz", "bs"},
+    "CJK": {"zh", "ja", "yue"},
+}
+#: Small words of one language that the others of this list have not.
+_SMALL_WORDS = {
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "for",
+            "with",
+            "from",
+            "on",
+            "to",
+            "in",
+            "by",
+            "how",
+            "what",
+            "is",
+            "are",
+            "their",
+            "its",
+            "at",
+            "through",
+            "towards",
+            "toward",
+            "between",
+            "beyond",
+            "during",
+            "will",
+            "this",
+            "that",
+        ]
+    ),
+    "fr": frozenset(
+        [
+            "le",
+            "les",
+            "des",
+            "du",
+            "et",
+            "pour",
+            "dans",
+            "sur",
+            "une",
+            "au",
+            "aux",
+            "avec",
+            "leurs",
+            "par",
+            "est",
+            "qui",
+            "ce",
+            "cette",
+            "vers",
+            "à",
+            "l",
+            "d",
+            "entre",
+            "où",
+        ]
+    ),
+    "es": frozenset(
+        [
+            "el",
+            "los",
+            "las",
+            "del",
+            "y",
+            "para",
+            "en",
+            "una",
+            "con",
+            "por",
+            "su",
+            "sus",
+            "al",
+            "que",
+            "desde",
+            "hacia",
+            "un",
+            "lo",
+            "como",
+            "entre",
+            "más",
+        ]
+    ),
+    "pt": frozenset(
+        [
+            "os",
+            "das",
+            "dos",
+            "e",
+            "para",
+            "em",
+            "uma",
+            "com",
+            "por",
+            "ao",
+            "aos",
+            "do",
+            "da",
+            "na",
+            "no",
+            "nas",
+            "nos",
+            "que",
+            "não",
+            "entre",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "der",
+            "die",
+            "das",
+            "und",
+            "für",
+            "mit",
+            "von",
+            "im",
+            "den",
+            "dem",
+            "ein",
+            "eine",
+            "zur",
+            "zum",
+            "über",
+            "ist",
+            "auf",
+            "bei",
+        ]
+    ),
+    "it": frozenset(
+        [
+            "il",
+            "gli",
+            "di",
+            "e",
+            "per",
+            "nel",
+            "nella",
+            "della",
+            "delle",
+            "dei",
+            "con",
+            "una",
+            "sul",
+            "che",
+            "è",
+            "tra",
+        ]
+    ),
+}
+FEWEST_WORDS = 5
+
+
+def languages_by_name(draft: Draft) -> None:
+    """Replace names of languages by their tags; what is no name stays for others to refuse."""
+    values = draft.items("languages")
+    found: list[object] = []
+    for value in values[:200]:
+        found += _tags(value) if isinstance(value, str) else [value]
+    if values and found != values:
+        draft.change("languages", found)
+
+
+def text_language(draft: Draft) -> None:
+    """Say in which language the words are, where that is clearly not the one of the page."""
+    raw = draft.raw.get("content_language")
+    if not draft.is_empty("content_language") or (isinstance(raw, str) and raw.strip()):
+        return
+    language = normalise_tag(draft.text("lang"))[:35].partition("-")[0]
+    words = f"{draft.text('title')} {draft.text('summary')[:1000]}"
+    found = language_of(words) if language else ""
+    if not found or found == language:
+        return
+    if any(found in family and language in family for family in _SCRIPT_OF.values()):
+        return
+    draft.change("content_language", found)
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text, by its script and its small words; "" if it is not clear."""
+    letters = [each for each in text[:2000] if each.isalpha()]
+    if len(letters) < 4:
+        return ""
+    for script, language in _SCRIPTS.items():
+        share = sum(unicodedata.name(each, "").startswith(script) for each in letters)
+        if share * 2 > len(letters):
+            return language
+    words = re.findall(r"[^\W\d_]+", text.casefold()[:2000])
+    if len(words) < FEWEST_WORDS:
+        return ""
+    counts = sorted(
+        ((sum(word in small for word in words), name) for name, small in _SMALL_WORDS.items()),
+        reverse=True,
+    )
+    (most, language), (second, _other) = counts[0], counts[1]
+    return language if most >= 3 and most * 5 >= len(words) and most >= 2 * second else ""
+
+
+def _tags(value: str) -> list[object]:
+    if _is_tag(value):
+        return [_ABBREVIATIONS.get(value.strip().casefold(), value)]
+    parts = [part for part in _JOINTS.split(value[:500]) if part]
+    tags = [_tag(part) for part in parts]
+    return list(tags) if tags and all(tags) and len(tags) <= MOST_NAMES else [value]
+
+
+def _tag(part: str) -> str:
+    name = " ".join(part.casefold().split()).strip(" .()")
+    if found := _ABBREVIATIONS.get(name) or _names().get(name):
+        return found
+    return normalise_tag(part) if _is_tag(part) else ""
+
+
+def _is_tag(text: str) -> bool:
+    tag = normalise_tag(text)
+    return len(tag) <= 35 and bool(LANGUAGE_TAG.fullmatch(tag)) and len(tag.split("-")[0]) == 2
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return tags by the names of languages, in the six languages and in their own."""
+    found: dict[str, str] = {}
+    for tag in _SPOKEN:
+        own = Locale.parse(tag).get_display_name(tag)
+        shown = [Locale.parse(each).languages.get(tag) for each in LANGUAGES]
+        for name in filter(None, (own, *shown)):
+            found.setdefault(name.casefold(), tag)
+    return found

@@ -1,0 +1,81 @@
+"""Objectives of the Global Compact as people write them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.vocabularies.registry import get_vocabulary
+
+MOST = 23
+_WORD = r"(?:objectives?|objectifs?|objetivos?|цел[ьи]|целей|الأهداف|الهدف|目标)"
+_LIST = (
+    r"\d{1,2}(?:\s*(?:,|;|/|&|\+|-|–|to|and|et|y|e|и|و|和|、|à|a|through|until)?\s*"
+    r"(?:and\s*)?(?<!\d)\d{1,2}\b)*"
+)
+#: "2, 5 and 16", "Objectives 2 and 5", "1-3": numbers and nothing else.
+_NUMBERS = re.compile(rf"(?:gcm\s*)?{_WORD}?\s*[:№]?\s*(?P<numbers>{_LIST})\.?", re.IGNORECASE)
+_IN_TITLE = re.compile(
+    rf"(?P<before>[\w.'’-]*)\W*\b{_WORD}\s*(?:№|no\.?|nos?\.)?\s*"
+    rf"(?P<numbers>{_LIST})\b(?!\.\d)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|à|through|a|until)\s*(\d{1,2})")
+_OTHERS = frozenset({"sdg", "sdgs", "development", "strategic", "specific", "policy", "learning",
+                     "millennium", "project", "odd", "ods", "policies", "global"})  # fmt: skip
+
+
+def objectives_with_titles(draft: Draft) -> None:
+    """Replace each value by the number it means; what means none stays for others to refuse."""
+    values = draft.items("objectives")
+    if not values:
+        values = _raw_values(draft)
+    found: list[Any] = []
+    for value in values:
+        found += _codes(value) or [value]
+    if values and found != draft.items("objectives"):
+        draft.change("objectives", found)
+
+
+def objectives_in_title(draft: Draft) -> None:
+    """Take the objectives from the title, if nothing else names any."""
+    if not draft.is_empty("objectives"):
+        return
+    codes: list[str] = []
+    for match in _IN_TITLE.finditer(draft.text("title")[:500]):
+        if match["before"].casefold() not in _OTHERS:
+            codes += _numbers(match["numbers"]) or []
+    if codes:
+        draft.change("objectives", list(dict.fromkeys(codes)))
+
+
+def _raw_values(draft: Draft) -> list[Any]:
+    """Return what the source's own column says, where it has one that nobody has mapped."""
+    value = draft.raw.get("GCM Objectives")
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, str) and _codes(each)]
+
+
+def _codes(value: Any) -> list[str] | None:
+    if isinstance(value, str) and len(value) <= 500:
+        text = value.strip()
+        match = _NUMBERS.fullmatch(text)
+        if match and (numbers := _numbers(match["numbers"])) and len(numbers) > 1:
+            return numbers
+        if not text.isdecimal() and (code := get_vocabulary("gcm_objectives").resolve(text)):
+            return [code] if code != text else None
+    return None
+
+
+def _numbers(text: str) -> list[str] | None:
+    """Return the numbers of a list, ranges filled; None if one of them is no objective."""
+    found: list[int] = []
+    for first, last in _RANGE.findall(text):
+        if not 1 <= int(first) < int(last) <= MOST:
+            return None
+        found += range(int(first), int(last) + 1)
+    found += [int(number) for number in re.findall(r"\d+", _RANGE.sub(" ", text))]
+    if not all(1 <= number <= MOST for number in found):
+        return None
+    return [str(number) for number in dict.fromkeys(found)]

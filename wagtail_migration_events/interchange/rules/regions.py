@@ -1,0 +1,88 @@
+"""Areas under the names that people give them."""
+
+from __future__ import annotations
+
+import re
+
+from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.vocabularies.registry import get_vocabulary
+
+LONGEST = 300
+_JOINTS = re.compile(
+    r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bи\b|و(?=\S)|和|、|،)\s*", re.IGNORECASE
+)
+_AROUND = re.compile(
+    r"^(?:the|in|la|le|les|el|los|région(?: de| d'| du)?|región(?: de)?)\s+|"
+    r"\s+(?:region|regions|regional review|states|countries|member states)$",
+    re.IGNORECASE,
+)
+#: Names of the World Bank, which many sites list countries by, and what has been renamed since.
+_ALIASES: dict[str, str] = {
+    "congo, rep.": "COG", "congo, dem. rep.": "COD", "egypt, arab rep.": "EGY",
+    "iran, islamic rep.": "IRN", "korea, rep.": "KOR", "korea, dem. people's rep.": "PRK",
+    "yemen, rep.": "YEM", "venezuela, rb": "VEN", "micronesia, fed. sts.": "FSM",
+    "lao pdr": "LAO", "kyrgyz republic": "KGZ", "slovak republic": "SVK", "macedonia, fyr": "MKD",
+    "czech republic": "CZE", "cape verde": "CPV", "swaziland": "SWZ", "ivory coast": "CIV",
+    "cote d'ivoire": "CIV", "burma": "MMR", "uk": "GBR", "united kingdom": "GBR",
+    "great britain": "GBR", "uae": "ARE", "drc": "COD", "st. lucia": "LCA",
+    "st. kitts and nevis": "KNA", "st. vincent and the grenadines": "VCT", "gambia": "GMB",
+    "bahamas": "BHS", "east timor": "TLS", "brunei": "BRN", "russia": "RUS", "syria": "SYR",
+    "south korea": "KOR", "north korea": "PRK", "moldova": "MDA", "tanzania": "TZA",
+    "bolivia": "BOL", "venezuela": "VEN", "iran": "IRN", "laos": "LAO", "vietnam": "VNM",
+    "holland": "NLD", "the netherlands": "NLD", "macedonia": "MKD",
+    "middle east": "145", "lac": "419", "asia-pacific region": "ESCAP",
+}  # fmt: skip
+
+
+def regions_by_other_names(draft: Draft) -> None:
+    """Replace each value by the codes it means; what means none stays."""
+    values = draft.items("scope")
+    found: list[object] = []
+    for value in values:
+        found += _codes(value) if isinstance(value, str) and len(value) <= LONGEST else [value]
+    if found != values:
+        draft.change("scope", found)
+    country = draft.text("country")
+    if country and not get_vocabulary("areas").resolve(country) and (code := _area(country)):
+        draft.change("country", code)
+
+
+def _codes(text: str) -> list[object]:
+    if _known(text):
+        return [text]
+    if code := _area(text):
+        return [code]
+    if not _JOINTS.search(text):
+        return [text]
+    # Parted only if every part is an area: "Trinidad and Tobago" is known as a whole.
+    parts = [part for part in _JOINTS.split(text) if part]
+    codes = [part if _known(part) else _area(part) for part in parts]
+    return list(codes) if len(codes) > 1 and all(codes) else [text]
+
+
+def _known(text: str) -> bool:
+    return any(get_vocabulary(name).resolve(text) for name in ("scope_levels", "areas"))
+
+
+def _area(text: str) -> str:
+    areas = get_vocabulary("areas")
+    name = " ".join(text.split()).casefold().replace("’", "'")
+    if alias := _ALIASES.get(name):
+        return str(areas.resolve(alias) or "")
+    shorter = _AROUND.sub("", _AROUND.sub("", text.strip())).strip()
+    names = [shorter, re.sub(r"^U\.?N\.?\s+", "", shorter), _turned(text)]
+    for each in names:
+        if each and each != text and (code := areas.resolve(each) or _ALIASES.get(each.casefold())):
+            return str(areas.resolve(code) or "")
+    return ""
+
+
+def _turned(text: str) -> str:
+    """Return "Gambia, The" without its article, and "Korea, Republic of" the right way round."""
+    first, comma, last = text.strip().partition(",")
+    last = last.strip()
+    if not comma or "," in last:
+        return ""
+    return (
+        first.strip() if last.casefold() in ("the", "la", "le", "el") else f"{last} {first.strip()}"
+    )

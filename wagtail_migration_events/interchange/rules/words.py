@@ -1,0 +1,112 @@
+"""Cells whose words say nothing, several things, or something in HTML; and the status."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from wagtail_migration_events.interchange.readers.records import COLUMNS, LISTS
+from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.text_checks import forbidden_characters
+
+_NOTHING = re.compile(
+    r"[\s,;:./\\|_*–—-]*|n\.?\s?/?\s?a\.?|not applicable|none|null|nil|tb[acd]|t\.b\.[acd]\.?|"
+    r"to be (?:announced|confirmed|determined|decided|defined)|unknown|"
+    r"à (?:confirmer|déterminer|préciser|définir)|por (?:confirmar|determinar|definir)|"
+    r"уточняется|будет объявлено|يحدد لاحقا|سيحدد لاحقا|待定|待确认|undefined|\?+",
+    re.IGNORECASE,
+)
+#: A title is never nothing, and what a person writes as a summary is read by people.
+_MAY_BE_NOTHING = frozenset(COLUMNS) - {"title", "summary", "id", "url", "raw_fields"}
+_PARTED = re.compile(r"\s*(?:;|\||\r?\n|؛|；)\s*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+_BLOCKS = ("p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
+_STATUS = {
+    "cancelled": r"cancel+ed|annulée?s?|suprimid[oa]|cancelad[oa]|отмен[её]н[оа]?|"
+    r"ملغى|ملغاة|已取消|取消",
+    "postponed": r"postponed|reportée?s?|aplazad[oa]|pospuest[oa]|перенесен[оа]?|отложен[оа]?|"
+    r"مؤجل|مؤجلة|已推迟|推迟|延期",
+    "rescheduled": r"rescheduled|reprogrammée?s?|reprogramad[oa]",
+    "moved_online": r"moved online|now online|trasladad[oa] en línea",
+    "tentative": r"tentative|provisional|provisoire",
+    "scheduled": r"scheduled|confirmed|confirmée?s?|confirmad[oa]|prévue?s?",
+}
+_BEFORE_TITLE = re.compile(
+    r"\W*(?P<word>[^\W\d_]+(?: online)?)\W*(?:[:–—\])]|-\s)\s*\S", re.IGNORECASE
+)
+
+
+def words_for_nothing(draft: Draft) -> None:
+    """Empty the cells that only say that something is not known."""
+    for column in _MAY_BE_NOTHING & draft.row.keys():
+        value = draft.row[column]
+        if isinstance(value, str) and value.strip() and _is_nothing(value):
+            draft.change(column, None)
+        elif isinstance(value, list) and column in LISTS:
+            kept = [
+                each for each in value if not (isinstance(each, str) and each and _is_nothing(each))
+            ]
+            draft.change(column, kept)
+
+
+def lists_in_one_cell(draft: Draft) -> None:
+    """Part the values of a list where a sign stands that no name holds."""
+    for column in sorted(LISTS & draft.row.keys()):
+        values = draft.row[column]
+        if not isinstance(values, str | list) or not values:
+            continue
+        parted: list[Any] = []
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, str) and _may_be_parted(value):
+                parted += [part for part in _PARTED.split(value) if part.strip()]
+            else:
+                parted.append(value)
+        if parted != (values if isinstance(values, list) else [values]):
+            draft.change(column, parted)
+
+
+def _may_be_parted(value: str) -> bool:
+    is_clean = len(value) < 10_000 and not forbidden_characters(value, paragraphs=True)
+    return is_clean and bool(_PARTED.search(value.strip()))
+
+
+def markup(draft: Draft) -> None:
+    """Leave the text of HTML, with a line for each of its paragraphs."""
+    for column in ("summary", "location", "start", "end"):
+        text = draft.text(column)
+        if _TAG.search(text):
+            draft.change(column, text_of_html(text, one_line=column != "summary"))
+
+
+def text_of_html(html: str, *, one_line: bool) -> str:
+    """Return what a reader reads of a piece of HTML."""
+    soup = BeautifulSoup(html, "html.parser")
+    for hidden in soup(["script", "style"]):
+        hidden.decompose()
+    for block in soup(_BLOCKS):
+        block.append("\n")
+    lines = [" ".join(line.split()) for line in soup.get_text().splitlines()]
+    full = [line for line in lines if line]
+    return " ".join(full) if one_line else "\n\n".join(full)
+
+
+def status_in_words(draft: Draft) -> None:
+    """Take the event status from its column, or from the word before a title."""
+    if word := draft.text("status"):
+        if status := _status(word):
+            draft.change("status", status)
+        return
+    match = _BEFORE_TITLE.match(draft.text("title")[:100])
+    if match and (status := _status(match["word"])) and status != "scheduled":
+        draft.change("status", status)
+
+
+def _status(word: str) -> str:
+    text = word.strip(" .!()[]*").casefold().replace("_", " ")
+    return next((code for code, pattern in _STATUS.items() if re.fullmatch(pattern, text)), "")
+
+
+def _is_nothing(text: str) -> bool:
+    return len(text) < 60 and bool(_NOTHING.fullmatch(text.strip(" ()[]")))

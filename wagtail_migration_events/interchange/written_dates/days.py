@@ -1,0 +1,197 @@
+"""Days as people write them: "29 January – 2 February 2024", "March 12, 13 and 14, 2024"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wagtail_migration_events.interchange.written_dates.names import (
+    LIST_WORDS,
+    PASSED_OVER,
+    RANGE_WORDS,
+    months,
+    weekdays,
+)
+
+MOST_TOKENS = 80
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:t(?=\s|$))?|(?P<chinese>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)"
+    r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}-\d{1,2}-\d{4})"
+    r"|(?P<year>(?:19|20)\d\d)|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|-?го|\.(?=\s))?(?![\d:])"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\.?)|(?P<sign>[^\w\s])"
+)
+
+
+class NotUnderstood(ValueError):  # noqa: N818 - says what it is
+    """A text is no date; or a date that could mean two things."""
+
+
+@dataclass
+class Point:
+    """One day of a text while it is read; what is not known yet is None."""
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    ends_range: bool = False
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that a text names: stretches of first and last day, and how much is known.
+
+    Attributes:
+        is_month: only the month is known; the days are the first of it.
+        lacks_year: a day or month stands there, but in no year.
+    """
+
+    stretches: tuple[tuple[dt.date, dt.date], ...] = ()
+    is_month: bool = False
+    lacks_year: bool = False
+
+
+def read_days(text: str, *, year: int | None = None, day_first: bool | None = None) -> Days:
+    """Return the days that a plain text (see ``names.plain``) names.
+
+    :param year: of days that stand in no year.
+    :param day_first: what ``3/4/2027`` means; None: it is not understood.
+    :raises NotUnderstood: if a word of it is none of a date.
+    """
+    points = _points(text, day_first)
+    if not points:
+        raise NotUnderstood(text)
+    _spread_years(points, year)
+    if any(point.year is None for point in points):
+        return Days(lacks_year=True)
+    stretches: list[tuple[dt.date, dt.date]] = []
+    is_month = all(point.day is None for point in points)
+    if not is_month and any(point.day is None for point in points):
+        raise NotUnderstood(text)
+    for point in points:
+        date = _date(point)
+        if point.ends_range and stretches:
+            first = stretches[-1][0]
+            if date < first:
+                raise NotUnderstood(text)
+            stretches[-1] = (first, date)
+        else:
+            stretches.append((date, date))
+    return Days(tuple(stretches), is_month)
+
+
+def _points(text: str, day_first: bool | None) -> list[Point]:
+    matches = list(_TOKEN.finditer(_joined_months(text)))
+    if len(matches) > MOST_TOKENS:
+        raise NotUnderstood(text)
+    reading = _Reading(day_first)
+    for place, match in enumerate(matches):
+        followed_by_day = place + 1 < len(matches) and matches[place + 1].lastgroup == "day"
+        reading.take(match, followed_by_day)
+    points = reading.points
+    for one, other in pairwise(points):
+        other.month = one.month if other.month is None else other.month
+    if any(point.month is None for point in points):
+        raise NotUnderstood(text)
+    return points
+
+
+class _Reading:
+    """Takes the parts of a text one by one, and makes points of them."""
+
+    def __init__(self, day_first: bool | None) -> None:
+        self.points: list[Point] = []
+        self._day_first = day_first
+        self._ends_range = self._month_first = False
+        self._is_joined = True
+        self._month: int | None = None
+
+    def take(self, match: re.Match[str], followed_by_day: bool) -> None:
+        kind, token = str(match.lastgroup), match[0]
+        if kind in ("iso", "chinese", "numeric"):
+            self._add(_whole(match, kind, self._day_first))
+        elif kind == "year":
+            _give_year(self.points, int(token))
+            self._is_joined = False
+        elif kind == "day":
+            if not self._is_joined:  # "12 March 2024 at 9": no day
+                raise NotUnderstood(token)
+            self._add(Point(int(match["day"]), self._month if self._month_first else None))
+        elif token in RANGE_WORDS | LIST_WORDS:
+            self._is_joined = True
+            self._ends_range = bool(self.points) and token in RANGE_WORDS
+        elif number := months().get(token.removesuffix(".")):
+            self._take_month(number, followed_by_day)
+        elif token.removesuffix(".") not in weekdays() | PASSED_OVER | {""}:
+            raise NotUnderstood(token)
+
+    def _add(self, point: Point) -> None:
+        point.ends_range, self._ends_range = self._ends_range, False
+        self.points.append(point)
+        self._is_joined = False
+
+    def _take_month(self, number: int, followed_by_day: bool) -> None:
+        """Give a month to the days before it, else to those after it, else let it be all."""
+        open_days = [point for point in self.points if point.month is None]
+        if open_days and not self._month_first:
+            for point in open_days:
+                point.month = number
+        elif followed_by_day:
+            self._month_first = True
+        else:
+            self._add(Point(month=number))
+        self._month, self._is_joined = number, True
+
+
+def _joined_months(text: str) -> str:
+    """Write names of months that are two words (Arabic) as one that is known."""
+    for name, number in months().items():
+        if " " in name and name in text:
+            text = text.replace(name, _one_word(number))
+    return text
+
+
+def _one_word(number: int) -> str:
+    return next(name for name, each in months().items() if each == number and " " not in name)
+
+
+def _whole(match: re.Match[str], kind: str, day_first: bool | None) -> Point:
+    numbers = [int(part) for part in re.findall(r"\d+", match[0])]
+    if kind == "iso":
+        return Point(numbers[2], numbers[1], numbers[0])
+    if kind == "chinese":
+        year = numbers.pop(0) if "年" in match[0] else None
+        return Point(numbers[1] if len(numbers) > 1 else None, numbers[0], year)
+    one, other, whole_year = numbers
+    if one > 12 or day_first is True or one == other or "." in match[0]:
+        return Point(one, other, whole_year)
+    if other > 12 or day_first is False:
+        return Point(other, one, whole_year)
+    raise NotUnderstood(match[0])
+
+
+def _give_year(points: list[Point], year: int) -> None:
+    for point in points:
+        if point.year is None:
+            point.year = year
+
+
+def _spread_years(points: list[Point], year: int | None) -> None:
+    known = [point.year for point in points if point.year is not None]
+    fallback = known[-1] if known else year
+    for point in points:
+        point.year = point.year if point.year is not None else fallback
+    # "29 December – 2 January 2024" begins in the year before.
+    for one, other in pairwise(points):
+        if other.ends_range and one.year == other.year and one.year is not None:
+            months_ = (one.month or 1, other.month or 1)
+            if months_[0] > months_[1]:
+                one.year -= 1
+
+
+def _date(point: Point) -> dt.date:
+    try:
+        return dt.date(point.year or 0, point.month or 0, point.day or 1)
+    except ValueError:
+        raise NotUnderstood(str(point)) from None
