@@ -176,6 +176,15 @@ def on_commit(django_capture_on_commit_callbacks: Any) -> Any:
 
 
 @pytest.fixture
+def languages_live_at_will(site: Any) -> None:
+    """No gate: whoever may publish a language publishes it. For tests of something else."""
+    from tests.translation.gates import set_gate
+    from wagtail_migration_events.translation.site_settings import Gate
+
+    set_gate(site.home["en"], Gate.READY)
+
+
+@pytest.fixture
 def editor_client(client: Any, django_user_model: Any) -> Any:
     """A client logged in as somebody who may edit and publish everything."""
     user = django_user_model.objects.create_superuser("admin", "admin@example.org", "admin")

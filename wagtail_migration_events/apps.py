@@ -15,10 +15,12 @@ class WagtailMigrationEventsConfig(AppConfig):
         from django.db.models.signals import post_delete, pre_delete
         from wagtail.signals import init_new_page, page_published
 
-        from wagtail_migration_events import checks  # noqa: F401  (registers the system checks)
+        # Importing these registers the system checks, and those before publishing.
+        from wagtail_migration_events import checks  # noqa: F401
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
         from wagtail_migration_events.admin.left_alone import note_left_alone
         from wagtail_migration_events.events.group import facts_changed
+        from wagtail_migration_events.events.readiness import standard_checks  # noqa: F401
         from wagtail_migration_events.events.sharing.departure import (
             choose_next_source,
             prepare_departure,
@@ -32,6 +34,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         )
         from wagtail_migration_events.listings.feed_address import register_list_address
         from wagtail_migration_events.notices.following import follow_changes
+        from wagtail_migration_events.notices.organizers import follow_organizers
         from wagtail_migration_events.occurrences.facets import register_facet
         from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
         from wagtail_migration_events.occurrences.keeping import (
@@ -58,6 +61,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         page = base_page_model()
         pre_delete.connect(prepare_departure, page, dispatch_uid=f"{self.label}.departure")
         follow_changes()
+        follow_organizers()
         pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{self.label}.drop_rows")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)

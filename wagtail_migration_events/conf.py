@@ -39,6 +39,8 @@ DEFAULTS: dict[str, Any] = {
     "PREVIEW_MAX_AGE": 3600,
     # The languages in which the site shows itself in language menus, in this order.
     "LANGUAGE_ORDER": ("ar", "zh-hans", "en", "fr", "ru", "es"),
+    # What the checks before publishing mean: by name "off", "warn" or "block".
+    "PUBLISH_CHECKS": {},
     # Days of the week on which nobody translates, Monday being 0.
     "WEEKEND": (5, 6),
     # Write changed facts to the other languages in a django_tasks task, after the transaction.

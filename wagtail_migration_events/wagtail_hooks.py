@@ -14,6 +14,11 @@ from wagtail_migration_events.admin.editing_hooks import (
     side_event_button,
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
+from wagtail_migration_events.admin.expiring_together import (
+    expire_together_urls,
+    offer_expiring_together,
+    register_expiry_action,
+)
 from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
@@ -28,6 +33,7 @@ from wagtail_migration_events.admin.left_alone import (
     say_left_alone_by_approval,
     say_left_alone_in_bulk,
 )
+from wagtail_migration_events.admin.publishing_checks import leave_out_unready
 from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.runs import runs_menu_item, runs_urls
@@ -44,6 +50,7 @@ from wagtail_migration_events.admin.when_doors import when_urls
 hooks.register("register_admin_urls", status_urls)
 hooks.register("register_admin_urls", make_source_urls)
 hooks.register("register_admin_urls", confirm_text_urls)
+hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", runs_urls)
 hooks.register("register_admin_urls", when_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
@@ -57,6 +64,7 @@ hooks.register("before_edit_page", ask_about_facts)
 hooks.register("before_publish_page", remember_texts)
 hooks.register("after_publish_page", note_minor_edit)
 hooks.register("after_publish_page", say_left_alone)
+hooks.register("after_publish_page", offer_expiring_together)
 hooks.register("after_edit_page", say_left_alone_by_approval)
 hooks.register("after_bulk_action", say_left_alone_in_bulk)
 hooks.register("before_unpublish_page", ask_before_unpublishing)
@@ -64,7 +72,9 @@ hooks.register("before_delete_page", keep_organizers_in_use)
 hooks.register("before_delete_page", ask_before_deleting)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
+hooks.register("before_bulk_action", leave_out_unready)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
+hooks.register("register_log_actions", register_expiry_action)
 hooks.register("register_log_actions", register_fact_actions)
 hooks.register("register_log_actions", register_left_alone_action)
 hooks.register("register_log_actions", register_status_actions)

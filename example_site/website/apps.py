@@ -18,4 +18,5 @@ class WebsiteConfig(AppConfig):
 
         event_changed.connect(note_change, dispatch_uid="website.note_change")
 
-        from example_site.website import api_fields  # noqa: F401
+        # Importing these registers what is in them.
+        from example_site.website import api_fields, publish_checks  # noqa: F401

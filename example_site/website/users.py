@@ -4,21 +4,22 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-EDIT = ("add_page", "change_page")
-PUBLISH = ("publish_page",)
-# On whatever page it is given, it covers the event's pages in all languages.
-FACTS = ("change_event_facts",)
+from wagtail_migration_events.translation.models import TranslationSettings
+
+#: Facts: on whatever page it is given, it covers the event's pages in all languages.
+EDITORS_MAY = ("add_page", "change_page", "publish_page", "change_event_facts")
 
 
 def load_users(home: Page) -> list[str]:
-    """Make the users and groups of the demo; return the names of those that were new."""
-    trees = {page.locale.language_code: page for page in home.get_translations(inclusive=True)}
-    everywhere = list(trees.values())
+    """Make the users of the demo; return the names of those that were new.
+
+    Translators and reviewers join the groups that ``events_setup_groups`` has made.
+    """
     people = {
-        "editor": (everywhere, EDIT + PUBLISH + FACTS),
-        "translator-fr": ([trees["fr"]], EDIT),
-        "translator-ar": ([trees["ar"]], EDIT),
-        "reviewer-fr": ([trees["fr"]], EDIT + PUBLISH + FACTS),
+        "editor": _editors(home),
+        "translator-fr": _team("translators", "fr"),
+        "translator-ar": _team("translators", "ar"),
+        "reviewer-fr": _team("reviewers", "fr"),
     }
     users = get_user_model().objects
     new = []
@@ -27,20 +28,9 @@ def load_users(home: Page) -> list[str]:
             "admin", "admin@example.org", "admin", first_name="Admin", last_name="Demo"
         )
         new.append("admin")
-    for name, (pages, rights) in people.items():
+    for name, group in people.items():
         if users.filter(username=name).exists():
             continue
-        group, _ = Group.objects.get_or_create(name=name.capitalize())
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for page in pages:
-            for right in rights:
-                permission = Permission.objects.get(
-                    content_type__app_label__in=("wagtailcore", "wagtail_migration_events"),
-                    codename=right,
-                )
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=page, permission=permission
-                )
         first, _, last = name.partition("-")
         user = users.create_user(
             name,
@@ -52,3 +42,23 @@ def load_users(home: Page) -> list[str]:
         user.groups.add(group)
         new.append(name)
     return new
+
+
+def _team(field: str, language: str) -> Group:
+    settings = TranslationSettings.objects.get(site__is_default_site=True)
+    return getattr(settings.languages.get(locale__language_code=language), field)
+
+
+def _editors(home: Page) -> Group:
+    """Return the group of those who edit and publish events in every language."""
+    group, is_new = Group.objects.get_or_create(name="Editor")
+    if is_new:
+        for codename in ("access_admin", "submit_translation"):
+            group.permissions.add(Permission.objects.get(codename=codename))
+        for page in home.get_translations(inclusive=True):
+            for permission in Permission.objects.filter(
+                content_type__app_label__in=("wagtailcore", "wagtail_migration_events"),
+                codename__in=EDITORS_MAY,
+            ):
+                GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    return group

@@ -190,13 +190,14 @@ def _count(terms: Any, attribute: str, language: str) -> tuple[int, int]:
 
 
 def test_every_management_command_is_listed_with_its_arguments() -> None:
-    folder = PACKAGE / "management" / "commands"
-    commands = {path.stem for path in folder.glob("[a-z]*.py")}
+    apps = (PACKAGE, PACKAGE / "translation")
+    files = [file for app in apps for file in (app / "management/commands").glob("[a-z]*.py")]
+    commands = {path.stem: path for path in files}
     text = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     overview = text.partition("\n## ")[0]
-    assert set(re.findall(r"^\| `(\w+)`", overview, re.MULTILINE)) == commands
-    for name in commands:
-        source = (folder / f"{name}.py").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)`", overview, re.MULTILINE)) == set(commands)
+    for name, path in commands.items():
+        source = path.read_text(encoding="utf-8")
         arguments = set(re.findall(r"add_argument\(\s*\"([\w-]+)\"", source))
         assert set(names("commands.md", f"## {name}")) == arguments
 

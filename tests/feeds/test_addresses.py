@@ -143,6 +143,13 @@ def test_what_moved_online_is_no_longer_at_its_venue(
     link = soup.select_one("a[href^='https://calendar.google.com']")
     assert link
     assert ("Room%201" in str(link["href"])) == bool(place)
+    where = soup.select_one("section[aria-labelledby=event-where]")
+    assert where
+    assert (said in where.text, "Room 1" in where.text) == (True, bool(place))
+    index = site.events["en"].url
+    assert said in client.get(index).content.decode()
+    rss = client.get(index + "feed.rss").content.decode()
+    assert (said in rss, "Room 1" in rss) == (True, bool(place))
 
 
 def test_a_single_date_may_move_online(site: Any, client: Any):

@@ -11,7 +11,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from tests.factories import make_event, make_organizer, make_page, translated
 from wagtail_migration_events.pages.models import EventIndexPage
@@ -200,3 +200,18 @@ def test_an_answer_changes_when_the_time_of_an_event_runs_out(
 def test_whether_there_is_anything_at_all_is_not_answered_unseen(site: Any, client: Any):
     assert asked(client, "/api/events/?nonsense=1", "*").status_code == 422
     assert asked(client, f"{site.events['en'].url}", "*").status_code == 200
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_change_is_seen_whose_transaction_began_before_the_last_one_and_ended_after_it(
+    event: Any, site: Any, client: Any
+):
+    url = event.get_parent().url
+    other = make_event(site.events["en"])
+    of_other = PageLogEntry.objects.filter(page=other.pk).order_by("pk").first()
+    late = PageLogEntry.objects.get(pk=of_other.pk)
+    of_other.delete()
+    tag = asked(client, url).headers["ETag"]
+    assert asked(client, url, tag).status_code == 304
+    late.save(force_insert=True)
+    assert asked(client, url, tag).status_code == 200

@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from wagtail.models import PageViewRestriction
 
 from bench.measuring import counted_queries
-from tests.factories import MAY_3, make_event, make_page, translated
+from tests.factories import MAY_3, make_event, make_organizer, make_page, translated
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.harvest import Change, changes
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
@@ -180,3 +180,26 @@ def test_a_change_that_is_committed_late_does_not_hide_behind_those_harvested(si
     assert [each.key for each in changes(last.changed_at, last.key, 10, EVERYWHERE)] == [
         late.translation_key
     ]
+
+
+def test_the_events_of_an_organizer_change_with_its_name_and_when_it_is_taken_down(
+    site: Any, on_commit: Any
+):
+    with on_commit(execute=True):
+        organizer = make_organizer(site.organizers["en"])
+        held, other = (
+            make_event(site.events["en"], organizers=[organizer]),
+            make_event(site.events["en"]),
+        )
+    last = harvest()[-1]
+    with on_commit(execute=True):
+        page = again(organizer)
+        page.title = "Another name"
+        page.save_revision().publish()
+    news = changes(last.changed_at, last.key, 10, EVERYWHERE)
+    assert [each.key for each in news] == [held.translation_key]
+    with on_commit(execute=True):
+        again(organizer).unpublish()
+    later = changes(news[-1].changed_at, news[-1].key, 10, EVERYWHERE)
+    assert [(each.key, each.is_gone) for each in later] == [(held.translation_key, False)]
+    assert other.translation_key in state()

@@ -16,7 +16,11 @@ from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.pages.models import EventPage
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 JUNE_4 = dt.datetime(2027, 6, 4, 9, 0, tzinfo=dt.UTC)
 REGISTRATION = "https://register.example.org/"

@@ -31,7 +31,11 @@ from tests.factories import make_event, make_organizer, make_page
 from tests.translation.translating import in_language, submit, translate, translation_of
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 LANGUAGES = ("fr", "ar")
 EDIT = ("add_page", "change_page")

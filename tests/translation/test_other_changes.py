@@ -15,7 +15,11 @@ from tests.translation import translating
 from tests.translation.translating import publish_source, stale
 from wagtail_migration_events.pages.models import EventPage
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 JUNE_4 = dt.datetime(2027, 6, 4, 9, 0, tzinfo=dt.UTC)
 

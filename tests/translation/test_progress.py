@@ -12,7 +12,11 @@ from tests.factories import make_event
 from tests.translation import translating
 from wagtail_migration_events.events.language_states.deriving import language_states
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 
 @pytest.fixture

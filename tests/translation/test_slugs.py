@@ -10,7 +10,11 @@ from tests.factories import make_event, make_page
 from tests.translation import translating
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 
 @pytest.mark.parametrize(

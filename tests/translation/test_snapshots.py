@@ -19,7 +19,11 @@ from tests.status_steps import change
 from tests.translation import translating
 from tests.translation.translating import body_of, publish_source
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 JUNE_4 = dt.datetime(2027, 6, 4, 9, 0, tzinfo=dt.UTC)
 TEN_BLOCKS = [{"type": "heading", "value": f"Heading {n}", "id": f"h{n}"} for n in range(10)]

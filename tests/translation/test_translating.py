@@ -19,7 +19,11 @@ from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.organizers.resolution import organizers_of
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("languages_live_at_will"),
+]
 
 FACTS = {
     "starts_at": MAY_3,

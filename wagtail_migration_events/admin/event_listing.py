@@ -98,8 +98,12 @@ class EventListingView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        attach_rows(context["object_list"], self.request.user)
+        self.attach_rows(context["object_list"])
         return context
+
+    def attach_rows(self, events: Any) -> None:
+        """Read what the columns show, for all events on the screen at once."""
+        attach_rows(events, self.request.user)
 
 
 class ChooseEventParentView(ChooseParentView):

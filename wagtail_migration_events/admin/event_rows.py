@@ -70,7 +70,7 @@ def attach_rows(events: Any, user: Any) -> None:
     for event in events:
         names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]
         event.event_row = EventRow(
-            when=_when(event, language),
+            when=when_in_words(event, language),
             languages=tuple(each for each in states[event.translation_key] if each.is_wanted),
             status=status_label(event.event_status or EventStatus.SCHEDULED),
             event_type=", ".join(str(each) for each in _types(event, language)),
@@ -87,7 +87,8 @@ def _load_organizer_links(events: list[Any]) -> None:
         prefetch_related_objects(same_class, "organizer_links")
 
 
-def _when(event: Any, language: str) -> str:
+def when_in_words(event: Any, language: str) -> str:
+    """Return when an event takes place, in its own zone, in one line."""
     stretch = event_stretch(event, language)
     return f"{stretch.when.text} ({stretch.detail})" if stretch.detail else stretch.when.text
 

@@ -13,7 +13,7 @@ from hashlib import blake2s
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet, Subquery
+from django.db.models import Count, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import (
@@ -35,6 +35,9 @@ from wagtail_migration_events.conf import setting
 
 #: What code changes without leaving a trace in the log shows after so many seconds.
 HOUR = 3600
+
+#: So many numbers of the log may be given out while one transaction goes on.
+RECENT = 200
 
 Moments = Callable[[dt.datetime], Any]
 #: Expressions, by name, for the next moment after now at which pages change by themselves: called
@@ -106,7 +109,9 @@ def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime |
     """
     asked: dict[str, Any] = {
         "page_log": _latest(PageLogEntry.objects.all()),
+        "page_log_recent": _recent(PageLogEntry.objects.all()),
         "model_log": _latest(ModelLogEntry.objects.all()),
+        "model_log_recent": _recent(ModelLogEntry.objects.all()),
         "restriction": _latest(PageViewRestriction.objects.all()),
         "closed_collection": _latest(CollectionViewRestriction.objects.all()),
     }
@@ -118,6 +123,14 @@ def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime |
 
 def _latest(entries: QuerySet[Any]) -> Subquery:
     return Subquery(entries.order_by("-pk").values("pk")[:1])
+
+
+def _recent(entries: QuerySet[Any]) -> Subquery:
+    """Count the newest entries: one more is there when a transaction that took its number earlier
+    than the newest ends later."""
+    recent = entries.filter(pk__gt=_latest(entries) - RECENT).order_by()
+    counted = recent.values(all=Value(1)).annotate(number=Count("pk"))
+    return Subquery(counted.values("number"))
 
 
 def _tag(request: HttpRequest, about: Any, marks: Mapping[str, Any]) -> str:

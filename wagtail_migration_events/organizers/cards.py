@@ -178,7 +178,7 @@ def _card(
         date=event_stretch(page, language),
         status=shown_status,
         status_label=status_label(shown_status),
-        attendance=attendance_label(page),
+        attendance=attendance_label(page, status),
         event_type=next(iter(term_values(page, "event_type", language)), None),
         organizers=organizers,
         parts=parts.get(str(source_of(page).translation_key), 0),

@@ -18,21 +18,26 @@ from wagtail_migration_events.groups.page_model import (
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 
+def pages_naming(key: Any) -> set[int]:
+    """Return the primary keys of the event pages whose rows link to an organizer's group."""
+    models = (each for each in page_models_with(EventPageMixin) if hasattr(each, "organizer_links"))
+    return {
+        pk
+        for model in models
+        for pk in model.objects.filter(organizer_links__organizer=key).values_list("pk", flat=True)
+    }
+
+
 def events_naming(key: Any) -> Any:
     """Return the base rows of all event pages, live or not, that link to an organizer's group,
     or would do so once their draft is published."""
-    pks: list[int] = []
-    for model in page_models_with(EventPageMixin):
-        if hasattr(model, "organizer_links"):
-            named = model.objects.filter(organizer_links__organizer=key)
-            pks += named.values_list("pk", flat=True)
     events = base_pages_with(EventPageMixin)
     drafts = events.filter(has_unpublished_changes=True).alias(
         draft=Cast("latest_revision__content", TextField())
     )
     # A key is like no other text, so it need not be told in which part of the draft to look.
     return events.filter(
-        Q(pk__in=set(pks)) | Q(pk__in=drafts.filter(draft__contains=key).values("pk"))
+        Q(pk__in=pages_naming(key)) | Q(pk__in=drafts.filter(draft__contains=key).values("pk"))
     )
 
 

@@ -16,6 +16,7 @@ from wagtail_migration_events.events.display import participation as taking_part
 from wagtail_migration_events.events.display.language_attributes import language_attributes
 from wagtail_migration_events.events.display.umbrellas import umbrellas_of
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
+from wagtail_migration_events.events.facts.where import has_left_venue
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups import breadcrumbs as crumbs
@@ -125,12 +126,13 @@ def day(context: Context, date: Any) -> str:
 
 @register.simple_tag
 def event_attendance(page: Any) -> str:
-    return facts.attendance_label(page)
+    return facts.attendance_label(page, page.event_status)
 
 
 @register.simple_tag
 def event_venue(page: Any) -> str:
-    return facts.venue_of(page)
+    """``{% event_venue page as venue %}``: empty for an event that has moved online."""
+    return "" if has_left_venue(page, page.event_status) else facts.venue_of(page)
 
 
 @register.simple_tag(takes_context=True)

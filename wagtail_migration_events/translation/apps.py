@@ -15,10 +15,13 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         try:
             from wagtail_migration_events.translation.field_lists import declare_fields
             from wagtail_migration_events.translation.guards import stand_guard
+            from wagtail_migration_events.translation.matrix.actions import register_kinds
             from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
+            from wagtail_migration_events.translation.telling.listening import listen
+            from wagtail_migration_events.translation.telling.wagtail_mail import share_with_wagtail
         except ImportError as error:
             raise ImproperlyConfigured(
                 "wagtail_migration_events.translation needs wagtail-localize: install "
@@ -29,4 +32,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_rule()
         register_progress()
         register_wishes()
+        register_kinds()
         stand_guard(self.label)
+        listen(self.label)
+        share_with_wagtail(self.label)

@@ -15,11 +15,14 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.translation.gate.holding_back import hold_back
+from wagtail_migration_events.translation.gate.telling import held_back_message
 from wagtail_migration_events.translation.refusals import (
     Pages,
     check_rights,
@@ -41,6 +44,8 @@ class Door:
     pages: Callable[..., Pages]
     #: Whether a request changes what readers see.
     goes_live: Callable[[HttpRequest], bool] = lambda request: False
+    #: Whether what goes live shows the text of another language, and says so: an alias.
+    mirrors: bool = False
     #: Done when the address is only read.
     at_reading: Callable[[HttpRequest, Pages], None] = lambda request, pages: None
     #: Whether its client is JavaScript that understands a status and JSON.
@@ -54,10 +59,21 @@ def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
     if request.method in READING:
         door.at_reading(request, pages)
         return original(*args, **kwargs)
+    goes_live = door.goes_live(request)
     refused = refusal(
-        request, pages, goes_live=door.goes_live(request), speaks_json=door.speaks_json
+        request,
+        pages,
+        goes_live=goes_live,
+        asks_gate=goes_live and not door.mirrors,
+        speaks_json=door.speaks_json,
     )
-    return original(*args, **kwargs) if refused is None else refused
+    if refused is not None:
+        return refused
+    with hold_back() as missing:
+        response = original(*args, **kwargs)
+    if missing:
+        messages.warning(request, held_back_message(missing))
+    return response
 
 
 def _is_ours(model: Any) -> bool:
@@ -125,6 +141,7 @@ DOORS = (
         _of_page,
         # The page takes over what its source has published, or that it is not published.
         goes_live=lambda request: True,
+        mirrors=True,
         at_reading=partial(check_rights, goes_live=True),
     ),
 )

@@ -9,9 +9,10 @@ from django.apps import apps
 from django.core import checks
 from django.db.models.signals import post_save
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from wagtail.models import WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize import models, operations
-from wagtail_localize.views import convert, edit_translation, update_translations
+from wagtail_localize.views import convert, edit_translation, report, update_translations
 
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import (
@@ -22,9 +23,11 @@ from wagtail_migration_events.translation import (
     seams,
     snapshots,
     suggestions,
+    translations_report,
     writing,
 )
 from wagtail_migration_events.translation.requests import following
+from wagtail_migration_events.translation.review.finish import around_finishing
 from wagtail_migration_events.translation.segments import around_refreshing
 
 
@@ -46,6 +49,8 @@ def stand_guard(label: str) -> None:
     seams.wrap(convert, "sync_alias", origins.around_mirroring)
     for door in doors.DOORS:
         seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
+    seams.wrap(report.TranslationsReportView, "get_queryset", translations_report.only_visible)
+    seams.wrap(WorkflowState, "on_finish", around_finishing)
     page_published.connect(snapshots.renew_published, dispatch_uid=f"{label}.published")
     page_published.connect(hand_work.learn_from_published, dispatch_uid=f"{label}.hand_work")
     post_save.connect(

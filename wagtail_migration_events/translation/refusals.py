@@ -13,6 +13,10 @@ from django.utils.html import strip_tags
 from rest_framework.exceptions import PermissionDenied as RestPermissionDenied
 from wagtail.admin import messages
 
+from wagtail_migration_events.translation.gate.missing import what_is_missing_of
+from wagtail_migration_events.translation.gate.telling import say_what_is_missing
+from wagtail_migration_events.translation.review.running import reviews_that_would_end
+
 #: Pages that an address writes to; ``None`` stands for one that is not there (any more).
 Pages = list[Any]
 
@@ -43,16 +47,23 @@ def tell_of_locks(request: HttpRequest, pages: Pages) -> None:
     told = any("lock" in message.tags.split() for message in waiting)
     waiting.used = False  # type: ignore[union-attr]  # they are still to be shown
     if not told:
-        for each in _what_locks(request, pages):
+        for each in what_locks(request.user, pages):
             messages.warning(request, each, extra_tags="lock")
 
 
 def refusal(
-    request: HttpRequest, pages: Pages, *, goes_live: bool, speaks_json: bool
+    request: HttpRequest,
+    pages: Pages,
+    *,
+    goes_live: bool,
+    speaks_json: bool,
+    asks_gate: bool | None = None,
 ) -> HttpResponse | None:
     """Return the answer to somebody who may not write to one of the pages, or raise it.
 
     :param goes_live: whether the request changes what readers see.
+    :param asks_gate: whether what the Site demands of a translation must hold; by default, if it
+        goes live.
     :param speaks_json: whether the client is JavaScript that understands a status and JSON.
     :raises PermissionDenied: which Wagtail's admin turns into a message on its first page.
     """
@@ -62,19 +73,29 @@ def refusal(
         if speaks_json:
             return _in_json(str(RestPermissionDenied.default_detail))
         raise
-    locks = _what_locks(request, pages)
+    locks: list[str] = what_locks(request.user, pages)
+    if goes_live and not locks:
+        locks = [*reviews_that_would_end(pages)]
     if locks and speaks_json:
         return _in_json(html.unescape(strip_tags(" ".join(locks))))
     if locks:
         return _locked(request, pages, locks)
-    # Here, and only here, belongs what a site demands before a language goes live (`goes_live`).
+    if goes_live if asks_gate is None else asks_gate:
+        return _kept_from_going_live(request, [page for page in pages if page is not None])
     return None
 
 
-def _what_locks(request: Any, pages: Pages) -> list[str]:
+def _kept_from_going_live(request: HttpRequest, pages: Pages) -> HttpResponse | None:
+    missing = what_is_missing_of(pages, writes_words=True)
+    if not missing:
+        return None
+    say_what_is_missing(request, pages, missing)
+    return _back(pages)
+
+
+def what_locks(user: Any, pages: Pages) -> list[str]:
     """Return what Wagtail says of each lock that applies to the user, who or why; safe HTML."""
     locks = [page.get_lock() for page in pages if page is not None]
-    user = request.user
     return [
         lock.get_message(user) or lock.get_description(user)
         for lock in locks
@@ -87,6 +108,10 @@ def _locked(request: HttpRequest, pages: Pages, locks: list[str]) -> HttpRespons
         raise PermissionDenied
     for each in locks:
         messages.error(request, each, extra_tags="lock")
+    return _back(pages)
+
+
+def _back(pages: Pages) -> HttpResponse:
     if len(pages) > 1:
         return redirect("wagtailadmin_home")
     return redirect("wagtailadmin_pages:edit", pages[0].pk)

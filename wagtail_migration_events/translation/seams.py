@@ -3,7 +3,8 @@
 It has no signals, no settings and no classes of its own to swap for what happens between a source
 and its translations (wagtail-localize #634, #820, #823, #861, #876). So a few of its functions are
 wrapped when Django starts: always the whole function, once, and named in one list, which the
-system check ``wagtail_migration_events.E020`` reads.
+system check ``wagtail_migration_events.E020`` reads. Of Wagtail there is one: what follows the last
+approval of a review, which is a setting of the site and not of an app.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from wagtail.models import WorkflowState
 from wagtail_localize import models, operations
-from wagtail_localize.views import convert, edit_translation, update_translations
+from wagtail_localize.views import convert, edit_translation, report, update_translations
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 
@@ -39,6 +41,8 @@ SEAMS: tuple[tuple[Any, str], ...] = (
     (edit_translation, "stop_translation"),
     (edit_translation, "upload_pofile"),
     (update_translations.UpdateTranslationsView, "dispatch"),
+    (report.TranslationsReportView, "get_queryset"),
+    (WorkflowState, "on_finish"),
 )
 
 

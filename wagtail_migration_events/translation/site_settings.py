@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,6 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Locale, Site
 
 from wagtail_migration_events.translation.locale_list import LocaleListField
+from wagtail_migration_events.translation.wording.glossary import GlossaryError, parse_glossary
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 
@@ -73,6 +75,13 @@ class TranslationSettings(ClusterableModel, BaseSiteSetting):
     class Meta:
         verbose_name = _("translation of events")
         verbose_name_plural = _("translation of events")
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            parse_glossary(self.glossary)
+        except GlossaryError as error:
+            raise ValidationError({"glossary": str(error)}) from error
 
     def of_language(self, locale: Locale) -> LanguageSettings:
         """Return what is set for a language; the defaults, unsaved, where nothing is."""
@@ -198,13 +207,15 @@ def settings_of_pages(pages: Iterable[Any]) -> dict[int, TranslationSettings]:
 
     Wagtail's own ``for_site`` writes a row when there is none, and reading must change nothing.
     """
-    roots = [(root.root_path, root.site_id) for root in Site.get_site_root_paths()]
-    sites = {
-        page.pk: next((site for path, site in roots if page.url_path.startswith(path)), None)
-        for page in pages
-    }
+    sites = {page.pk: site_of(page.url_path) for page in pages}
     rows = TranslationSettings.objects.filter(site__in=set(sites.values()) - {None})
     found = {
         row.site_id: row for row in rows.prefetch_related("languages__locale", "rules__event_type")
     }
     return {pk: found.get(site) or TranslationSettings(site_id=site) for pk, site in sites.items()}
+
+
+def site_of(url_path: str) -> int | None:
+    """Return the primary key of the Site in which a page of this path stands, without a query."""
+    roots = Site.get_site_root_paths()
+    return next((root.site_id for root in roots if url_path.startswith(root.root_path)), None)

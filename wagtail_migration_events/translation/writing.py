@@ -9,6 +9,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
 from wagtail_migration_events.events.group import EventGroup, own_pages
+from wagtail_migration_events.translation.gate.holding_back import hold_back, is_held_back
+from wagtail_migration_events.translation.gate.versions import holds_other_words, translation_of
 from wagtail_migration_events.translation.own_values import (
     fields_of_own,
     hold_overrides,
@@ -38,11 +40,13 @@ def around_writing(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any
         renew(source, only_live=True)
         locale, publish = asked.arguments["locale"], asked.arguments["publish"]
         row = _row(source, locale)
+        if publish and is_held_back(source, row):
+            asked.arguments["publish"] = publish = False
         if publish and row is not None:
             hold_overrides(row)
         before = row if row is not None and row.live and not publish else None
         try:
-            page, created = original(source, *args, **kwargs)
+            page, created = original(*asked.args, **asked.kwargs)
         except ValidationError as error:
             refused = error  # what localize has noted for the translator must be stored
         else:
@@ -68,7 +72,24 @@ def around_submitting(
     if is_event(page):
         taken = _taken_locales(page)
         creator.target_locales = [locale for locale in asked if locale.pk not in taken]
-    return original(creator, instance, include_related_objects)
+    with hold_back():
+        return original(creator, instance, include_related_objects)
+
+
+def write_words(page: Any, user: Any) -> None:
+    """Write the translators' newest words into a draft of a page, unless its newest version has
+    them; Wagtail publishes that version.
+
+    :param page: changed in place: it knows its new version.
+    :raises ValidationError: where the page cannot be saved with these words.
+    """
+    if page.alias_of_id or not is_event(page.specific_class):
+        return
+    translation = translation_of(page)
+    if translation is None or not holds_other_words(page.get_latest_revision_as_object()):
+        return
+    translation.save_target(user=user, publish=False)
+    page.refresh_from_db(fields=["latest_revision"])
 
 
 def _taken_locales(page: Any) -> set[int]:

@@ -133,6 +133,7 @@ def test_a_request_goes_to_whom_the_site_names_for_the_language(event: Any, djan
     assert request(event, "ru").person is None
 
 
+@pytest.mark.usefixtures("languages_live_at_will")
 def test_a_request_is_done_when_the_language_is_live_and_wanted_anew_when_the_source_changes(
     event: Any, editor_client: Any, told: Any, on_commit: Any
 ):
@@ -151,6 +152,7 @@ def test_a_request_is_done_when_the_language_is_live_and_wanted_anew_when_the_so
 
 
 @pytest.mark.django_db(transaction=True)  # it is noted after the page is published
+@pytest.mark.usefixtures("languages_live_at_will")
 def test_a_minor_edit_wants_no_new_translation(event: Any, editor_client: Any, told: Any):
     ask_for([event], locales("fr"))
     translating.translate_all(editor_client, event, "fr", on_commit=lambda execute: nullcontext())

@@ -20,7 +20,11 @@ from wagtail_migration_events.events.display.dates import (
 )
 from wagtail_migration_events.events.display.footnotes import mark_of
 from wagtail_migration_events.events.facts.spoken_languages import LanguageKind, language_name
-from wagtail_migration_events.events.facts.where import AttendanceMode, attendance_mode_of
+from wagtail_migration_events.events.facts.where import (
+    AttendanceMode,
+    attendance_mode_of,
+    has_left_venue,
+)
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
@@ -115,6 +119,8 @@ def date_values(event: Any, language: str) -> list[FactValue]:
 
 def place_values(event: Any, language: str) -> list[FactValue]:
     """Return venue and country, or that the event has no place because it is online."""
+    if has_left_venue(event, event.event_status):
+        return [FactValue(attendance_label(event, event.event_status))]
     venue = " ".join(venue_of(event).split())
     values = [FactValue(venue, UNDETERMINED)] if venue else []
     values += term_values(event, "country", language)
@@ -149,7 +155,7 @@ def attendance_label(event: Any, status: str = "") -> str:
 
 
 def attendance_values(event: Any) -> list[FactValue]:
-    label = attendance_label(event)
+    label = attendance_label(event, event.event_status)
     return [FactValue(label)] if label else []
 
 

@@ -63,5 +63,5 @@ def minor_edit_panel() -> MultiFieldPanel:
             FieldPanel(MINOR_EDIT, disable_comments=True),
             FieldPanel(MINOR_REASON, disable_comments=True),
         ],
-        heading=_("Translations"),
+        heading=_("Minor edit"),
     )

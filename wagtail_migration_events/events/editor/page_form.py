@@ -8,8 +8,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, Validati
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.translated_anew import TranslatedAnewForm
 from wagtail_migration_events.events.facts.when import WhenFields
+from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.events.umbrella import prefill_part
 
 
@@ -21,6 +23,14 @@ class EventPageForm(TranslatedAnewForm):
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
             # What the editor sees was filled in when the form was first shown; the rest is here.
             prefill_part(self.instance, self.parent_page, but_not={*self.fields, *self.formsets})
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or self.is_deferred_validation:
+            return
+        for each in results(self.instance, only_blocking=True):
+            name = field_name_of(type(self.instance), each.finding.field) or each.finding.field
+            self.add_error(name if name in self.fields else None, each.finding.words)
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

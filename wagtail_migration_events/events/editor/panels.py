@@ -26,6 +26,7 @@ from wagtail_migration_events.events.editor.fact_panels import (
 )
 from wagtail_migration_events.events.editor.language_panel import LanguageStatesPanel
 from wagtail_migration_events.events.editor.minor_edit import minor_edit_panel
+from wagtail_migration_events.events.editor.readiness_panel import ReadinessPanel
 from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
 from wagtail_migration_events.events.editor.when_panels import RepeatPanel, UnderstoodPanel
 from wagtail_migration_events.events.language_states.state import HEADING
@@ -180,7 +181,8 @@ def event_edit_handler(model: Any) -> TabbedInterface:
     """Return the tabs of an event page: text, facts, and Wagtail's own two."""
     panels = without_missing(model, list(model.content_panels))
     languages = LanguageStatesPanel(heading=HEADING)
-    text = [StaleTextPanel(), *panels, minor_edit_panel(), languages]
+    readiness = ReadinessPanel(heading=_("Before you publish"))
+    text = [readiness, StaleTextPanel(), *panels, minor_edit_panel(), languages]
     tabs = [
         ObjectList(text, heading=_("Text")),
         ObjectList([FactsNotice(), *facts_panels(model)], heading=_("Facts")),

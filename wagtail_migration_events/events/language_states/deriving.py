@@ -9,6 +9,7 @@ from wagtail.models import WorkflowState
 
 from wagtail_migration_events.events.freshness.staleness import stale_names
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.own_pages import (
     OwnPage,
     Review,
@@ -17,6 +18,7 @@ from wagtail_migration_events.events.language_states.own_pages import (
 )
 from wagtail_migration_events.events.language_states.rules import (
     Progress,
+    assignments_of,
     progress_of,
     wanted_of,
 )
@@ -44,11 +46,12 @@ def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...
     pages = own_pages_of(keys)
     groups = {group.pk: group for group in EventGroup.objects.filter(pk__in=keys)}
     stale = stale_names(pages, groups)
-    reviews, progress, wanted = last_reviews(pages), progress_of(keys), wanted_of(keys)
+    reviews, progress = last_reviews(pages), progress_of(keys)
+    wanted, agreed = wanted_of(keys), assignments_of(keys)
     languages = site_languages()
     found: dict[UUID, dict[str, LanguageState]] = {
         key: {
-            tag: LanguageState(tag, wanted.get((key, tag), TranslationState.NOT_WANTED))
+            tag: _without_page(tag, wanted.get((key, tag)), agreed.get((key, tag)))
             for tag in languages
         }
         for key in keys
@@ -60,13 +63,28 @@ def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...
             stale.get(page.pk, []),
             progress.get((page.translation_key, page.language), _NOTHING),
             reviews.get(page.pk),
+            agreed.get((page.translation_key, page.language)),
             is_source=group is not None and group.origin_id == page.pk,
         )
     return {key: tuple(states.values()) for key, states in found.items()}
 
 
+def _without_page(
+    tag: str, wanted: TranslationState | None, agreed: Assignment | None
+) -> LanguageState:
+    if agreed is not None:
+        return LanguageState(tag, TranslationState.REQUESTED, assignment=agreed)
+    return LanguageState(tag, wanted or TranslationState.NOT_WANTED)
+
+
 def _state_of_page(
-    page: OwnPage, stale: list[str], progress: Progress, review: Review | None, *, is_source: bool
+    page: OwnPage,
+    stale: list[str],
+    progress: Progress,
+    review: Review | None,
+    agreed: Assignment | None,
+    *,
+    is_source: bool,
 ) -> LanguageState:
     return LanguageState(
         language=page.language,
@@ -79,6 +97,7 @@ def _state_of_page(
         total=progress.total,
         by_machine=progress.by_machine,
         stale=tuple(stale),
+        assignment=agreed,
     )
 
 

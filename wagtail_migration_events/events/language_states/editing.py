@@ -39,6 +39,12 @@ class ShownState:
         return "" if is_well else self.state.short_words
 
     @property
+    def words(self) -> str:
+        """All that is to know of it, but for the name of the language."""
+        agreed = self.state.assignment
+        return f"{self.state.words} ({agreed.words})" if agreed else self.state.words
+
+    @property
     def is_wanted(self) -> bool:
         return self.state.state != TranslationState.NOT_WANTED
 

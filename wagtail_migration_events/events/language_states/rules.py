@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.state import TranslationState
 
 #: An event in a language: the key of the group, and a BCP 47 tag as ``normalise_tag`` returns it.
@@ -29,6 +30,9 @@ PROGRESS_RULES: list[Callable[[Collection[UUID]], Mapping[Target, Progress]]] = 
 #: ``MISSING`` where the site has promised it. Without any, nothing is wanted.
 WANTED_RULES: list[Callable[[Collection[UUID]], Mapping[Target, TranslationState]]] = []
 
+#: Functions that know who is to do what by when, in the same way. What they name was asked for.
+ASSIGNMENT_RULES: list[Callable[[Collection[UUID]], Mapping[Target, Assignment]]] = []
+
 
 def progress_of(keys: Collection[UUID]) -> dict[Target, Progress]:
     """Return what is known of the progress of translations."""
@@ -45,4 +49,12 @@ def wanted_of(keys: Collection[UUID]) -> dict[Target, TranslationState]:
         for target, state in rule(keys).items():
             if found.get(target) != TranslationState.REQUESTED:
                 found[target] = state
+    return found
+
+
+def assignments_of(keys: Collection[UUID]) -> dict[Target, Assignment]:
+    """Return what was agreed on languages that somebody asked for and that are not done."""
+    found: dict[Target, Assignment] = {}
+    for rule in ASSIGNMENT_RULES:
+        found |= rule(keys)
     return found

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.language_states.assignment import Assignment
 
 #: What these states together are called on screen, beside "Event status" and "Published".
 HEADING = pgettext_lazy("of an event in a language", "Translation")
@@ -49,6 +50,7 @@ class LanguageState:
         done, total: how many pieces of text are translated; 0 of 0 where nobody counts.
         by_machine: how many of those done nobody has read since a machine translated them.
         stale: names of the texts that the source has changed since, as in ``event_text``.
+        assignment: who is to do it and by when, where somebody asked for it.
     """
 
     language: str
@@ -61,6 +63,7 @@ class LanguageState:
     total: int = 0
     by_machine: int = 0
     stale: tuple[str, ...] = ()
+    assignment: Assignment | None = None
 
     @property
     def short_words(self) -> str:

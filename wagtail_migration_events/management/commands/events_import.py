@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, count_line
 from wagtail_migration_events.interchange.pages.places import NoIndexPage, find_event_index
 from wagtail_migration_events.interchange.source.reading import Line, read_lines
+from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.progress import bar
 
 
@@ -37,6 +39,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(options["file"])
+        if path.is_dir():
+            self.bring_back(path)
+            return
         if len(options["source"]) > 255:
             raise CommandError(_("The name of the source has more than 255 characters."))
         self.check_readable(path)
@@ -53,6 +58,19 @@ class Command(BaseCommand):
             raise CommandError(_("“%(file)s” is empty.") % {"file": path})
         self.stdout.write(count_line(run.counts))
         if run.counts[Became.REFUSED]:
+            sys.exit(1)
+
+    def bring_back(self, folder: Path) -> None:
+        """Bring back what ``events_export`` has written."""
+        counts: Counter[Became] = Counter()
+        try:
+            for outcome in read_copy(folder):
+                counts[outcome.became] += 1
+                self.report(outcome.messages())
+        except NotACopy as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(count_line(counts))
+        if counts[Became.REFUSED]:
             sys.exit(1)
 
     def check_readable(self, path: Path) -> None:

@@ -33,13 +33,17 @@ class Wish:
     Attributes:
         person, team: the user or the group that is to translate.
         note: words for the translator.
+        to_nobody: nobody is to do it yet, whomever the settings name.
         due_on: a day, in the site's time zone; by default worked back from the event's start.
+        soon: as soon as possible, whatever the event's start.
     """
 
     person: Any = None
     team: Any = None
     note: str = ""
     due_on: dt.date | None = None
+    to_nobody: bool = False
+    soon: bool = False
 
 
 class Answer(TextChoices):
@@ -114,12 +118,13 @@ def _answer(event: Any, locale: Locale, row: Any, states: dict[str, TranslationS
 
 def _fill(row: Any, event: Any, wish: Wish, ours: Any, actor: Any, text: str) -> None:
     language = ours.of_language(row.locale)
-    is_given = wish.person is not None or wish.team is not None
+    is_given = wish.to_nobody or wish.person is not None or wish.team is not None
     row.person = wish.person if is_given else language.translator
     row.team = wish.team if is_given else language.translators
     row.note, row.asked_by, row.asked_at = wish.note, actor, timezone.now()
-    row.due_by_hand = wish.due_on is not None
-    row.due_on = wish.due_on or deadline(event, ours.lead_days, today_of(event))
+    row.due_by_hand = wish.soon or wish.due_on is not None
+    by_start = None if row.due_by_hand else deadline(event, ours.lead_days, today_of(event))
+    row.due_on = wish.due_on or by_start
     row.closed_at, row.source_text = None, text
 
 

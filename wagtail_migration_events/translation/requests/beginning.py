@@ -6,6 +6,7 @@ drafts that nobody has opened.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,8 +14,11 @@ from django.db import transaction
 from wagtail.models import Locale
 from wagtail_localize.operations import translate_object
 
-from wagtail_migration_events.events.group import own_pages, source_page
+from wagtail_migration_events.events.group import EventGroup, own_pages, source_page
 from wagtail_migration_events.groups.page_model import base_page_model
+
+#: An event and a language: the primary keys of a page and of a locale.
+Place = tuple[int, int]
 
 
 def may_begin(user: Any, event: Any, locale: Locale) -> bool:
@@ -23,13 +27,21 @@ def may_begin(user: Any, event: Any, locale: Locale) -> bool:
     It takes the right to edit or add pages where the translation will stand: below the page that
     stands for the event's parent in that language, or its nearest ancestor that is there already.
     """
-    if event is None or event.alias_of_id:
-        return False
-    place = _place(event, locale)
-    if place is None:
-        return False
-    rights = place.permissions_for_user(user)
-    return bool(rights.can_edit() or rights.can_add_subpage())
+    return event is not None and bool(beginnable(user, [(event, locale.pk)]))
+
+
+def beginnable(user: Any, wanted: Iterable[tuple[Any, int]]) -> set[Place]:
+    """Return which of many translations somebody may begin, in a bounded number of queries.
+
+    :param wanted: pairs of an event and the primary key of a locale.
+    """
+    places = _places([(event, locale) for event, locale in wanted if not event.alias_of_id])
+    allowed: dict[int, bool] = {}
+    for place in places.values():
+        if place.pk not in allowed:
+            rights = place.permissions_for_user(user)
+            allowed[place.pk] = bool(rights.can_edit() or rights.can_add_subpage())
+    return {wish for wish, place in places.items() if allowed[place.pk]}
 
 
 @transaction.atomic
@@ -40,7 +52,8 @@ def begin(request: Any, *, actor: Any) -> Any:
     :return: the page, which may have been there before.
     :raises PermissionDenied: if the actor may not, or the event has no source any more.
     """
-    event = source_page(request.group)
+    group = EventGroup.objects.select_for_update().get(pk=request.group_id)
+    event = source_page(group)
     if not may_begin(actor, event, request.locale):
         raise PermissionDenied
     if (page := _page(event, request.locale)) is None:
@@ -55,12 +68,26 @@ def _page(event: Any, locale: Locale) -> Any:
     return own_pages(event.translation_key).filter(locale=locale).first()
 
 
-def _place(event: Any, locale: Locale) -> Any:
-    """Return the nearest page above the event that stands in the tree of the language."""
-    paths = event.path
-    above = [paths[:end] for end in range(event.steplen, len(paths), event.steplen)]
-    keys = dict(
-        base_page_model().objects.filter(path__in=above).values_list("translation_key", "depth")
-    )
-    there = base_page_model().objects.filter(translation_key__in=keys, locale=locale)
-    return max(there, key=lambda page: keys[page.translation_key], default=None)
+def _places(wanted: list[tuple[Any, int]]) -> dict[Place, Any]:
+    """Return the nearest page above each event that stands in the tree of the language."""
+    above = {
+        event.pk: [event.path[:end] for end in range(event.steplen, len(event.path), event.steplen)]
+        for event, _locale in wanted
+    }
+    if not above:
+        return {}
+    paths = {path for each in above.values() for path in each}
+    pages = base_page_model().objects
+    keys = dict(pages.filter(path__in=paths).values_list("path", "translation_key"))
+    locales = {locale for _event, locale in wanted}
+    there = {
+        (page.translation_key, page.locale_id): page
+        for page in pages.filter(translation_key__in=set(keys.values()), locale__in=locales)
+    }
+    found = {}
+    for event, locale in wanted:
+        nearest_first = ((keys.get(path), locale) for path in reversed(above[event.pk]))
+        place = next((there[each] for each in nearest_first if each in there), None)
+        if place is not None:
+            found[event.pk, locale] = place
+    return found

@@ -12,13 +12,16 @@ from wagtail_migration_events.translation.requests.asking import tell
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.signals import What
 
+#: localize's permission to submit pages for translation.
+MAY_ASK = "wagtail_localize.submit_translation"
+
 
 def may_ask_for(user: Any, event: Any) -> bool:
     """Whether somebody may ask for translations of an event, and change what was asked for.
 
     It takes localize's right to submit, and the right to edit the source.
     """
-    if not user.has_perm("wagtail_localize.submit_translation"):
+    if not user.has_perm(MAY_ASK):
         return False
     return bool(event.permissions_for_user(user).can_edit())
 

@@ -10,6 +10,8 @@ from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.times.occurrence import CALLED_OFF
 
 ONE_DAY = dt.timedelta(days=1)
+#: Working days before its day from which on a translation is due soon.
+SOON = 3
 
 
 def due_day(
@@ -54,3 +56,8 @@ def deadline(event: Any, lead_days: int, today: dt.date) -> dt.date | None:
         return None
     days = [occurrence.first_day() for occurrence in event.get_occurrences()]
     return due_day(min(filter(None, days), default=None), lead_days, today)
+
+
+def soon_from(due_on: dt.date) -> dt.date:
+    """Return the day from which on what is due on ``due_on`` is due soon."""
+    return due_day(due_on, SOON, dt.date.min) or dt.date.min

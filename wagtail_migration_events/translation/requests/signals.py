@@ -18,3 +18,4 @@ class What:
     SOURCE_CHANGED = "source_changed"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    REMINDED = "reminded"

@@ -1,43 +1,69 @@
-"""Which languages of events somebody wants: for the states that everybody reads."""
+"""Which languages of events somebody wants, from whom and by when: for all who read the states."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from wagtail.admin.utils import get_user_display_name
+
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.events.language_states.rules import WANTED_RULES, Target
+from wagtail_migration_events.events.language_states.assignment import Assignment
+from wagtail_migration_events.events.language_states.rules import (
+    ASSIGNMENT_RULES,
+    WANTED_RULES,
+    Target,
+)
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.site_settings import settings_of_pages
+from wagtail_migration_events.translation.site_settings import LanguageSettings, site_of
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 
-def requested_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]:
-    """Return the languages that were asked for and are not done, in one query."""
+def assignments(keys: Collection[UUID]) -> dict[Target, Assignment]:
+    """Return by whom and by when what was asked for is to be done, in one query."""
     rows = TranslationRequest.objects.open().filter(group__in=keys)
     return {
-        (key, normalise_tag(code)): TranslationState.REQUESTED
-        for key, code in rows.values_list("group", "locale__language_code")
+        (row.group_id, normalise_tag(row.locale.language_code)): Assignment(
+            request=row.pk,
+            person=row.person_id,
+            team=None if row.person_id else row.team_id,
+            assignee=assignee_name(row),
+            due_on=row.due_on,
+            is_overdue=row.is_overdue(),
+        )
+        for row in rows.select_related("locale", "person", "team")
     }
 
 
+def assignee_name(row: TranslationRequest) -> str:
+    """Return to whom a request was given, in words; "" if to nobody."""
+    if row.person is not None:
+        return str(get_user_display_name(row.person))
+    return str(row.team or "")
+
+
 def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]:
-    """Return the languages that the Site of each event has promised, in at most five queries."""
+    """Return the languages that the Site of each event has promised, in at most two queries."""
+    required: dict[int, list[str]] = defaultdict(list)
+    rows = LanguageSettings.objects.filter(is_required=True)
+    for site, code in rows.values_list("site_settings__site", "locale__language_code"):
+        required[site].append(normalise_tag(code))
+    if not required:
+        return {}
     origins = EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values("origin")
-    sources = base_page_model().objects.filter(pk__in=origins)
-    pages = list(sources.only("translation_key", "url_path"))
-    settings = settings_of_pages(pages) if pages else {}
+    sources = base_page_model().objects.filter(pk__in=origins).order_by()
     return {
-        (page.translation_key, normalise_tag(row.locale.language_code)): TranslationState.MISSING
-        for page in pages
-        for row in settings[page.pk].languages.all()
-        if row.is_required
+        (key, tag): TranslationState.MISSING
+        for key, url_path in sources.values_list("translation_key", "url_path")
+        for tag in required.get(site_of(url_path) or 0, ())
     }
 
 
 def register_wishes() -> None:
-    for rule in (requested_languages, promised_languages):
-        if rule not in WANTED_RULES:
-            WANTED_RULES.append(rule)
+    if promised_languages not in WANTED_RULES:
+        WANTED_RULES.append(promised_languages)
+    if assignments not in ASSIGNMENT_RULES:
+        ASSIGNMENT_RULES.append(assignments)

@@ -19,6 +19,8 @@ class Command(BaseCommand):
         self._load("umbrella events and their parts", load_events(home, "umbrella"))
         self.stdout.write("Real events, by the package's own importer ...")
         call_command("events_import", CONTENT / "real_events.jsonl", stdout=self.stdout)
+        self.stdout.write("Groups of translators and reviewers ...")
+        call_command("events_setup_groups", stdout=self.stdout)
         if settings.DEBUG:
             new = load_users(home)
             self.stdout.write(f"Users: {', '.join(new) or 'all there already'}")

@@ -1,0 +1,160 @@
+"""All events of a site in a folder, and back on another site: nothing is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageLogEntry
+
+from tests.factories import make_event, make_organizer, translated
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.interchange.whole_copy.form import LINES, MEDIA
+from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.pages.models import EventPage, OrganizerPage
+from wagtail_migration_events.vocabularies.site.terms import EventType
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2027, 5, 3, 12, 0, tzinfo=dt.UTC)
+
+
+NO_KEY = json.dumps({
+    "event": "not-a-key", "class": "wagtail_migration_events_pages.eventpage", "lang": "en",
+    "values": {}, "live": True,
+})  # fmt: skip
+
+
+@pytest.fixture
+def full_site(site: Any, django_user_model: Any, settings: Any, tmp_path: Path) -> Any:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    EventType.objects.create(code="gcm-talks", labels={"en": "GCM Talks", "fr": "Débats"})
+    image = Image.objects.create(title="Hall", file=get_test_image_file("hall.png"))
+    agenda = Document(title="Agenda")
+    agenda.file.save("agenda.pdf", ContentFile(b"%PDF-1.4 agenda"))
+    organizer = make_organizer(site.organizers["en"], "City Network", acronym="CN", logo=image)
+    translated(organizer, "fr", title="Réseau des villes")
+    umbrella = make_event(site.events["en"], title="Migration Week", starts_at=NOON)
+    event = make_event(
+        site.events["en"], organizers=[organizer], title="Forum", summary="=How", starts_at=NOON,
+        timezone="Africa/Nairobi", event_type="gcm-talks", gcm_objectives=["13", "2"],
+        image=image, part_of=[str(umbrella.translation_key)],
+        dates=[
+            {"starts_at": "2027-05-03T12:00:00Z", "key": "a"},
+            {"starts_at": "2027-05-10T12:00:00Z", "key": "b"},
+        ],
+        resources=json.dumps([{"type": "document", "id": "d1", "value": {
+            "kind": "agenda", "language": "en", "title": "Agenda", "document": agenda.pk}}]),
+        body=json.dumps([{"type": "paragraph", "id": "p1", "value":
+            f'<p data-block-key="k">See <a linktype="document" id="{agenda.pk}">it</a></p>'}]),
+    )  # fmt: skip
+    french = translated(
+        event, "fr", title="Forum des villes", registration_url="https://fr.example/"
+    )
+    french.title = "Forum, un brouillon"
+    french.save_revision()
+    translated(event, "ar", live=False, title="منتدى المدن")
+    event.owner = django_user_model.objects.create_user("editor")
+    event.save()
+    again = EventPage.objects.get(pk=event.pk)
+    again.starts_at += dt.timedelta(hours=1)
+    again.save_revision().publish()
+    return site
+
+
+def export(folder: Path) -> str:
+    out = StringIO()
+    call_command("events_export", str(folder), stdout=out)
+    return out.getvalue().strip()
+
+
+def bring_back(folder: Path) -> str:
+    out = StringIO()
+    call_command("events_import", str(folder), stdout=out)
+    return out.getvalue().strip()
+
+
+def empty_the_site() -> None:
+    for page in EventPage.objects.order_by("-depth"):
+        EventPage.objects.get(pk=page.pk).delete()
+    EventGroup.objects.all().delete()
+    for page in OrganizerPage.objects.all():
+        OrganizerPage.objects.get(pk=page.pk).delete()
+    EventType.objects.filter(code="gcm-talks").delete()
+    Image.objects.all().delete()
+    Document.objects.all().delete()
+
+
+def test_what_was_exported_is_the_same_after_it_was_brought_back_on_an_empty_site(
+    full_site: Any, tmp_path: Path, settings: Any
+):
+    one, other = tmp_path / "one", tmp_path / "other"
+    assert export(one).endswith("2 files, 2 organizers, 4 event pages")
+    empty_the_site()
+    shutil.rmtree(settings.MEDIA_ROOT)
+    assert bring_back(one).splitlines()[-1].endswith("0 refused")
+    export(other)
+    assert (other / LINES).read_text() == (one / LINES).read_text()
+    assert sorted(p.name for p in (one / MEDIA).iterdir()) == sorted(
+        p.name for p in (other / MEDIA).iterdir()
+    )
+    event = EventPage.objects.get(title="Forum", locale__language_code="en")
+    assert event.owner.get_username() == "editor"
+    assert IndexedOccurrence.objects.filter(page=event.pk).count() == 2
+    assert event.resources[0].value["document"].title == "Agenda"
+
+
+def test_bringing_it_back_where_it_came_from_changes_nothing(full_site: Any, tmp_path: Path):
+    export(tmp_path / "one")
+    before = PageLogEntry.objects.count()
+    counts = bring_back(tmp_path / "one").splitlines()[-1]
+    assert counts.startswith("0 created, 0 updated"), counts
+    assert PageLogEntry.objects.count() == before
+
+
+def test_a_page_that_was_changed_since_is_brought_in_line(full_site: Any, tmp_path: Path):
+    export(tmp_path / "one")
+    event = EventPage.objects.get(title="Forum", locale__language_code="en")
+    event.title, event.organizer_links = "Other", []
+    event.save_revision().publish()
+    assert bring_back(tmp_path / "one").splitlines()[-1].startswith("0 created, 1 updated")
+    event = EventPage.objects.get(pk=event.pk)
+    assert (event.title, event.organizer_links.count()) == ("Forum", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[]", "{}", "{", '{"event": 1}', '{"term": "x", "vocabulary": "y", "labels": 1}',
+     '{"image": "x", "file": "../../etc/passwd", "title": "x"}', NO_KEY,
+     '{"event": "c56a4180-65aa-42ec-a945-5fd21dec0538", "class": "auth.user", "lang": "en"}',
+     "[" * 10_000],
+)  # fmt: skip
+def test_a_line_that_is_wrong_is_refused_and_the_others_are_taken(
+    line: str, full_site: Any, tmp_path: Path
+):
+    folder = tmp_path / "one"
+    export(folder)
+    first, *rest = (folder / LINES).read_text().splitlines()
+    (folder / LINES).write_text("\n".join([first, line, *rest]))
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("events_import", str(folder), stdout=out)
+    assert out.getvalue().strip().endswith("1 refused")
+
+
+def test_every_page_class_says_which_of_its_fields_are_copied():
+    from wagtail_migration_events.interchange.whole_copy.pages import written_names
+
+    assert {"title", "starts_at", "organizer_links", "body"} <= set(written_names(EventPage))
+    assert issubclass(OrganizerPage, OrganizerPageMixin)
+    assert not {"path", "live", "text_basis", "page_ptr"} & set(written_names(EventPage))

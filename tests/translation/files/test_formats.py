@@ -1,0 +1,145 @@
+"""Each format by itself: what is written is read again, whatever the texts are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.translation.files.texts import UUID_OF_FR, rich_texts, work
+
+pytestmark = pytest.mark.localize
+
+FORMATS = ("po", "xlsx", "xlf")
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+
+
+def written(name: str, of: Any) -> bytes:
+    from wagtail_migration_events.translation.files.formats.known import FORMATS
+
+    return FORMATS[name].write(of)
+
+
+def read(name: str, content: bytes) -> list[Any]:
+    from wagtail_migration_events.translation.files.formats.known import read_file
+
+    found, rows = read_file(content)
+    assert found.name == name
+    return rows
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(st.lists(st.tuples(rich_texts, rich_texts), min_size=1, max_size=3))
+@example([("=1+1", "=1+1"), ("  <b>two</b> ", "  <b>deux</b> ")])
+@example([('<a id="a1">link</a>', '<a id="a1"><b>lien</b></a>'), ("a<br/>b", "<i>a</i><br/>b")])
+@example([("_x0041_", "_x0041_"), ("a &amp;amp; b", "&amp;lt; \u00a0")])
+def test_what_is_written_is_read_again(name: str, texts: list[tuple[str, str]]):
+    from wagtail_migration_events.translation.files.formats.markup import canonical
+
+    of = work(*texts)
+    content = written(name, of)
+    assert content == written(name, of)  # always the same bytes
+    rows = {row.key: row for row in read(name, content)}
+    for piece in of.pieces:
+        if name == "po":  # its keys are made of the words themselves
+            [row] = [each for each in rows.values() if each.key.startswith(f"{piece.path}#")]
+        else:
+            row = rows[piece.key]
+        assert canonical(row.target) == canonical(piece.target)
+        assert (row.translation, row.fault) == (str(UUID_OF_FR), "")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_that_was_cut_off_never_holds_half_a_text(name: str):
+    from wagtail_migration_events.translation.files.pieces import BadFile
+
+    long = "Déroulement de la journée, 移民论坛, 🌍 " * 20
+    of = work(("Programme", f"{long}<br/>{long}"), ("Forum", "Forum <b>des</b> villes"))
+    content = written(name, of)
+    whole = {row.target for row in read(name, content)} | {""}
+    unreadable = 0
+    for cut in range(1, len(content) - 1):
+        try:
+            found = {row.target for row in read(name, content[:cut])}
+        except BadFile:
+            unreadable += 1
+        else:
+            assert found <= whole
+    assert unreadable > len(content) // 4
+
+
+def test_a_spreadsheet_is_made_for_its_language():
+    sheet = load_workbook(BytesIO(written("xlsx", work(("=1+1", "=1+1"), to="ar")))).active
+    assert sheet.sheet_view.rightToLeft is True
+    assert sheet.protection.sheet is True
+    _key, source, target, _note = sheet[2]
+    assert [cell.protection.locked for cell in sheet[2]] == [True, True, False, True]
+    assert (source.data_type, target.data_type, target.number_format) == ("s", "s", "@")
+    assert (source.alignment.readingOrder, target.alignment.readingOrder) == (1, 2)
+    assert (sheet["B1"].value, sheet["C1"].value) == ("English (en)", "Arabic (ar)")
+    left_to_right = load_workbook(BytesIO(written("xlsx", work(("a", "b"))))).active
+    assert not left_to_right.sheet_view.rightToLeft
+
+
+def test_a_text_too_long_for_a_cell_is_left_to_the_other_formats():
+    [row] = list(load_workbook(BytesIO(written("xlsx", work(("a" * 40_000, "b"))))).active)[1:]
+    assert (row[1].value, row[2].value) == (None, None)
+    assert "translate it in a PO file" in row[3].value
+
+
+def test_xliff_keeps_tags_out_of_the_words_and_says_the_languages():
+    of = work(('See <a id="a1"><b>us</b></a><br/>at 5 &lt; 6', '<a id="a1">Nous</a>'), to="zh-hans")
+    root = ElementTree.fromstring(written("xlf", of).decode().replace(f' xmlns="{NAMESPACE}"', ""))
+    file = root.find("file")
+    assert (file.get("source-language"), file.get("target-language")) == ("en", "zh-Hans")
+    unit = file.find("body/trans-unit")
+    assert [(each.tag, each.get("id"), each.text) for each in unit.find("source")] == [
+        ("bpt", "1", '<a id="a1">'),
+        ("bpt", "2", "<b>"),
+        ("ept", "2", "</b>"),
+        ("ept", "1", "</a>"),
+        ("ph", "3", "<br/>"),
+    ]
+    assert unit.find("source/ph").tail == "at 5 < 6"
+    assert [each.get("id") for each in unit.find("target")] == ["1", "1"]
+    assert unit.find("target").get("state") == "translated"
+
+
+def test_without_the_extra_xliff_is_not_offered(monkeypatch: Any):
+    from wagtail_migration_events.translation.files.formats import known, xliff
+    from wagtail_migration_events.translation.files.pieces import BadFile
+
+    monkeypatch.setattr(xliff, "find_spec", lambda name: None)
+    assert [each.name for each in known.usable_formats()] == ["xlsx", "po"]
+    with pytest.raises(BadFile, match="XLIFF files cannot be read on this site"):
+        known.read_file(b'<?xml version="1.0"?><xliff version="1.2"/>')
+
+
+def test_what_a_translation_program_adds_around_words_is_read():
+    content = written(
+        "xlf",
+        work(("One. Two.", "Un. Deux.")),
+    ).decode()
+    marked = '<mrk mtype="seg" mid="0">Un.</mrk> <mrk mtype="seg" mid="1">Deux &amp; trois.</mrk>'
+    other = content.replace("Un. Deux.", marked).replace('encoding="utf-8"', 'encoding="utf-16"')
+    [row] = read("xlf", other.encode("utf-16"))
+    assert row.target == "Un. Deux &amp; trois."
+    strange = '<g id="7">Un</g>'
+    [row] = read("xlf", content.replace("Un. Deux.", strange).encode())
+    assert (row.target, "own mark <g>" in row.fault) == ("", True)
+
+
+def test_archives_and_files_are_named_for_people():
+    from wagtail_migration_events.translation.files.archive import file_name, write_archive
+    from wagtail_migration_events.translation.files.formats.known import FORMATS
+
+    assert file_name(work(("a", "b")), FORMATS["po"]) == "forum-of-cities-6f3c0b0e.fr.po"
+    archive = write_archive([work(("a", "b")), work(("a", "b"), to="ar")], FORMATS["po"], [])
+    names = ZipFile(BytesIO(archive)).namelist()
+    assert names == ["ar/forum-of-cities-6f3c0b0e.ar.po", "fr/forum-of-cities-6f3c0b0e.fr.po"]

@@ -1,0 +1,86 @@
+"""Who may publish can publish one language although something is missing: with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, PageLogEntry
+
+from tests.factories import make_event
+from tests.translation.translating import in_language, submit, translate
+
+pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+
+
+@pytest.fixture
+def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+    page = make_event(site.events["en"], title="Forum", summary="How cities take part")
+    submit(editor_client, page, "fr", "ar", on_commit=on_commit)
+    translate(editor_client, page, "fr", title="Forum des villes")
+    return page
+
+
+def address(page: Any) -> str:
+    return reverse("wagtail_migration_events_publish_anyway", args=[page.pk])
+
+
+def test_the_refusal_leads_to_a_page_that_asks_for_the_reason(event: Any, editor_client: Any):
+    page = in_language(event, "fr")
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = editor_client.post(edit_url, {"action": "publish"})
+    assert response.url == edit_url
+    *_earlier, message = get_messages(response.wsgi_request)
+    assert address(page) in str(message)
+    shown = editor_client.get(address(page)).content.decode()
+    assert "French: 1 of 2 pieces of text is not translated." in shown
+    assert not in_language(event, "fr").live
+    response = editor_client.post(address(page), {"reason": " "})
+    assert response.context_data["form"].errors == {"reason": ["This field is required."]}
+    assert not in_language(event, "fr").live
+
+
+def test_it_is_published_with_the_newest_words_and_the_reason_is_in_the_history(
+    event: Any, editor_client: Any
+):
+    page = in_language(event, "fr")
+    response = editor_client.post(address(page), {"reason": "The minister speaks <tonight>"})
+    assert response.status_code == 302
+    page = in_language(event, "fr")
+    assert (page.live, page.title) == (True, "Forum des villes")
+    entry = PageLogEntry.objects.get(action="wagtail_migration_events.gate_overridden")
+    assert (entry.page_id, entry.user) == (page.pk, editor_client.user)
+    assert [each["code"] for each in entry.data["missing"]] == ["untranslated"]
+    history = editor_client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+    assert "Reason: The minister speaks &lt;tonight&gt;" in history.content.decode()
+    # Now there is nothing to override.
+    assert editor_client.get(address(page)).status_code == 302
+
+
+def test_only_who_may_publish_that_language_may(
+    site: Any, event: Any, client: Any, django_user_model: Any
+):
+    user = django_user_model.objects.create_user("publisher-ar", password="x")
+    group = Group.objects.create(name="Arabic")
+    user.groups.add(group)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("change_page", "publish_page"):
+        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=site.home["ar"], permission=right)
+    client.force_login(user)
+    french, arabic = in_language(event, "fr"), in_language(event, "ar")
+    response = client.post(address(french), {"reason": "Because"})
+    assert response.url == reverse("wagtailadmin_home")
+    assert not in_language(event, "fr").live
+    *_earlier, message = get_messages(response.wsgi_request)
+    assert "Forum" not in str(message)
+    client.post(address(arabic), {"reason": "Because"})
+    assert in_language(event, "ar").live
+
+
+def test_of_other_pages_there_is_nothing_to_ask(site: Any, editor_client: Any):
+    assert editor_client.get(address(site.events["fr"]), follow=True).status_code == 404
+    assert editor_client.get(address(make_event(site.events["en"]))).status_code == 302

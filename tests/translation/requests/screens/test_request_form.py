@@ -1,0 +1,232 @@
+"""Asking for the translations of one event on its own screen, and beginning one of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Locale
+
+from tests.editing import form_data
+from tests.factories import make_event, translated
+from tests.status_steps import messages
+from wagtail_migration_events.translation.models import (
+    LanguageSettings,
+    TranslationRequest,
+    TranslationSettings,
+)
+from wagtail_migration_events.translation.requests.asking import Wish, ask_for
+
+pytestmark = [pytest.mark.localize, pytest.mark.django_db]
+APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
+MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Any:
+    with time_machine.travel(APRIL_1, tick=False):
+        yield
+
+
+@pytest.fixture
+def event(site: Any) -> Any:
+    return make_event(site.events["en"], title="Forum", starts_at=MAY_31)
+
+
+@pytest.fixture
+def team() -> Group:
+    group = Group.objects.create(name="French translators")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    return group
+
+
+def locale(code: str) -> Locale:
+    return Locale.objects.get(language_code=code)
+
+
+def rows(event: Any) -> dict[str, TranslationRequest]:
+    found = TranslationRequest.objects.filter(group=event.translation_key)
+    return {row.locale.language_code: row for row in found.select_related("locale")}
+
+
+def said(client: Any) -> list[str]:
+    """The messages that are shown next, as text."""
+    texts = (BeautifulSoup(each, "html.parser").get_text(" ") for each in messages(client))
+    return [" ".join(text.split()) for text in texts]
+
+
+def address(event: Any) -> str:
+    return reverse("wagtail_migration_events_requests:ask", args=[event.pk])
+
+
+class Screen:
+    """The form, open in a browser without JavaScript."""
+
+    def __init__(self, client: Any, event: Any) -> None:
+        self.client, self.url = client, address(event)
+        response = client.get(self.url)
+        assert response.status_code == 200
+        self.soup = BeautifulSoup(response.content, "html.parser")
+        self.data = form_data(self.soup.select_one("form#w-editor-form"))
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.soup.main.get_text(" ").split())
+
+    def send(self, **values: Any) -> Any:
+        """Send it with other values, by field and language: ``ask_fr="on"``, ``note="..."``."""
+        for name, value in values.items():
+            field, _, code = name.rpartition("_")
+            is_common = name in ("note", "due_on")
+            self.data[name if is_common else f"{field}_{locale(code).pk}"] = value
+        return self.client.post(self.url, self.data)
+
+
+def test_languages_are_asked_for_as_the_settings_of_the_site_say(
+    event: Any, team: Group, editor_client: Any, site: Any
+):
+    ours = TranslationSettings.objects.create(site=site.site, lead_days=5)
+    LanguageSettings.objects.create(site_settings=ours, locale=locale("fr"), translators=team)
+    screen = Screen(editor_client, event)
+    assert screen.data["due_on"] == "2027-05-24"
+    assert "5 working days before the event" in screen.text
+    response = screen.send(ask_fr="on", ask_ar="on", note="Mind the names.")
+    assert response.status_code == 302
+    assert said(editor_client) == ["Arabic: Requested", "French: Requested"]
+    found = rows(event)
+    assert set(found) == {"ar", "fr"}
+    assert (found["fr"].team, found["fr"].person, found["ar"].team) == (team, None, None)
+    assert {row.due_on for row in found.values()} == {dt.date(2027, 5, 24)}
+    assert {(row.note, row.due_by_hand) for row in found.values()} == {("Mind the names.", False)}
+    assert {row.asked_by for row in found.values()} == {editor_client.user}
+
+
+def test_another_person_and_another_day_may_be_chosen_or_none(
+    event: Any, team: Group, editor_client: Any, site: Any
+):
+    ours = TranslationSettings.objects.create(site=site.site)
+    LanguageSettings.objects.create(site_settings=ours, locale=locale("fr"), translators=team)
+    me = f"person-{editor_client.user.pk}"
+    Screen(editor_client, event).send(ask_fr="on", assignee_fr="", ask_es="on", assignee_es=me)
+    found = rows(event)
+    assert (found["fr"].person, found["fr"].team) == (None, None)
+    assert found["es"].person == editor_client.user
+    Screen(editor_client, event).send(ask_ru="on", due_on="2027-04-20")
+    Screen(editor_client, event).send(ask_ar="on", due_on="")
+    found = rows(event)
+    assert (found["ru"].due_on, found["ru"].due_by_hand) == (dt.date(2027, 4, 20), True)
+    assert (found["ar"].due_on, found["ar"].due_by_hand) == (None, True)
+
+
+def test_what_was_asked_for_is_changed_or_taken_back(event: Any, team: Group, editor_client: Any):
+    ask_for([event], [locale("fr"), locale("ar")], wish=Wish(note="Old"))
+    screen = Screen(editor_client, event)
+    screen.send(
+        assignee_fr=f"team-{team.pk}", due_on_fr="2027-05-01", note_fr="New", withdraw_ar="on"
+    )
+    found = rows(event)
+    assert set(found) == {"fr"}
+    french = found["fr"]
+    assert (french.team, french.due_on, french.note) == (team, dt.date(2027, 5, 1), "New")
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_kept(
+    event: Any, team: Group, editor_client: Any
+):
+    ask_for([event], [locale("fr"), locale("ar")], wish=Wish(note="Old"))
+    screen = Screen(editor_client, event)
+    TranslationRequest.objects.filter(locale=locale("fr")).update(team=team)
+    TranslationRequest.objects.filter(locale=locale("ar")).delete()
+    screen.send(note_fr="New", note_ar="Newer")
+    found = rows(event)
+    assert set(found) == {"fr"}
+    assert (found["fr"].team, found["fr"].note) == (team, "New")
+
+
+def test_answers_that_make_no_sense_are_refused_at_their_fields_and_nothing_is_saved(
+    event: Any, editor_client: Any
+):
+    ask_for([event], [locale("fr")])
+    screen = Screen(editor_client, event)
+    response = screen.send(
+        ask_ar="on", due_on="2027-03-01", note="evil \u202e", due_on_fr="soon", assignee_fr="team-0"
+    )
+    assert response.status_code == 200
+    french = locale("fr").pk
+    wrong = {"due_on", "note", f"due_on_{french}", f"assignee_{french}"}
+    assert set(response.context_data["form"].errors) == wrong
+    assert "This day has passed." in response.content.decode()
+    assert set(rows(event)) == {"fr"}
+
+
+def test_a_language_that_is_live_is_not_offered(event: Any, editor_client: Any):
+    translated(event, "es")
+    screen = Screen(editor_client, event)
+    assert f"ask_{locale('es').pk}" not in {each.get("name") for each in screen.soup("input")}
+    assert "Spanish Live" in screen.text
+
+
+def user_with(django_user_model: Any, page: Any, *more: str) -> Any:
+    user = django_user_model.objects.create_user("marie")
+    group = Group.objects.create(name="some")
+    user.groups.add(group)
+    group.permissions.add(*Permission.objects.filter(codename__in=["access_admin", *more]))
+    for codename in ("add_page", "change_page"):
+        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=page, permission=right)
+    return user
+
+
+@pytest.mark.parametrize(("tree", "more", "status"), [
+    ("en", ["submit_translation"], 200), ("en", [], 302), ("fr", ["submit_translation"], 302),
+])  # fmt: skip
+def test_only_who_may_submit_and_edit_the_source_may_ask(
+    event: Any, site: Any, client: Any, django_user_model: Any, tree: str, more: Any, status: int
+):
+    french = translated(event, "fr", live=False)
+    client.force_login(user_with(django_user_model, site.home[tree], *more))
+    assert client.get(address(event)).status_code == status
+    asked = {f"ask_{locale('ar').pk}": "on"}
+    assert client.post(address(event), asked).status_code == 302
+    assert bool(rows(event)) == (status == 200)
+    page = event if tree == "en" else french
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert (address(page) in editor) == (status == 200)
+
+
+def test_a_page_that_is_no_event_has_no_such_screen(site: Any, editor_client: Any):
+    assert editor_client.get(address(site.home["en"]), follow=True).status_code == 404
+
+
+def test_a_translator_begins_what_was_asked_for(
+    event: Any, site: Any, client: Any, django_user_model: Any
+):
+    ask_for([event], [locale("fr"), locale("ar")], wish=Wish(note="Mind the names."))
+    client.force_login(user_with(django_user_model, site.home["fr"]))
+    urls = {
+        code: reverse("wagtail_migration_events_requests:begin", args=[row.pk])
+        for code, row in rows(event).items()
+    }
+    assert client.get(urls["ar"]).status_code == 302
+    assert client.post(urls["ar"]).url == reverse("wagtailadmin_home")
+    assert "Mind the names." in client.get(urls["fr"]).content.decode()
+    assert event.get_translations().count() == 0
+    response = client.post(urls["fr"])
+    french = event.get_translations().get()
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[french.pk])
+    assert not french.live
+    assert client.get(urls["fr"]).url == response.url
+
+
+def test_the_editor_says_who_has_a_language_and_by_when(event: Any, editor_client: Any):
+    ask_for([event], [locale("ru")], wish=Wish(due_on=dt.date(2027, 3, 30)))
+    editor = editor_client.get(reverse("wagtailadmin_pages:edit", args=[event.pk]))
+    text = " ".join(BeautifulSoup(editor.content, "html.parser").get_text(" ").split())
+    assert "Russian Requested by 30 March 2027, overdue" in text
+    listing = editor_client.get(reverse("wagtail_migration_events:index")).content.decode()
+    assert "Russian: Requested (by 30 March 2027, overdue)" in listing

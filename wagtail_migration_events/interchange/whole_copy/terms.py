@@ -1,0 +1,37 @@
+"""The site's own vocabularies in a whole copy: a line for each term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail_migration_events.interchange.whole_copy.form import Line
+from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
+
+VOCABULARIES: dict[str, Any] = {
+    model.vocabulary_name: model for model in (EventType, Audience, Workstream)
+}
+
+
+def term_lines() -> Iterator[Line]:
+    for name, model in VOCABULARIES.items():
+        for term in model.objects.order_by("sort_order", "code"):
+            yield {"term": term.code, "vocabulary": name, "labels": term.labels}
+
+
+def take_term(line: Line) -> bool | None:
+    """Have the term of a line on the site; return whether it is new, None if it is as it was.
+
+    :raises KeyError: if there is no such vocabulary.
+    :raises ValidationError: if the term is none.
+    """
+    model = VOCABULARIES[line["vocabulary"]]
+    term = model.objects.filter(code=line["term"]).first()
+    if term is not None and term.labels == line["labels"]:
+        return None
+    is_new = term is None
+    term = term or model(code=line["term"])
+    term.labels = line["labels"]
+    term.full_clean()
+    term.save()
+    return is_new

@@ -1,0 +1,46 @@
+"""``events_export``: everything about events in a folder, or what readers see in one file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.interchange.whole_copy.writing import write_copy
+
+
+class Command(BaseCommand):
+    help = _(
+        "Write all events, organizers, terms and files into a folder that events_import can "
+        "bring back on another site."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", help=_("a folder; an older copy in it is replaced"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder, counts = Path(options["folder"]), Counter[str]()
+        if folder.is_file():
+            raise CommandError(_("“%(folder)s” is a file, not a folder.") % {"folder": folder})
+        try:
+            for counts in write_copy(folder):
+                if self.stderr.isatty():
+                    self.stderr.write(f"\r{counts.total():,} ", ending="")
+                    self.stderr.flush()
+        except OSError as error:
+            reason = error.strerror or error
+            message = _("“%(folder)s” cannot be written: %(reason)s.")
+            raise CommandError(message % {"folder": folder, "reason": reason}) from None
+        words = ", ".join(
+            f"{counts[name]:,} {name}"
+            for name in ("terms", "files", "organizers", "event pages", "files lost")
+            if counts[name] or name == "event pages"
+        )
+        self.stdout.write(words)
+        if counts["files lost"]:
+            sys.exit(1)

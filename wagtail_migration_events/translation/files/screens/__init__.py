@@ -1,0 +1,1 @@
+"""The screens on which files are downloaded and brought back."""

@@ -1,0 +1,174 @@
+"""What is known of the newest version of an event in each of its languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from wagtail.models import Revision, WorkflowState
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+from wagtail_migration_events.events.freshness.basis import Basis
+from wagtail_migration_events.events.freshness.digests import digest
+from wagtail_migration_events.events.language_states.own_pages import (
+    OwnPage,
+    Review,
+    last_reviews,
+    own_pages_of,
+)
+from wagtail_migration_events.events.language_states.rules import Progress
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.own_words import text_columns
+from wagtail_migration_events.translation.progress import translated_strings
+from wagtail_migration_events.translation.segments import strings_of
+
+#: Nothing, and a stream of no blocks.
+_NO_TEXT = frozenset({digest(""), digest("[]")})
+
+
+@dataclass
+class Version:
+    """The newest version of an event in one language.
+
+    Attributes:
+        page: the page that it is a version of.
+        locale: primary key of the page's language.
+        was_live: whether the page is live by a version of its own. One that was an alias until
+            somebody began to translate it is live with the words of another language.
+        is_changed: whether it differs from what readers see.
+        basis: from which version of the source its texts were made.
+        progress: of the pieces of text, where localize runs the translation.
+        is_unwritten: whether translators have written words that the page does not hold yet.
+        review: the last review of the page that was not cancelled.
+    """
+
+    page: OwnPage
+    locale: int
+    was_live: bool
+    is_changed: bool
+    basis: Basis = field(default_factory=dict)
+    progress: Progress | None = None
+    is_unwritten: bool = False
+    review: Review | None = None
+
+    @property
+    def language(self) -> str:
+        return self.page.language
+
+    @property
+    def is_news(self) -> bool:
+        """Whether publishing it would show readers anything else than they see."""
+        return not self.page.live or self.is_changed or self.is_unwritten
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether reviewers have approved it, and nothing was written since."""
+        return self.review is not None and not self.is_unwritten and self.review.approves(self.page)
+
+    @property
+    def is_in_review(self) -> bool:
+        """Whether reviewers have it, or have asked for changes: to publish it ends the review."""
+        return self.review is not None and self.review.status in (
+            WorkflowState.STATUS_IN_PROGRESS,
+            WorkflowState.STATUS_NEEDS_CHANGES,
+        )
+
+    @property
+    def copied(self) -> list[str]:
+        """Names of the texts that repeat the source; a title may, if the rest does not."""
+        there = {name: pair for name, pair in self.basis.items() if pair[1] not in _NO_TEXT}
+        same = [name for name, (made_from, own) in there.items() if made_from == own]
+        return same if len(same) == len(there) else [name for name in same if name != "title"]
+
+
+def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
+    """Return the newest versions of events, in a number of queries that does not depend on how
+    many there are, but for those whose words are not written yet.
+
+    :param keys: of the groups.
+    """
+    pages = own_pages_of(keys)
+    rows = base_page_model().objects.filter(pk__in=[page.pk for page in pages])
+    stored = rows.only("locale", "live", "live_revision", "has_unpublished_changes").in_bulk()
+    revisions = Revision.objects.in_bulk([page.latest_revision for page in pages])
+    reviews, progress, written = last_reviews(pages), translated_strings(keys), _last_written(keys)
+    found: dict[UUID, list[Version]] = defaultdict(list)
+    for page in pages:
+        key, row, revision = (
+            page.translation_key,
+            stored[page.pk],
+            revisions.get(page.latest_revision),
+        )
+        newest = revision.content.get("text_basis") if revision is not None else None
+        done = progress.get((key, page.language))
+        since = written.get((key, row.locale_id))
+        found[key].append(
+            Version(
+                page,
+                locale=row.locale_id,
+                was_live=row.live and (row.live_revision_id is not None or done is None),
+                is_changed=row.has_unpublished_changes,
+                basis=newest or page.text_basis or {},
+                progress=done,
+                is_unwritten=done is not None and _is_unwritten(page, revision, since),
+                review=reviews.get(page.pk),
+            )
+        )
+    return found
+
+
+def _last_written(keys: Collection[UUID]) -> Mapping[tuple[UUID, int], dt.datetime]:
+    """Return when translators have written last, by key and language, in UTC."""
+    rows = StringTranslation.objects.filter(context__object__in=keys, has_error=False)
+    newest = rows.values("context__object", "locale").annotate(newest=Max("updated_at"))
+    return {(row["context__object"], row["locale"]): row["newest"] for row in newest.order_by()}
+
+
+def _is_unwritten(page: OwnPage, revision: Any, since: dt.datetime | None) -> bool:
+    if revision is None or since is None:
+        return since is not None
+    if since <= revision.created_at:
+        return False
+    # Its words are all that is asked for, so the facts of the source need not be read for it.
+    return holds_other_words(page.model.from_serializable_data(revision.content, check_fks=False))
+
+
+def holds_other_words(page: Any) -> bool:
+    """Whether translators have written words for a page that this version of it does not hold.
+
+    :param page: a version of a translation; of one that localize does not run the answer is no.
+    """
+    there: dict[str, set[str]] = defaultdict(set)
+    for path, text in strings_of(page):
+        there[path].add(text)
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key,
+        translations__target_locale=page.locale_id,
+        translations__enabled=True,
+    )
+    segments = StringSegment.objects.filter(source__in=source).annotate_translation(page.locale_id)
+    rows = segments.exclude(translation=None).exclude(translation="")
+    columns = set(text_columns(type(page)))
+    return any(
+        words not in there[path]
+        for path, words in rows.values_list("context__path", "translation")
+        if path.split(".")[0] in columns
+    )
+
+
+def translation_of(page: Any) -> Any:
+    """Return localize's record of a translation that goes on; None where it runs none."""
+    rows = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    )
+    return rows.select_related("source", "target_locale").last()

@@ -1,0 +1,50 @@
+"""``events_setup_groups``: groups of translators and reviewers for each language of the site."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Site
+
+from wagtail_migration_events.text_checks import one_line
+from wagtail_migration_events.translation.teams.setting_up import Became, set_up_sites
+
+
+class Command(BaseCommand):
+    help = _(
+        "Make groups of translators and reviewers for each language of the site, their rights, and "
+        "the workflow in which they review. What is there already stays as it is."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
+        )
+        parser.add_argument(
+            "--language",
+            action="append",
+            default=[],
+            help=_("only the language with this code; may be given several times"),
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        languages = [self.known_language(code) for code in options["language"]]
+        sites = list(Site.objects.select_related("root_page").order_by("pk"))
+        counts: Counter[Became] = Counter()
+        with transaction.atomic():
+            for step in set_up_sites(sites, languages):
+                counts[step.became] += 1
+                self.stdout.write(f"{step.words}: {step.became.value}")
+            transaction.set_rollback(options["dry_run"])
+        self.stdout.write(", ".join(f"{counts[each]} {each.value}" for each in Became))
+
+    def known_language(self, code: str) -> str:
+        if not Locale.objects.filter(language_code=code).exists():
+            message = _("“%(code)s” is not the code of a language of this site.")
+            raise CommandError(message % {"code": one_line(str(code), 40)})
+        return str(code)

@@ -1,0 +1,150 @@
+"""Events and languages on one screen: the Events listing, with how far each language is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import include, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
+from wagtail.admin.utils import set_query_params
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.widgets.button import ListingButton
+from wagtail.permissions import page_permission_policy
+
+from wagtail_migration_events.admin.event_listing import EventListingView, EventsMenuItem
+from wagtail_migration_events.admin.event_rows import one_page_per_event, with_start
+from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.language_states.state import HEADING
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.feeds.tables.cells import safe_cell
+from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.matrix.actions import ACTIONS
+from wagtail_migration_events.translation.matrix.columns import EventColumn, LanguageColumn
+from wagtail_migration_events.translation.matrix.filters import MatrixFilterSet
+from wagtail_migration_events.translation.matrix.rows import attach_matrix, lines
+from wagtail_migration_events.translation.requests.request import TranslationRequest
+
+NAMESPACE = "wagtail_migration_events_translations"
+
+
+class MatrixView(EventListingView):
+    page_title = gettext_lazy("Translations of events")
+    header_icon = "wagtail-localize-language"
+    template_name = "wagtail_migration_events/translation/matrix.html"
+    results_template_name = "wagtail_migration_events/translation/matrix_results.html"
+    index_url_name = f"{NAMESPACE}:index"
+    index_results_url_name = f"{NAMESPACE}:index_results"
+    permission_policy = page_permission_policy
+    filterset_class = MatrixFilterSet
+    default_ordering = "event_start"
+    verbose_name = gettext_lazy("event")
+    verbose_name_plural = gettext_lazy("events")
+    header_buttons: list[Any] = []
+    export_filename = "translations"
+    export_headings = {
+        "event": gettext_lazy("Event"),
+        "when": gettext_lazy("When"),
+        "language": gettext_lazy("Language"),
+        "state": HEADING,
+        "due_on": gettext_lazy("Due on"),
+        "assignee": gettext_lazy("Assigned to"),
+        "overdue": gettext_lazy("Overdue"),
+    }
+    list_export = list(export_headings)
+    custom_value_preprocess = {
+        **SpreadsheetExportMixin.custom_value_preprocess,
+        str: {"csv": safe_cell, "xlsx": safe_cell},
+    }
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [
+            BulkActionsColumn("bulk_actions"),
+            EventColumn("title", label=gettext_lazy("Event"), sort_key="title", classname="title"),
+            Column(
+                "when",
+                label=gettext_lazy("When"),
+                accessor="matrix_row.when",
+                sort_key="event_start",
+                classname="event-translations__when",
+            ),
+            *(LanguageColumn(tag) for tag in self.languages),
+        ]
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The tags of the languages that are shown."""
+        return list(self.filters.languages)
+
+    @cached_property
+    def explorable_events(self) -> Any:
+        """Every event page that the user may see, and the sources of what they are to translate:
+        a translator has no right to any page of an event that nobody has begun."""
+        user = self.request.user
+        seen = self.permission_policy.explorable_instances(user).values("pk")
+        own = TranslationRequest.objects.open().assigned_to(user).values("group")
+        sources = EventGroup.objects.filter(pk__in=own, origin__isnull=False).values("origin")
+        pages = base_page_model().objects.filter(Q(pk__in=seen) | Q(pk__in=sources))
+        return pages.type(EventPageMixin)
+
+    def get_base_queryset(self) -> Any:
+        events = with_start(one_page_per_event(self.explorable_events))
+        return events.defer_streamfields().specific()
+
+    def get_locale(self) -> None:
+        """The events are listed in all languages."""
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_filterset_kwargs()
+        return {**kwargs, "queryset": self.model.objects.none()}
+
+    def attach_rows(self, events: Any) -> None:
+        # The address of the results alone is no place to come back to.
+        query = {**dict(self.request.GET.lists()), "_w_filter_fragment": None}
+        back = set_query_params(self.index_url, query)
+        attach_matrix(events, self.request.user, back)
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        return super().as_spreadsheet(list(lines(queryset, self.languages)), spreadsheet_format)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "bulk_buttons": [_bulk_button(self.model, each) for each in ACTIONS]}
+
+
+def _bulk_button(model: Any, action: Any) -> ListingButton:
+    """Return the button of an action, as Wagtail makes those of all that are registered."""
+    args = [model._meta.app_label, model._meta.model_name, action.action_type]
+    return ListingButton(
+        action.display_name,
+        reverse("wagtail_bulk_action", args=args),
+        attrs={"aria-label": action.aria_label, "data-bulk-action-button": ""},
+        priority=action.action_priority,
+        classname="bulk-action-btn",
+    )
+
+
+def matrix_urls() -> list[Any]:
+    """For Wagtail's hook ``register_admin_urls``."""
+    model = base_page_model()
+    addresses = [
+        path("", MatrixView.as_view(model=model), name="index"),
+        path("results/", MatrixView.as_view(model=model, results_only=True), name="index_results"),
+    ]
+    return [path("events/translations/", include((addresses, NAMESPACE)))]
+
+
+def matrix_menu_item() -> MenuItem:
+    """For Wagtail's hook ``register_admin_menu_item``: beside Events, for the same people."""
+    return EventsMenuItem(
+        gettext_lazy("Translations"),
+        reverse(f"{NAMESPACE}:index"),
+        name="event-translations",
+        icon_name=MatrixView.header_icon,
+        order=151,
+    )

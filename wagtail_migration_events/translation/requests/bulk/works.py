@@ -1,0 +1,153 @@
+"""What is done with each of many events, at once or in a run; they are named by their keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
+
+from wagtail_migration_events.admin.page_titles import title_for
+from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.runs.kinds import RunKind, Worked
+from wagtail_migration_events.runs.run import Outcome
+from wagtail_migration_events.translation.requests.asking import Answer, Asked, Wish, ask_for, tell
+from wagtail_migration_events.translation.requests.changing import assign, may_ask_for
+from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
+from wagtail_migration_events.translation.requests.signals import What
+
+Arguments = Mapping[str, Any]
+Work = Callable[[list[Any]], Mapping[UUID, tuple[Outcome, str]]]
+
+
+def request_translations(
+    things: Sequence[str], arguments: Arguments, user: Any
+) -> Sequence[Worked]:
+    """Ask for the languages in ``arguments``, which are those of ``AskForm``."""
+
+    def work(events: list[Any]) -> Mapping[UUID, tuple[Outcome, str]]:
+        answers: dict[UUID, list[Asked]] = {event.translation_key: [] for event in events}
+        wish = _wish(arguments)
+        for each in ask_for(events, _locales(arguments), actor=user, wish=wish):
+            answers[each.event.translation_key].append(each)
+        return {key: _asked(each) for key, each in answers.items()}
+
+    return on_each(things, user, work)
+
+
+def _wish(arguments: Arguments) -> Wish:
+    chosen, due_on = arguments["assignee"], arguments["due_on"]
+    person, team = Assignees().find(chosen)
+    return Wish(
+        person=person,
+        team=team,
+        to_nobody=chosen == NOBODY,
+        note=arguments["note"],
+        due_on=dt.date.fromisoformat(due_on) if due_on else None,
+    )
+
+
+def _asked(answers: list[Asked]) -> tuple[Outcome, str]:
+    words = [
+        _("%(answer)s: %(languages)s")
+        % {"answer": answer.label, "languages": _names(each.locale for each in found)}
+        for answer in Answer
+        if (found := [each for each in answers if each.answer == answer])
+    ]
+    is_new = any(each.answer == Answer.ASKED for each in answers)
+    return Outcome.DONE if is_new else Outcome.UNCHANGED, ". ".join(words)
+
+
+def assign_translations(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
+    """Give what was asked for to whom ``arguments`` name, which are those of ``AssignForm``."""
+    person, team = Assignees().find(arguments["assignee"])
+
+    def act(rows: list[Any]) -> list[Any]:
+        return assign(rows, person=person, team=team, actor=user)
+
+    return on_each(things, user, lambda events: _on_requests(events, arguments, act))
+
+
+def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
+    """Tell those who have open requests that they are waited for."""
+
+    def act(rows: list[Any]) -> list[Any]:
+        given = [row for row in rows if row.person or row.team]
+        tell(given, What.REMINDED, user)
+        return given
+
+    return on_each(things, user, lambda events: _on_requests(events, arguments, act))
+
+
+def _on_requests(
+    events: list[Any], arguments: Arguments, act: Callable[[list[Any]], list[Any]]
+) -> Mapping[UUID, tuple[Outcome, str]]:
+    keys = [event.translation_key for event in events]
+    rows = open_requests(keys, arguments["languages"])
+    done: dict[UUID, list[Locale]] = {key: [] for key in keys}
+    for row in act(list(rows)):
+        done[row.group_id].append(row.locale)
+    return {
+        key: (Outcome.DONE, _names(found)) if found else (Outcome.UNCHANGED, "")
+        for key, found in done.items()
+    }
+
+
+def open_requests(keys: Iterable[UUID], languages: Iterable[str]) -> Any:
+    """Return what is asked for of events and not done, in these languages or, without any, all."""
+    rows = TranslationRequest.objects.open().filter(group__in=keys)
+    if languages:
+        rows = rows.filter(locale__language_code__in=languages)
+    return rows.select_related("locale", "person", "team")
+
+
+def on_each(
+    things: Sequence[str],
+    user: Any,
+    work: Work,
+    may: Callable[[Any, Any], bool] = may_ask_for,
+) -> list[Worked]:
+    """Do some work on those of many events for which a user has the right.
+
+    :param work: takes the sources of events, and answers for each of them by its key.
+    :param may: whether a user may have it done to an event.
+    """
+    if user is None:
+        words = _("Whoever asked for it is no longer known here.")
+        return [Worked(thing, Outcome.REFUSED, thing, words) for thing in things]
+    events = {str(key): event for key, event in sources_of_events(map(UUID, things)).items()}
+    allowed = {thing: event for thing, event in events.items() if may(user, event)}
+    found = work(list(allowed.values())) if allowed else {}
+    worked = []
+    for thing in things:
+        label = title_for(user, events[thing]) if thing in events else thing
+        if thing in allowed:
+            outcome, words = found[UUID(thing)]
+        elif thing in events:
+            outcome, words = Outcome.REFUSED, _("You have no right to do this with this event.")
+        else:
+            outcome, words = Outcome.REFUSED, _("It is no event any more.")
+        worked.append(Worked(thing, outcome, label, words))
+    return worked
+
+
+def _locales(arguments: Arguments) -> list[Locale]:
+    return list(Locale.objects.filter(language_code__in=arguments["languages"]))
+
+
+def _names(locales: Iterable[Locale]) -> str:
+    return listed(sorted(language_name(locale.language_code) for locale in locales))
+
+
+REQUEST = RunKind(
+    "request_translations", gettext_lazy("Request translations"), request_translations
+)
+ASSIGN = RunKind("assign_translations", gettext_lazy("Assign translations"), assign_translations)
+REMIND = RunKind("remind_translators", gettext_lazy("Remind translators"), remind_translators)

@@ -1,0 +1,70 @@
+"""To whom a translation can be given: people and groups of them, in one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
+
+#: What stands for nobody where an empty choice means something else.
+NOBODY = "nobody"
+
+
+class Assignees:
+    """Those who may open the admin, and the groups that may, read once in two queries.
+
+    :param also: people and groups that are offered in any case, as whoever has it now.
+    """
+
+    def __init__(self, also: Iterable[Any] = ()) -> None:
+        self._named = {_value(each): each for each in (*_people(), *_teams())}
+        for each in also:
+            self._named.setdefault(_value(each), each)
+
+    def choices(self, *first: tuple[str, Any]) -> list[tuple[Any, Any]]:
+        """Return the choices of a field, after some others."""
+        people, teams = [], []
+        for value, each in self._named.items():
+            if isinstance(each, Group):
+                teams.append((value, each.name))
+            else:
+                people.append((value, get_user_display_name(each)))
+        groups = [(_("Groups"), teams), (_("People"), people)]
+        return [*first, *(group for group in groups if group[1])]
+
+    def find(self, value: str) -> tuple[Any, Any]:
+        """Return the person and the group that a choice stands for; one of them is None."""
+        each = self._named.get(value)
+        return (None, each) if isinstance(each, Group) else (each, None)
+
+
+def value_of(person: Any, team: Any) -> str:
+    """Return the choice that stands for a person or, where none is named, a group; "" for none."""
+    each = person or team
+    return "" if each is None else _value(each)
+
+
+def _value(each: Any) -> str:
+    return f"{'team' if isinstance(each, Group) else 'person'}-{each.pk}"
+
+
+def _opens_admin() -> Any:
+    return Permission.objects.filter(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    ).values("pk")
+
+
+def _people() -> Any:
+    users = get_user_model()._default_manager.filter(is_active=True)
+    by_right = Q(user_permissions__in=_opens_admin()) | Q(groups__permissions__in=_opens_admin())
+    found = users.filter(Q(is_superuser=True) | by_right).distinct()
+    return sorted(found, key=lambda user: str(get_user_display_name(user)).casefold())
+
+
+def _teams() -> Any:
+    return Group.objects.filter(permissions__in=_opens_admin()).distinct().order_by("name")

@@ -1,0 +1,1 @@
+"""Groups of translators and reviewers for each language, and the workflow between them."""

@@ -1,0 +1,1 @@
+"""One message for one person, with all that is to be told."""

@@ -1,0 +1,65 @@
+"""What of that which was noted is still true, and for its receiver to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import TaskState
+
+from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.telling.mail.message import Told
+from wagtail_migration_events.translation.telling.notice import (
+    Delivery,
+    NoticeKind,
+    TranslationNotice,
+)
+from wagtail_migration_events.translation.telling.receivers import delivery_of
+from wagtail_migration_events.translation.waiting.seen import seen_by
+
+#: What concerns those only who are to translate.
+_FOR_ASSIGNEES = (NoticeKind.REQUESTED, NoticeKind.REASSIGNED, NoticeKind.SOURCE_CHANGED)
+_OF_DAYS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
+
+
+def sorted_out(
+    user: Any, notices: list[TranslationNotice]
+) -> tuple[list[Told], list[TranslationNotice]]:
+    """Divide the notices for one person into those to be told now, and those that are moot.
+
+    Of an event that the receiver may not see nothing is told. A day that has been moved, a review
+    that is over, a request that was done or given to somebody else: none is news.
+    """
+    if delivery_of(user) == Delivery.NEVER:
+        return [], notices
+    requests = {notice.request_id: notice.request for notice in notices}
+    mine = TranslationRequest.objects.open().assigned_to(user).filter(pk__in=requests)
+    mine_now = set(mine.values_list("pk", flat=True))
+    in_review = _in_progress(notices)
+    seen = seen_by(user, requests.values())
+    told, moot = [], []
+    for notice in notices:
+        row, kind = notice.request, notice.kind
+        if seen[row.pk].is_hidden:
+            is_true = False
+        elif kind in _FOR_ASSIGNEES:
+            is_true = row.pk in mine_now
+        elif kind in _OF_DAYS:
+            is_true = row.closed_at is None and notice.fact == str(row.due_on)
+        elif kind == NoticeKind.REVIEW_ASKED:
+            is_true = notice.fact in in_review
+        else:
+            is_true = True
+        if is_true:
+            told.append(Told(notice, seen[row.pk]))
+        else:
+            moot.append(notice)
+    return told, moot
+
+
+def _in_progress(notices: Iterable[TranslationNotice]) -> set[str]:
+    facts = [notice.fact for notice in notices if notice.kind == NoticeKind.REVIEW_ASKED]
+    if not facts:
+        return set()
+    states = TaskState.objects.filter(pk__in=facts, status=TaskState.STATUS_IN_PROGRESS)
+    return {str(pk) for pk in states.values_list("pk", flat=True)}
