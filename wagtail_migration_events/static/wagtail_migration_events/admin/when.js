@@ -39,13 +39,12 @@
     let timer;
     let pending;
 
-    /* Puts what was pasted into the inputs as it was read, unless somebody types in them. */
+    /* Puts what was pasted into the inputs as it was read, once the date has been left. */
     const takeOver = (read, data) => {
       for (const [name, value] of Object.entries(read)) {
         const input = field(place, name);
-        const other = name.endsWith("_date") ? name.replace(/_date$/, "_time") : name.replace(/_time$/, "_date");
-        const busy = [input, field(place, other)].includes(document.activeElement);
-        if (input && !busy && input.value === data.get(name)) {
+        const date = field(place, name.replace(/_time$/, "_date"));
+        if (input && document.activeElement !== date && input.value === data.get(name)) {
           input.value = value;
           changed(input);
         }
