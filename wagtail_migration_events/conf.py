@@ -49,6 +49,8 @@ DEFAULTS: dict[str, Any] = {
     "STALE_NOTICE": False,
     # The zone proposed for a new event; empty means the site's TIME_ZONE.
     "DEFAULT_TIMEZONE": "",
+    # Other places in whose time editors see the dates that they type: cities or IANA zones.
+    "EDITOR_ZONES": ("America/New_York", "Geneva", "Africa/Nairobi", "Asia/Bangkok"),
 }
 
 

@@ -45,12 +45,14 @@ from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_te
 from wagtail_migration_events.admin.text_confirmation import confirm_text_urls
 from wagtail_migration_events.admin.text_history import register_text_actions
 from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
+from wagtail_migration_events.admin.when_doors import when_urls
 
 hooks.register("register_admin_urls", status_urls)
 hooks.register("register_admin_urls", make_source_urls)
 hooks.register("register_admin_urls", confirm_text_urls)
 hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", runs_urls)
+hooks.register("register_admin_urls", when_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)

@@ -37,12 +37,8 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     return page
 
 
-def offered(client: Any, page: Any) -> dict[str, dict[str, Any]]:
-    """What the editor shows for each piece of text that has a translation, by path."""
-    props = translating.editor_of(client, page, "fr")
-    paths = {segment["id"]: segment["contentPath"] for segment in props["segments"]}
-    found = props["initialStringTranslations"]
-    return {paths[each["segment_id"]]: each for each in found}
+def offered(client: Any, page: Any) -> dict[str, dict[str, str]]:
+    return translating.shown_at(client, page, "fr")
 
 
 def left_to_do(page: Any) -> int:
@@ -56,20 +52,22 @@ def test_the_translator_sees_the_earlier_translation_marked_as_such(
     changed = [BODY[0], {**BODY[1], "value": "How to get there"}]
     event = publish_source(event, title="Meeting of towns", body=body_of(changed))
     shown = offered(editor_client, event)
-    assert shown["title"]["data"] == "cities of Forum"
-    assert shown["body.b"]["data"] == "come to How"
-    assert "texte source a changé" in shown["title"]["error"]
-    assert shown["summary"]["error"] is None
+    assert shown["title"]["text"] == "cities of Forum"
+    assert shown["body.b"]["text"] == "come to How"
+    assert shown["title"]["state"] == "changed"
+    assert "The source has changed" in shown["title"]["words"]
+    assert "Forum of cities Meeting of towns" in shown["title"]["words"]
+    assert shown["summary"]["state"] == "machine"
     assert left_to_do(event) == 2
     translating.translate(editor_client, event, "fr", title="Réunion des villes")
-    assert offered(editor_client, event)["title"]["error"] is None
+    assert offered(editor_client, event)["title"]["state"] == "done"
     assert left_to_do(event) == 1
 
 
 def test_a_suggestion_survives_several_changes_of_the_source(event: Any, editor_client: Any):
     publish_source(event, title="Meeting of towns")
     event = publish_source(event, title="Congress of towns")
-    assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+    assert offered(editor_client, event)["title"]["text"] == "cities of Forum"
     assert left_to_do(event) == 1
 
 
@@ -113,7 +111,7 @@ def test_a_machine_that_says_nothing_leaves_the_suggestion(
     event = publish_source(event, title="Meeting of towns")
     monkeypatch.setattr(DummyTranslator, "translate", lambda *args: {})
     translating.translate_by_machine(editor_client, event, "fr")
-    assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+    assert offered(editor_client, event)["title"]["text"] == "cities of Forum"
     assert left_to_do(event) == 1
 
 
@@ -123,14 +121,14 @@ def test_a_suggestion_is_at_hand_while_the_machine_works_and_if_it_fails(
     from wagtail_localize.machine_translators.dummy import DummyTranslator
 
     def fail(*args: Any) -> None:
-        assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+        assert offered(editor_client, event)["title"]["text"] == "cities of Forum"
         raise ConnectionError("The machine is far away")
 
     event = publish_source(event, title="Meeting of towns")
     monkeypatch.setattr(DummyTranslator, "translate", fail)
     with pytest.raises(ConnectionError):
         translating.translate_by_machine(editor_client, event, "fr")
-    assert offered(editor_client, event)["title"]["data"] == "cities of Forum"
+    assert offered(editor_client, event)["title"]["text"] == "cities of Forum"
 
 
 def test_what_a_translator_writes_while_the_machine_works_is_kept(
@@ -148,8 +146,8 @@ def test_what_a_translator_writes_while_the_machine_works_is_kept(
     monkeypatch.setattr(DummyTranslator, "translate", slowly)
     translating.translate_by_machine(editor_client, event, "fr")
     shown = offered(editor_client, event)
-    assert shown["title"]["data"] == "Réunion des villes"
-    assert shown["summary"]["data"] == "words New"
+    assert shown["title"]["text"] == "Réunion des villes"
+    assert shown["summary"]["text"] == "words New"
 
 
 def test_half_done_work_is_kept_when_the_source_changes(
@@ -158,7 +156,7 @@ def test_half_done_work_is_kept_when_the_source_changes(
     event = publish_source(event, title="Meeting of towns", summary="New words")
     translating.translate(editor_client, event, "fr", title="Réunion des villes")
     event = publish_source(event, summary="Newer words")
-    assert offered(editor_client, event)["title"]["data"] == "Réunion des villes"
+    assert offered(editor_client, event)["title"]["text"] == "Réunion des villes"
     assert left_to_do(event) == 1
     translating.publish(editor_client, event, "fr", on_commit=on_commit)
     french = translating.in_language(event, "fr")

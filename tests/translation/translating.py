@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -102,14 +101,39 @@ def preview(client: Any, page: Any, language: str) -> str:
     return str(response.content.decode())
 
 
-def editor_of(client: Any, page: Any, language: str) -> dict[str, Any]:
-    """Open the translation editor; return what it hands to its JavaScript."""
+def editor_of(client: Any, page: Any, language: str) -> BeautifulSoup:
+    """Open the translator's view."""
     url = reverse("wagtailadmin_pages:edit", args=[in_language(page, language).pk])
     response = client.get(url)
     assert response.status_code == 200
     soup = BeautifulSoup(response.content, "html.parser")
-    props: dict[str, Any] = json.loads(str(soup.select_one(".js-translation-editor")["data-props"]))
-    return props
+    assert soup.select_one("form.translator-desk")
+    return soup
+
+
+def shown_at(client: Any, page: Any, language: str) -> dict[str, dict[str, str]]:
+    """Return what the translator's view shows at each piece of text, by path.
+
+    :return: ``text`` in the field, ``state`` of the piece, and ``words`` about it.
+    """
+    view = editor_of(client, page, language)
+    segments = translation_of(page, language).source.stringsegment_set.select_related("context")
+    return {
+        segment.context.path: {
+            "text": text_in(view.select_one(f"#text-{segment.pk}")),
+            "state": view.select_one(f"#state-{segment.pk} [data-state]")["data-state"],
+            "words": view.select_one(f"#state-{segment.pk}").get_text(" ", strip=True),
+        }
+        for segment in segments
+        if view.select_one(f"#text-{segment.pk}")
+    }
+
+
+def text_in(field: Any) -> str:
+    """Return what stands in a field, as a browser would send it."""
+    if field.name == "textarea":
+        return str(field.get_text().removeprefix("\n"))
+    return str(field.get("value", ""))
 
 
 def stop(client: Any, page: Any, language: str) -> None:

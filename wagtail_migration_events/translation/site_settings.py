@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,6 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Locale, Site
 
 from wagtail_migration_events.translation.locale_list import LocaleListField
+from wagtail_migration_events.translation.wording.glossary import GlossaryError, parse_glossary
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 
@@ -73,6 +75,13 @@ class TranslationSettings(ClusterableModel, BaseSiteSetting):
     class Meta:
         verbose_name = _("translation of events")
         verbose_name_plural = _("translation of events")
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            parse_glossary(self.glossary)
+        except GlossaryError as error:
+            raise ValidationError({"glossary": str(error)}) from error
 
     def of_language(self, locale: Locale) -> LanguageSettings:
         """Return what is set for a language; the defaults, unsaved, where nothing is."""

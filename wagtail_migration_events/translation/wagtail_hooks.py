@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 
+from wagtail_migration_events.translation.desk.view import open_desk
 from wagtail_migration_events.translation.files.screens.doors import file_buttons, file_urls
 from wagtail_migration_events.translation.files.screens.export_bulk import ExportBulkAction
 from wagtail_migration_events.translation.gate.api_actions import gate_admin_api, gate_api_v3
@@ -15,6 +16,7 @@ from wagtail_migration_events.translation.gate.hooks import (
 )
 from wagtail_migration_events.translation.matrix.actions import ACTIONS
 from wagtail_migration_events.translation.matrix.view import matrix_menu_item, matrix_urls
+from wagtail_migration_events.translation.pieces.rich_text import register_source_links
 from wagtail_migration_events.translation.publishing.doors import (
     publish_set_button,
     publishing_urls,
@@ -68,3 +70,6 @@ for action in ACTIONS:
 hooks.register("register_admin_urls", file_urls)
 hooks.register("register_page_header_buttons", file_buttons)
 hooks.register("register_bulk_action", ExportBulkAction)
+# Before wagtail-localize, which would open its own editor.
+hooks.register("before_edit_page", open_desk, order=-10)
+hooks.register("register_rich_text_features", register_source_links)

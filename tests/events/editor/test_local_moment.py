@@ -73,9 +73,9 @@ def test_what_is_typed_becomes_a_moment(typed, moment):
         (["", "09:00"], "Enter the date as well as the hour."),
         (["0999-05-03", ""], "Enter a year between 1000 and 9998."),
         (["9999-05-03", ""], "Enter a year between 1000 and 9998."),
-        (["2027-02-30", ""], "Enter a valid date."),
-        (["2027-05-03", "25:00"], "Enter a valid time."),
-        (["\x00", "\x00"], "Enter a valid date."),
+        (["2027-02-30", ""], "Enter a valid date, such as 2027-05-28."),
+        (["2027-05-03", "25:00"], "Enter a valid time, such as 15:00."),
+        (["\x00", "\x00"], "Enter a valid date, such as 2027-05-28."),
     ],
 )
 def test_what_cannot_be_read_is_refused(typed, message):

@@ -95,7 +95,7 @@ def test_an_emptied_row_and_a_ticked_row_are_removed(editor_client, three_mornin
 def test_messages_name_the_row_on_the_screen(editor):
     editor.data |= morning(1, "2027-05-03", "soon") | morning(2, "2027-05-04", "09:00", "08:00")
     editor.publish()
-    assert editor.errors["dates"] == ["Row 2: Enter a valid time."]
+    assert editor.errors["dates"] == ["Row 2: Enter a valid time, such as 15:00."]
     editor.data |= morning(1, "2027-03-28", "02:30")
     editor.publish()
     first, second = editor.errors["dates"]

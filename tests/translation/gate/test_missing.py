@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_event
 from tests.translation.gates import approve, in_review, set_gate
 from tests.translation.translating import (
+    body_of,
     in_language,
     publish_source,
     stop,
@@ -93,6 +94,18 @@ def test_a_page_that_nobody_translates_by_localize_must_not_repeat_the_source(
     page.summary = WORDS["summary"]
     page.save_revision()
     assert missing(event) == []  # many an event is called the same in every language
+
+
+def test_nor_may_it_be_half_a_translation_that_was_taken_out_of_localize(
+    site: Any, editor_client: Any, on_commit: Any
+):
+    body = [{"type": "heading", "value": f"Part {name}", "id": name} for name in "ab"]
+    event = make_event(site.events["en"], title="Forum", body=body_of(body))
+    submit(editor_client, event, "fr", on_commit=on_commit)
+    translate(editor_client, event, "fr", title="Forum", **{"body.a": "Partie a"})
+    translation_of(event, "fr").save_target(publish=False)
+    stop(editor_client, event, "fr")
+    assert missing(event) == ["French: these texts are still those of the source: Body."]
 
 
 def test_only_the_newest_words_are_approved(event: Any, editor_client: Any, on_commit: Any):

@@ -8,15 +8,15 @@ from django import forms
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.own_values import explain_own_values
+from wagtail_migration_events.events.editor.repeating_form import RepeatingForm
 from wagtail_migration_events.events.editor.restoring import OLD_FACTS, WISH, restoring_of
-from wagtail_migration_events.events.editor.when_form import WhenForm
 from wagtail_migration_events.events.group import group_of
 
 #: A hidden field of the form of a sibling, in which no facts are.
 TEXT_VERSION = "text_version"
 
 
-class FactsForm(WhenForm):
+class FactsForm(RepeatingForm):
     """Leaves facts out of the form of a sibling, also if that has become the source since the form
     was opened, and of an older version that is being restored.
 

@@ -9,8 +9,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from wagtail_migration_events.events.editor.moment_inputs import (
+    DateInput,
+    HourInput,
+    TypedDateField,
+    TypedTimeField,
+    in_two_inputs,
+)
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.events.times.timezones import (
     NonexistentLocalTime,
@@ -70,11 +76,17 @@ class LocalMomentWidget(forms.MultiWidget):
     template_name = "wagtail_migration_events/admin/local_moment.html"
 
     def __init__(self, attrs: Any = None) -> None:
-        widgets = {"date": AdminDateInput(attrs=attrs), "time": AdminTimeInput(attrs=attrs)}
+        widgets: dict[str, Any] = {"date": DateInput(attrs=attrs), "time": HourInput(attrs=attrs)}
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
         return [value.date, value.time] if isinstance(value, LocalMoment) else [None, None]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        texts = super().value_from_datadict(data, files, name)
+        if not all(text is None or isinstance(text, str) for text in texts):
+            return texts
+        return list(in_two_inputs(*(text or "" for text in texts)))
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -96,7 +108,7 @@ class LocalMomentField(forms.MultiValueField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", LocalMomentWidget())
         super().__init__(
-            fields=(forms.DateField(required=False), forms.TimeField(required=False)),
+            fields=(TypedDateField(required=False), TypedTimeField(required=False)),
             require_all_fields=False,
             **kwargs,
         )

@@ -28,6 +28,7 @@ from wagtail_migration_events.events.editor.language_panel import LanguageStates
 from wagtail_migration_events.events.editor.minor_edit import minor_edit_panel
 from wagtail_migration_events.events.editor.readiness_panel import ReadinessPanel
 from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
+from wagtail_migration_events.events.editor.when_panels import RepeatPanel, UnderstoodPanel
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.sharing.columns import fact_field
 
@@ -39,6 +40,9 @@ TEXT_FIELDS = (
     "accessibility_note",
     "image_alt",
 )
+
+#: What a start means depends on these.
+CLOCK = ("starts_at", "ends_at", "timezone")
 
 LONG_LISTS = ("areas", "sdgs")
 HELP_FOR_LONG_LISTS = _(
@@ -103,10 +107,30 @@ def facts_panels(model: Any) -> list[Panel]:
     """
     panels = []
     for heading, names in model.facts_sections:
-        children = [panel for name in names if (panel := _panel(model, name))]
+        children = [panel for name in names for panel in _panels(model, name)]
+        children = _with_words(children)
         if children:
             panels.append(MultiFieldPanel(children, heading=heading))
     return panels
+
+
+def _panels(model: Any, name: str) -> list[Panel]:
+    """Return the panel of a fact with what helps to fill it; none where the fact is hidden."""
+    panel = _panel(model, name)
+    if panel is None:
+        return []
+    return [RepeatPanel(), panel] if name == "dates" else [panel]
+
+
+def _with_words(panels: list[Panel]) -> list[Panel]:
+    """Say after start, end and zone what was understood of them."""
+    places = [
+        place for place, panel in enumerate(panels, start=1) if getattr(panel, "fact", "") in CLOCK
+    ]
+    if not places:
+        return panels
+    last = places[-1]
+    return [*panels[:last], UnderstoodPanel(heading=_("In words")), *panels[last:]]
 
 
 def _panel(model: Any, name: str) -> Panel | None:

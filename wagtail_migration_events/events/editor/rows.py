@@ -75,12 +75,15 @@ class RowFormSet(BaseFormSet):
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()
 
-    def kept_rows(self) -> list[tuple[int, forms.Form]]:
-        """Return the rows that are neither blank nor deleted, with their numbers on screen."""
+    def kept_rows(self, *, deleted: bool = False) -> list[tuple[int, forms.Form]]:
+        """Return the rows that are not blank, with their numbers on screen.
+
+        :param deleted: whether those that are ticked to be deleted count too.
+        """
         return [
             (number, form)
             for number, form in enumerate(self.forms, start=1)
-            if form.has_changed() and not self._should_delete_form(form)  # type: ignore[attr-defined]
+            if form.has_changed() and (deleted or not self._should_delete_form(form))  # type: ignore[attr-defined]
         ]
 
     def clean(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -59,6 +60,13 @@ class DateRowForm(forms.Form):
 
 class WhenForm(WagtailAdminPageForm):
     """Shows moments on the clock of the event's zone; the user's own zone plays no part."""
+
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/when.css"]}
+        js = [
+            "wagtail_migration_events/admin/when.js",
+            "wagtail_migration_events/admin/zone-search.js",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +141,8 @@ class WhenForm(WagtailAdminPageForm):
         stored = self.initial.get(own_name) or ""
         if self.instance.pk is None and not stored:
             stored = self.initial[own_name] = setting("DEFAULT_TIMEZONE") or settings.TIME_ZONE
-        self.fields[own_name] = zone_field(old, stored)
+        at = self.instance.starts_at or timezone.now()
+        self.fields[own_name] = zone_field(old, stored, at)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

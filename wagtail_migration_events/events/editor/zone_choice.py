@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.telepath import register
 
 from wagtail_migration_events.events.editor.widget_patterns import SelectWithoutPattern
+from wagtail_migration_events.events.entry.zone_places import (
+    place_label,
+    place_of_zone,
+    zone_labels,
+)
 from wagtail_migration_events.events.facts.when import UNKNOWN_ZONE
-from wagtail_migration_events.events.times.timezones import get_zone, zone_choices
+from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 
 class ZoneSelect(LongSelect):
-    """A list of some six hundred zones."""
+    """A list of some four hundred zones, over which a script lays a search by city and country."""
 
 
 register(SelectWithoutPattern(), ZoneSelect)
@@ -26,16 +33,14 @@ def is_lost_zone(name: str) -> bool:
     return bool(name) and get_zone(name) is None
 
 
-def zone_field(old: Any, stored: str) -> forms.ChoiceField:
+def zone_field(old: Any, stored: str, at: dt.datetime) -> forms.ChoiceField:
     """Return the field in which an editor chooses a zone.
 
     :param old: the text field in whose place it stands.
     :param stored: the zone that the event has, which is offered even if it is not known.
+    :param at: an aware moment, for the distance of each zone from UTC.
     """
-    names = list(zone_choices())
-    if stored and stored not in names:
-        names.insert(0, stored)
-    help_text = old.help_text
+    help_text = _("The city whose clock the hours are on; find it by its name or its country.")
     if is_lost_zone(stored):
         help_text = _(
             "The hours on this page are shown in UTC, because the zone of the event is not known "
@@ -48,6 +53,20 @@ def zone_field(old: Any, stored: str) -> forms.ChoiceField:
         help_text=help_text,
         required=False,
         widget=ZoneSelect,
-        choices=[("", "---------"), *((name, name.replace("_", " ")) for name in names)],
+        choices=_choices(stored, at),
         error_messages={"invalid_choice": str(UNKNOWN_ZONE) % {"zone": "%(value)s"}},
     )
+
+
+def _choices(stored: str, at: dt.datetime) -> list[tuple[str, str]]:
+    language = get_language() or "en"
+    choices = zone_labels(at, language)
+    if stored and all(stored != zone for zone, _label in choices):
+        choices.insert(0, (stored, _label_of_old(stored, at, language)))
+    return [("", "---------"), *choices]
+
+
+def _label_of_old(zone: str, at: dt.datetime, language: str) -> str:
+    if is_lost_zone(zone):
+        return zone
+    return place_label(zone, f"{place_of_zone(zone, language).city} ({zone})", at, language)

@@ -23,6 +23,10 @@ _STANDARD_WITHOUT_OFFSET = frozenset(
 )
 
 
+# The pattern that Babel gives these languages for the time of a place speaks of summer time.
+_SPEAKS_OF_SUMMER = frozenset({"bg", "bs", "cv", "gd", "hr", "is", "nn", "ru", "sr"})
+
+
 def zone_name(name: str, at: datetime, language: str) -> str:
     """Return the long name of the zone at that moment, in a language. Never raises.
 
@@ -75,13 +79,32 @@ def _is_summer_time(key: str, moment: datetime) -> bool:
 def _metazone(canonical: str) -> str:
     """Return CLDR's metazone, which Babel files under the zone's name or under an older one."""
     metazones = get_global("meta_zones")
-    former = (old for old, new in get_global("zone_aliases").items() if new == canonical)
-    return next((metazones[key] for key in (canonical, *former) if key in metazones), "")
+    keys = (canonical, *_former_names(canonical))
+    return next((metazones[key] for key in keys if key in metazones), "")
 
 
 def _place_time(canonical: str, locale: Locale) -> str:
     """Return the city's time; the country is left out: its name would be CLDR's, not the UN's."""
-    city = locale.time_zones.get(canonical, {}).get("city")
-    return str(
-        locale.zone_formats["region"] % (city or canonical.rpartition("/")[2].replace("_", " "))
-    )
+    pattern = "%s" if locale.language in _SPEAKS_OF_SUMMER else locale.zone_formats["region"]
+    return str(pattern % _city(canonical, locale))
+
+
+def city_of_zone(name: str, language: str) -> str:
+    """Return the city that a zone is named after: "New York", "Нью-Йорк"; "UTC" for that.
+
+    :param name: an IANA zone; any other text is returned without its underscores.
+    """
+    canonical = get_global("zone_aliases").get(name, name)
+    return "UTC" if canonical.startswith("Etc/") else _city(canonical, locale_of(language))
+
+
+def _city(canonical: str, locale: Locale) -> str:
+    """Return CLDR's name of the city, which it files under the zone's name or an older one."""
+    names = (locale.time_zones.get(key, {}) for key in (canonical, *_former_names(canonical)))
+    city = next((found["city"] for found in names if "city" in found), "")
+    return str(city or canonical.rpartition("/")[2].replace("_", " "))
+
+
+@lru_cache(maxsize=1024)
+def _former_names(canonical: str) -> tuple[str, ...]:
+    return tuple(old for old, new in get_global("zone_aliases").items() if new == canonical)

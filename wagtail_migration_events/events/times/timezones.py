@@ -108,13 +108,22 @@ def from_local(naive: datetime, name: str) -> datetime:
 def zone_choices() -> tuple[str, ...]:
     """Return the zones to offer for choice, sorted: the IANA zone of each place, and UTC.
 
+    Older names ("US/Eastern", "Asia/Calcutta") stay valid and are not offered.
+    """
+    return tuple(sorted({*zone_countries(), "UTC"}))
+
+
+@cache
+def zone_countries() -> dict[str, str]:
+    """Return the IANA zone of each place with the ISO 3166 code of its country.
+
     The source is `zone.tab` of the IANA time zone database, which names every place once, by its
-    present spelling. Older names ("US/Eastern", "Asia/Calcutta") stay valid and are not offered.
+    present spelling.
     """
     tables = [Path(folder) / "zone.tab" for folder in zoneinfo.TZPATH]
     table = next((table for table in tables if table.is_file()), None) or (
         resources.files("tzdata") / "zoneinfo" / "zone.tab"
     )
     lines = table.read_text(encoding="utf-8").splitlines()
-    places = {line.split("\t")[2] for line in lines if line and not line.startswith("#")}
-    return tuple(sorted(places & _known_names() | {"UTC"}))
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {row[2]: row[0] for row in rows if row[2] in _known_names()}

@@ -49,6 +49,8 @@ class Version:
         basis: from which version of the source its texts were made.
         progress: of the pieces of text, where localize runs the translation.
         is_unwritten: whether translators have written words that the page does not hold yet.
+        half_copied: of a translation that was taken out of localize, columns in which some piece
+            is still the source's.
         review: the last review of the page that was not cancelled.
     """
 
@@ -59,6 +61,7 @@ class Version:
     basis: Basis = field(default_factory=dict)
     progress: Progress | None = None
     is_unwritten: bool = False
+    half_copied: list[str] = field(default_factory=list)
     review: Review | None = None
 
     @property
@@ -88,7 +91,9 @@ class Version:
         """Names of the texts that repeat the source; a title may, if the rest does not."""
         there = {name: pair for name, pair in self.basis.items() if pair[1] not in _NO_TEXT}
         same = [name for name, (made_from, own) in there.items() if made_from == own]
-        return same if len(same) == len(there) else [name for name in same if name != "title"]
+        if len(same) < len(there):
+            same = [name for name in same if name != "title"]
+        return [*same, *(name for name in self.half_copied if name not in (*same, "title"))]
 
 
 def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
@@ -102,6 +107,7 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
     stored = rows.only("locale", "live", "live_revision", "has_unpublished_changes").in_bulk()
     revisions = Revision.objects.in_bulk([page.latest_revision for page in pages])
     reviews, progress, written = last_reviews(pages), translated_strings(keys), _last_written(keys)
+    stopped = _stopped(keys)
     found: dict[UUID, list[Version]] = defaultdict(list)
     for page in pages:
         key, row, revision = (
@@ -121,6 +127,9 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
                 basis=newest or page.text_basis or {},
                 progress=done,
                 is_unwritten=done is not None and _is_unwritten(page, revision, since),
+                half_copied=_half_copied(page, revision, row.locale_id)
+                if not row.live and (key, row.locale_id) in stopped
+                else [],
                 review=reviews.get(page.pk),
             )
         )
@@ -132,6 +141,30 @@ def _last_written(keys: Collection[UUID]) -> Mapping[tuple[UUID, int], dt.dateti
     rows = StringTranslation.objects.filter(context__object__in=keys, has_error=False)
     newest = rows.values("context__object", "locale").annotate(newest=Max("updated_at"))
     return {(row["context__object"], row["locale"]): row["newest"] for row in newest.order_by()}
+
+
+def _stopped(keys: Collection[UUID]) -> set[tuple[UUID, int]]:
+    """Return the translations that localize runs no more, by key and language."""
+    rows = Translation.objects.filter(source__object_id__in=keys, enabled=False)
+    return set(rows.values_list("source__object_id", "target_locale"))
+
+
+def _half_copied(page: OwnPage, revision: Any, locale: int) -> list[str]:
+    """Return the columns of which some piece is that of the source, and nobody's translation."""
+    if revision is None:
+        return []
+    draft = page.model.from_serializable_data(revision.content, check_fks=False)
+    rows = (
+        StringSegment.objects.filter(
+            source__object_id=page.translation_key, source__translations__target_locale=locale
+        )
+        .annotate_translation(locale)
+        .values_list("context__path", "string__data", "translation")
+    )
+    of_source = {(path, words) for path, words, translation in rows if translation != words}
+    paths = {path for path, words in strings_of(draft) if (path, words) in of_source}
+    columns = text_columns(page.model)
+    return [name for name in columns if any(path.split(".")[0] == name for path in paths)]
 
 
 def _is_unwritten(page: OwnPage, revision: Any, since: dt.datetime | None) -> bool:

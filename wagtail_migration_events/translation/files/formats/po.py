@@ -9,6 +9,7 @@ from typing import Any
 
 import polib
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 from wagtail_localize.models import String
 
 from wagtail_migration_events.translation.files.pieces import (
@@ -34,11 +35,11 @@ def write_po(work: Work) -> bytes:
     po.header = work.heading()
     po.metadata = {
         "PO-Revision-Date": f"{work.as_of:%Y-%m-%d %H:%M%z}",
-        "Language": work.target_tag.replace("-", "_"),
+        "Language": to_locale(work.target_tag),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Source-Language": work.source_tag,
+        "X-Source-Language": to_locale(work.source_tag),
         TRANSLATION: str(work.translation),
         MARKS: FUZZY,
     }

@@ -16,6 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError
 from defusedxml.ElementTree import fromstring as checked
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 
 from wagtail_migration_events.text_checks import fit_for_xml
 from wagtail_migration_events.translation.files.formats.markup import (
@@ -55,8 +56,8 @@ def write_xliff(work: Work) -> bytes:
         [_entry(model, each) for each in work.pieces],
         meta=_meta(
             model,
-            ("@source-language", work.source_tag),
-            ("@target-language", work.target_tag),
+            ("@source-language", _tag(work.source_tag)),
+            ("@target-language", _tag(work.target_tag)),
             ("@datatype", "html"),
             ("@date", f"{work.as_of:%Y-%m-%dT%H:%M:%SZ}"),
             ("header/note", fit_for_xml(work.heading())),
@@ -87,6 +88,11 @@ def read_xliff(content: bytes) -> list[Returned]:
         for entry in section.entries
         if hasattr(entry, "id")
     ]
+
+
+def _tag(language: str) -> str:
+    """Return a tag in the case that BCP 47 recommends (§2.1.1), which some programs insist on."""
+    return to_locale(language).replace("_", "-")
 
 
 def _entry(model: Any, piece: Piece) -> Any:

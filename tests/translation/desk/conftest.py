@@ -1,0 +1,66 @@
+"""An event to translate, with text of every kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupPagePermission
+
+from tests.factories import make_event
+from tests.translation import translating
+from tests.translation.translating import body_of
+
+EDIT = ("add_page", "change_page")
+BODY = [
+    {"type": "heading", "value": "Why come", "id": "a"},
+    {
+        "type": "paragraph",
+        "value": '<p>Look <a href="https://a.org/">here</a> or <b>there</b>.</p><p>Second.</p>',
+        "id": "b",
+    },
+    {"type": "quote", "value": {"text": "One line\nand another", "author": "Amal"}, "id": "c"},
+]
+
+
+@pytest.fixture
+def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+    """An event in English, submitted for translation into French and Arabic."""
+    page = make_event(
+        site.events["en"],
+        title="Forum of cities",
+        summary="How cities take part",
+        body=body_of(BODY),
+        registration_url="https://register.example.org/",
+        gcm_objectives=["12"],
+    )
+    translating.submit(editor_client, page, "fr", "ar", on_commit=on_commit)
+    return page
+
+
+@pytest.fixture
+def person(site: Any, django_user_model: Any) -> Any:
+    def make(name: str, *rights: str, language: str = "fr") -> Client:
+        user = django_user_model.objects.create_user(name, f"{name}@example.org", name)
+        group = Group.objects.create(name=name)
+        user.groups.add(group)
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for permission in Permission.objects.filter(
+            codename__in=rights, content_type__app_label="wagtailcore"
+        ):
+            GroupPagePermission.objects.create(
+                group=group, page=site.home[language], permission=permission
+            )
+        client = Client()
+        client.force_login(user)
+        client.user = user  # type: ignore[attr-defined]
+        return client
+
+    return make
+
+
+@pytest.fixture
+def translator(person: Any) -> Client:
+    return person("translator-fr", *EDIT)

@@ -1,0 +1,1 @@
+"""What an editor types about time, and how it is understood: pure functions, no tables."""

@@ -1,0 +1,81 @@
+"""The words in which six languages write a date: months, days of the week, small words."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from babel import Locale
+
+#: Beside the six languages the Arabic of the countries that call the months otherwise.
+_LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB", "ar_DZ", "ar_MA")
+
+#: Words that stand between the parts of a date and change nothing.
+SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "on",
+        "at",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "le",
+        "a",
+        "er",
+        "de",
+        "del",
+        "el",
+        "las",
+        "la",
+        "г",
+        "год",
+        "года",
+        "в",
+        "الساعه",
+        "الساعة",
+        "في",
+        "يوم",
+        "من",
+        "سنه",
+        "سنة",
+        "عام",
+    ]
+)
+
+
+def folded(text: str) -> str:
+    """Return the text without accents and case, in plain digits, for comparing words."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    return "".join(
+        _digit(letter) for letter in plain if unicodedata.category(letter) not in ("Mn", "Cf")
+    ).casefold()
+
+
+def _digit(letter: str) -> str:
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+
+
+@cache
+def month_names() -> dict[str, int]:
+    """Return the months by their folded names, in full and short; without names of two months."""
+    return _unambiguous("months", ("wide", "abbreviated"), first=1)
+
+
+@cache
+def weekday_names() -> dict[str, int]:
+    """Return the days of the week (Monday is 0) by their folded names in full."""
+    return _unambiguous("days", ("wide",), first=0)
+
+
+def _unambiguous(table: str, widths: tuple[str, ...], first: int) -> dict[str, int]:
+    found: dict[str, set[int]] = {}
+    for locale in map(Locale.parse, _LOCALES):
+        for names in getattr(locale, table).values():
+            for width in widths:
+                for number, name in names[width].items():
+                    if number >= first:
+                        found.setdefault(folded(name).strip(". "), set()).add(number)
+    words = {name: numbers for name, numbers in found.items() if " " not in name}
+    return {name: next(iter(numbers)) for name, numbers in words.items() if len(numbers) == 1}

@@ -1,0 +1,109 @@
+"""Questions about a piece of text: Wagtail's comments on the page, in a thread below the field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import COMMENTS_RELATION_NAME, Comment, CommentReply
+
+from wagtail_migration_events.text_checks import check_text
+from wagtail_migration_events.translation.desk.page_editor import tell_of_comments
+
+ASK, QUESTION, REPLY, ANSWER, RESOLVE = "ask", "question-", "reply", "answer-", "resolve"
+LONGEST = 5000
+
+
+def read_threads(page: Any) -> dict[str, list[Any]]:
+    """Return the open comments on a page by the path of the field, with their ``answers``.
+
+    :param page: as a revision has it; Wagtail has read its comments with it.
+    """
+    found: dict[str, list[Any]] = defaultdict(list)
+    known = [comment.pk for comment in getattr(page, COMMENTS_RELATION_NAME).all()]
+    if not known:
+        return found
+    replies = CommentReply.objects.select_related("user").order_by("created_at", "pk")
+    comments = Comment.objects.filter(pk__in=known, resolved_at=None).select_related("user")
+    answers = Prefetch("replies", queryset=replies, to_attr="answers")
+    for comment in comments.order_by("created_at", "pk").prefetch_related(answers):
+        found[comment.contentpath].append(comment)
+    return found
+
+
+def talk(request: HttpRequest, page: Any, paths: dict[str, str]) -> str | None:
+    """Do what a request asks of the questions; return the anchor to go to, None if it asks nothing.
+
+    :param paths: of the fields that can be asked about, by the key that the form has for each.
+    """
+    if key := request.POST.get(ASK):
+        return _ask(request, page, key, paths)
+    if pk := request.POST.get(REPLY):
+        return _on_comment(request, page, pk, paths, _reply)
+    if pk := request.POST.get(RESOLVE):
+        return _on_comment(request, page, pk, paths, _resolve)
+    return None
+
+
+def _ask(request: HttpRequest, page: Any, key: str, paths: dict[str, str]) -> str:
+    path, text = paths.get(key), request.POST.get(f"{QUESTION}{key}", "").strip()
+    if path is None:
+        messages.error(request, _("This field is not there any more."))
+    elif _is_fit(request, text):
+        comment = Comment.objects.create(
+            page_id=page.pk, user=request.user, text=text, contentpath=path
+        )
+        comment.log_create(page_revision=page.get_latest_revision(), user=request.user)
+        tell_of_comments(request, page, new_comments=[comment])
+        messages.success(request, _("Your question is asked."))
+    return f"place-{key}"
+
+
+def _on_comment(request: HttpRequest, page: Any, pk: str, paths: dict[str, str], act: Any) -> str:
+    is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
+    found = Comment.objects.filter(page=page.pk, resolved_at=None, pk=pk) if is_number else ()
+    comment = next(iter(found), None)
+    if comment is None:
+        messages.error(request, _("This question is answered already."))
+        return ""
+    act(request, page, comment)
+    return next((f"place-{key}" for key, path in paths.items() if path == comment.contentpath), "")
+
+
+def _reply(request: HttpRequest, page: Any, comment: Any) -> None:
+    text = request.POST.get(f"{ANSWER}{comment.pk}", "").strip()
+    if _is_fit(request, text):
+        reply = CommentReply.objects.create(comment=comment, user=request.user, text=text)
+        reply.log_create(page_revision=page.get_latest_revision(), user=request.user)
+        tell_of_comments(request, page, new_replies=[(comment, [reply])])
+        messages.success(request, _("Your answer is there."))
+
+
+def _resolve(request: HttpRequest, page: Any, comment: Any) -> None:
+    comment.resolved_at, comment.resolved_by = timezone.now(), request.user
+    comment.save()
+    comment.log_resolve(page_revision=page.get_latest_revision(), user=request.user)
+    tell_of_comments(request, page, resolved_comments=[comment])
+    messages.success(request, _("The question is resolved."))
+
+
+def _is_fit(request: HttpRequest, text: str) -> bool:
+    fault = ""
+    if not text:
+        fault = _("Write your question first.")
+    elif len(text) > LONGEST:
+        fault = _("A question has at most %(most)s characters.") % {"most": LONGEST}
+    else:
+        try:
+            check_text(text, paragraphs=True)
+        except ValidationError as error:
+            fault = " ".join(error.messages)
+    if fault:
+        messages.error(request, fault)
+    return not fault
