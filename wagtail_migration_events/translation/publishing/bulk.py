@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +67,9 @@ def _publish_ready(event: Any, user: Any, tags: Collection[str]) -> tuple[Outcom
     # What the screen of one event refuses is refused here too.
     form = PublishSetForm({"pages": [row.page.pk for row in ready]}, event_set=event_set)
     if not form.is_valid():
-        return Outcome.REFUSED, " ".join(chain.from_iterable(form.errors.values()))
+        return Outcome.REFUSED, " ".join(
+            str(each) for found in form.errors.values() for each in found
+        )
     for row in form.chosen:
         publish_newest(row.page, user)
     done = _("Published: %(languages)s.") % {"languages": listed(row.shown.name for row in ready)}
