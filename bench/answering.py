@@ -36,12 +36,12 @@ def subject(plan: Plan, *, events: int = 10_000) -> Subject:
     key = first.json()["items"][0]["key"]
     unchanged = {"if-none-match": first["ETag"]}
     cases = [
-        Case(UNIT, _asked(client, "/empty/")),
-        Case(WAGTAIL, _asked(client, WAGTAIL_URL)),
-        Case(LIST, _asked(client, LIST_URL)),
-        Case(FACETS, _asked(client, FACETS_URL)),
-        Case(DETAIL, _asked(client, f"/api/events/{key}/?locale=fr")),
-        Case(UNCHANGED, _asked(client, LIST_URL, 304, **unchanged)),
+        Case(UNIT, asked(client, "/empty/")),
+        Case(WAGTAIL, asked(client, WAGTAIL_URL)),
+        Case(LIST, asked(client, LIST_URL)),
+        Case(FACETS, asked(client, FACETS_URL)),
+        Case(DETAIL, asked(client, f"/api/events/{key}/?locale=fr")),
+        Case(UNCHANGED, asked(client, LIST_URL, 304, **unchanged)),
     ]
     bounds = [
         at_most_queries(LIST, 12),
@@ -56,7 +56,9 @@ def subject(plan: Plan, *, events: int = 10_000) -> Subject:
     return Subject(cases, bounds)
 
 
-def _asked(client: Client, url: str, status: int = 200, **headers: str) -> Callable[[Any], Any]:
+def asked(client: Client, url: str, status: int = 200, **headers: str) -> Callable[[Any], Any]:
+    """Return what asks for an address, to be measured."""
+
     def ask(_prepared: Any) -> Any:
         response = client.get(url, headers=headers)
         if response.status_code != status:

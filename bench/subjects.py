@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 
 from bench import answering, feeding, finding, freshness, publishing
@@ -16,5 +17,11 @@ SUBJECTS: dict[str, Callable[[Plan], Subject]] = {
     "api": answering.subject,
 }
 
-#: Those that take long to prepare are measured only when they are asked for by name.
+#: Those that take long are measured only when they are asked for by name.
 ALL_SUBJECTS = {**SUBJECTS, **finding.LARGE}
+
+if importlib.util.find_spec("wagtail_localize"):
+    from bench import translating
+
+    SUBJECTS["translation"] = ALL_SUBJECTS["translation"] = translating.subject
+    ALL_SUBJECTS["submitting"] = translating.submitting

@@ -18,6 +18,7 @@ from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
 from wagtail_migration_events.translation.publishing.event_set import read_set
 from wagtail_migration_events.translation.publishing.newest_version import publish_newest
+from wagtail_migration_events.translation.publishing.set_form import PublishSetForm
 from wagtail_migration_events.translation.requests.bulk.actions import TranslationBulkAction
 from wagtail_migration_events.translation.requests.bulk.forms import LanguagesForm
 from wagtail_migration_events.translation.requests.bulk.works import on_each
@@ -59,18 +60,20 @@ def _publish_ready(event: Any, user: Any, tags: Collection[str]) -> tuple[Outcom
         for row in event_set.rows
         if row.is_news and (not tags or row.shown.state.language in tags)
     ]
+    waiting = in_sentences(each for row in news for each in row.missing)
     ready = [row for row in news if row.is_ready]
-    waiting = [each for row in news for each in row.missing]
-    if missing := event_set.missing(ready):
-        return Outcome.REFUSED, in_sentences(missing)
-    for row in ready:
+    if not ready:
+        return Outcome.REFUSED if waiting else Outcome.UNCHANGED, waiting
+    # What the screen of one event refuses is refused here too.
+    form = PublishSetForm({"pages": [row.page.pk for row in ready]}, event_set=event_set)
+    if not form.is_valid():
+        return Outcome.REFUSED, " ".join(
+            str(each) for found in form.errors.values() for each in found
+        )
+    for row in form.chosen:
         publish_newest(row.page, user)
-    words = [in_sentences(waiting)] if waiting else []
-    if ready:
-        languages = listed(row.shown.name for row in ready)
-        words.insert(0, _("Published: %(languages)s.") % {"languages": languages})
-    outcome = Outcome.DONE if ready else Outcome.REFUSED if waiting else Outcome.UNCHANGED
-    return outcome, " ".join(words)
+    done = _("Published: %(languages)s.") % {"languages": listed(row.shown.name for row in ready)}
+    return Outcome.DONE, f"{done} {waiting}".strip()
 
 
 PUBLISH = RunKind("publish_sets", gettext_lazy("Publish all languages"), publish_sets, batch=1)

@@ -85,7 +85,9 @@ def ask_for(
     }
     states = _states(events)
     settings, texts = settings_of_pages(events), source_texts(states)
-    answers, made, opened = [], [], []
+    answers: list[Asked] = []
+    made: list[TranslationRequest] = []
+    opened: list[TranslationRequest] = []
     for event in events:
         ours = settings[event.pk]
         for locale in locales:

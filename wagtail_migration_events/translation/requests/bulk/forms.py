@@ -19,6 +19,12 @@ from wagtail_migration_events.translation.requests.screens.assignees import NOBO
 from wagtail_migration_events.translation.requests.screens.events_chosen import languages_in_order
 
 
+def offer(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
+    """Give a field of a form its choices, which only the database knows."""
+    field: Any = form.fields[name]
+    field.choices = choices
+
+
 class LanguagesForm(forms.Form):
     """In which languages; chosen ones as in the listing from which one comes."""
 
@@ -28,10 +34,14 @@ class LanguagesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = [
-            (locale.language_code, language_name(locale.language_code))
-            for locale in languages_in_order()
-        ]
+        offer(
+            self,
+            "languages",
+            [
+                (locale.language_code, language_name(locale.language_code))
+                for locale in languages_in_order()
+            ],
+        )
 
     def arguments(self) -> dict[str, Any]:
         """Return what was answered, as JSON can hold it."""
@@ -50,7 +60,7 @@ class AssignForm(RemindForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = Assignees().choices(("", "---------"), (NOBODY, _("Nobody")))
-        self.fields["assignee"].choices = choices
+        offer(self, "assignee", choices)
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "assignee": self.cleaned_data["assignee"]}
@@ -77,9 +87,8 @@ class AskForm(LanguagesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["languages"].required = True
-        self.fields["assignee"].choices = Assignees().choices(
-            ("", _("As the settings of the site say, for each language")), (NOBODY, _("Nobody yet"))
-        )
+        by_settings = ("", _("As the settings of the site say, for each language"))
+        offer(self, "assignee", Assignees().choices(by_settings, (NOBODY, _("Nobody yet"))))
 
     def clean_due_on(self) -> dt.date | None:
         return checked_day(self.cleaned_data["due_on"])

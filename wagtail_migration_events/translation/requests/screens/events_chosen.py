@@ -22,7 +22,7 @@ def sources_of_events(keys: Iterable[UUID]) -> dict[UUID, Any]:
     """
     origins = EventGroup.objects.filter(pk__in=list(keys), origin__isnull=False).values("origin")
     pages = base_page_model().objects.filter(pk__in=origins).select_related("locale")
-    sources = [page for page in pages.specific() if isinstance(page, EventPageMixin)]
+    sources: list[Any] = [page for page in pages.specific() if isinstance(page, EventPageMixin)]
     return {page.translation_key: page for page in sources}
 
 

@@ -120,10 +120,12 @@ class RequestForm(forms.Form):
         ]
 
     def _already_named(self) -> list[Any]:
-        named = [each for row in self.asked for each in (row.request.person, row.request.team)]
+        named: list[Any] = []
         for row in self.rows:
             ours = self.settings.of_language(row.locale)
             named += [ours.translator, ours.translators]
+            if row.request is not None:
+                named += [row.request.person, row.request.team]
         return [each for each in named if each is not None]
 
     def _offer_asking(self, row: LanguageRow) -> None:

@@ -23,14 +23,18 @@ def save(form: RequestForm) -> list[tuple[str, str]]:
 
     :return: languages, each with what has become of it, in words.
     """
-    done = [(row.shown.name, words) for row in form.asked if (words := _change(form, row))]
+    done = [
+        (row.shown.name, words)
+        for row in form.rows
+        if row.request is not None and (words := _change(form, row, row.request.pk))
+    ]
     return done + _ask(form)
 
 
-def _change(form: RequestForm, row: LanguageRow) -> str:
+def _change(form: RequestForm, row: LanguageRow, pk: int) -> str:
     data, changed = form.cleaned_data, form.changed_data
     # It may have been taken back meanwhile.
-    request = TranslationRequest.objects.select_for_update().filter(pk=row.request.pk).first()
+    request = TranslationRequest.objects.select_for_update().filter(pk=pk).first()
     if request is None:
         return ""
     if data[row.field("withdraw")]:
