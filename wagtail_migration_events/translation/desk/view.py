@@ -30,7 +30,7 @@ from wagtail_migration_events.translation.refusals import check_rights, refusal,
 from wagtail_migration_events.translation.seams import is_event
 
 FACTS = "facts"
-FACTS_TEMPLATE = "wagtail_migration_events/translation/facts.html"
+FACTS_TEMPLATE = "wagtail_migration_events/admin/translation/facts.html"
 CONVERT = "localize-convert-to-alias"
 CANCEL, RESTART = "action-cancel-workflow", "action-restart-workflow"
 WORKFLOW = "action-workflow-action"
@@ -63,7 +63,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
     Wagtail's editor has checked that the user may edit the page.
     """
 
-    template_name = "wagtail_migration_events/translation/desk.html"
+    template_name = "wagtail_migration_events/admin/translation/desk.html"
     http_method_names = ["get", "head", "post"]
     page: Any = None
     translation: Any = None

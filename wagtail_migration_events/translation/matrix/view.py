@@ -35,8 +35,8 @@ NAMESPACE = "wagtail_migration_events_translations"
 class MatrixView(EventListingView):
     page_title = gettext_lazy("Translations of events")
     header_icon = "wagtail-localize-language"
-    template_name = "wagtail_migration_events/translation/matrix.html"
-    results_template_name = "wagtail_migration_events/translation/matrix_results.html"
+    template_name = "wagtail_migration_events/admin/translation/matrix.html"
+    results_template_name = "wagtail_migration_events/admin/translation/matrix_results.html"
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     permission_policy = page_permission_policy

@@ -44,7 +44,7 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):
     """Says what is missing, asks for a reason, and publishes the newest version of the page."""
 
     form_class = ReasonForm
-    template_name = "wagtail_migration_events/translation/publish_anyway.html"
+    template_name = "wagtail_migration_events/admin/translation/publish_anyway.html"
     page_title = gettext_lazy("Publish although something is missing")
     header_icon = "warning"
     page: Any

@@ -34,7 +34,7 @@ class PublishSetView(WagtailAdminTemplateMixin, FormView):
     """Lists the languages with what each lacks, and publishes those that are chosen, or none."""
 
     form_class = PublishSetForm
-    template_name = "wagtail_migration_events/translation/publish_set.html"
+    template_name = "wagtail_migration_events/admin/translation/publish_set.html"
     page_title = gettext_lazy("Publish all languages")
     header_icon = "upload"
     page: Any

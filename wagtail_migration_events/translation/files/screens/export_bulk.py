@@ -52,7 +52,7 @@ class ExportBulkAction(PageBulkAction):
     display_name = gettext_lazy("Export for translation")
     action_type = "translation_files"
     aria_label = gettext_lazy("Export the text of selected events for translation")
-    template_name = "wagtail_migration_events/translation/files/export.html"
+    template_name = "wagtail_migration_events/admin/translation/files/export.html"
     action_priority = 210
     form_class = ExportForm
     found: list[Any]

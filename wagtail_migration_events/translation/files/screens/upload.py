@@ -57,7 +57,7 @@ class BringBackView(WagtailAdminTemplateMixin, FormView):
     """Takes files of any events; what may be kept of each is asked file by file."""
 
     form_class = UploadForm
-    template_name = "wagtail_migration_events/translation/files/screen.html"
+    template_name = "wagtail_migration_events/admin/translation/files/screen.html"
     page_title = gettext_lazy("Bring translated files back")
     header_icon = "upload"
     request: HttpRequest

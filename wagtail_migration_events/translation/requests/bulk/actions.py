@@ -48,7 +48,7 @@ class TranslationBulkAction(PageBulkAction):
     question: Any
     answer: Any
     form_class: type[LanguagesForm]
-    template_name = "wagtail_migration_events/translation/bulk.html"
+    template_name = "wagtail_migration_events/admin/translation/bulk.html"
     action_priority = 210
     run: BackgroundRun | None = None
 

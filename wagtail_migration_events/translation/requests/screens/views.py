@@ -41,7 +41,7 @@ class RequestTranslationsView(TranslationScreen, FormView):
     """All languages of an event: what can be asked for, and what was asked for already."""
 
     form_class = RequestForm
-    template_name = "wagtail_migration_events/translation/request.html"
+    template_name = "wagtail_migration_events/admin/translation/request.html"
     event: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -94,7 +94,7 @@ class RequestTranslationsView(TranslationScreen, FormView):
 class BeginTranslationView(TranslationScreen, TemplateView):
     """Shows a translator what is wanted; its page is made when they begin."""
 
-    template_name = "wagtail_migration_events/translation/begin.html"
+    template_name = "wagtail_migration_events/admin/translation/begin.html"
     page_title = gettext_lazy("Begin the translation")
     wanted: TranslationRequest
     event: Any
