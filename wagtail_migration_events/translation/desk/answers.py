@@ -23,7 +23,7 @@ from wagtail_migration_events.translation.pieces.rich_text import MARKS, editor_
 from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_names
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
-TEMPLATES = "wagtail_migration_events/translation"
+TEMPLATES = "wagtail_migration_events/admin/translation"
 #: What Wagtail 8 waits before it saves by itself, in milliseconds.
 AUTOSAVE = 500
 

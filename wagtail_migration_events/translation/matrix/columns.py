@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables.pages import PageTitleColumn
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 
-TEMPLATES = "wagtail_migration_events/translation"
+TEMPLATES = "wagtail_migration_events/admin/translation"
 
 
 class EventColumn(PageTitleColumn):
