@@ -60,7 +60,7 @@ class ExpireTogetherView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.page = get_object_or_404(base_page_model(), pk=kwargs["page_id"]).specific
-        if not isinstance(self.page, EventPageMixin) or not _is_source(self.page):
+        if not hasattr(self.page, "event_facts") or not _is_source(self.page):
             raise Http404
         if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied

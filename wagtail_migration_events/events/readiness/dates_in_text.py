@@ -67,20 +67,15 @@ def contradicting_date(text: str, occurrences: Iterable[Occurrence]) -> str:
 
 def named_dates(text: str) -> Iterator[NamedDate]:
     """Yield the dates in a text that say at least which month is meant, and a day or a year."""
-    plain = "".join(
-        str(unicodedata.digit(each))
-        if each.isdigit() and unicodedata.decimal(each, None) is not None
-        else each
-        for each in text[:LONGEST]
-    )
+    plain = "".join(str(unicodedata.decimal(each, each)) for each in text[:LONGEST])
     for found in _ISO.finditer(plain):
         year, month, day = map(int, found.groups())
         yield NamedDate(found[0], month, year, day)
     for found in _CHINESE.finditer(plain):
         year_text, month_text, day_text = found.groups()
         if year_text or day_text:
-            day = int(day_text) if day_text else None
-            yield NamedDate(found[0], int(month_text), int(year_text) if year_text else None, day)
+            numbers = [int(each) if each else None for each in (year_text, day_text)]
+            yield NamedDate(found[0], int(month_text), *numbers)
     yield from _in_words(plain)
 
 

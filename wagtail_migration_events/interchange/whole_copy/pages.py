@@ -104,7 +104,7 @@ def values_of(page: Any, swap: Swap) -> dict[str, Any]:
     model, data = type(page), page.serializable_data()
     values = {
         name: _without_ties(swapped(model, name, data[name], swap))
-        for name in written_names(model)
+        for name in written_names(type(page))
         if name in data
     }
     plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))

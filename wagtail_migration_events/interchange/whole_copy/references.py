@@ -62,8 +62,11 @@ def _in_block(block: Any, value: Any, swap: Swap) -> Any:
         return [_in_item(block.child_block, each, swap) for each in value]
     if isinstance(block, StructBlock):
         children = block.child_blocks
-        known = {name: each for name, each in (value or {}).items() if name in children}
-        return {name: _in_block(children[name], each, swap) for name, each in known.items()}
+        return {
+            name: _in_block(children[name], each, swap)
+            for name, each in (value or {}).items()
+            if name in children
+        }
     if isinstance(block, RichTextBlock):
         return _in_rich_text(value, swap)
     if isinstance(block, ChooserBlock) and value is not None:
