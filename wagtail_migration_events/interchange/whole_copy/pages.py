@@ -101,10 +101,11 @@ def stored(page: Any) -> Any:
 
 def values_of(page: Any, swap: Swap) -> dict[str, Any]:
     """Return all that people have written on a page, as JSON holds it."""
-    model, data = type(page), page.serializable_data()
+    model: Any = type(page)
+    data = page.serializable_data()
     values = {
         name: _without_ties(swapped(model, name, data[name], swap))
-        for name in written_names(type(page))
+        for name in written_names(model)
         if name in data
     }
     plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
