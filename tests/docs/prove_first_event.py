@@ -108,7 +108,7 @@ def make_event() -> None:
     form.fill("Hour", "10:00", below="Start")
     form.fill("Date", "2027-03-09", below="End")
     form.fill("Hour", "12:30", below="End")
-    form.fill("Time zone", "Africa/Nairobi")
+    form.fill("Time zone", "Nairobi (Kenya) · UTC+3")
     form.fill("Way of attending", "In person and online")
     form.fill("Venue", "County Hall, City Hall Way")
     form.fill("Country or area", "Kenya")
