@@ -19,6 +19,7 @@ from tests.docs.example_checks import try_corrections, try_import, try_rendering
 from tests.docs.markdown_blocks import ROOT, Block, commands_of
 from tests.docs.shell_commands import check_command
 from wagtail_migration_events.interchange.mapping.plan import plan_of
+from wagtail_migration_events.translation.wording.glossary import parse_glossary
 
 
 def check_block(block: Block, namespace: dict[str, Any]) -> None:
@@ -79,8 +80,13 @@ BY_LANGUAGE: dict[str, Callable[[Block, dict[str, Any]], Any]] = {
 BY_KIND: dict[str, Callable[[Block], Any]] = {
     "rendered": try_rendering,
     "imported": try_import,
+    "glossary": lambda block: _is_a_glossary(block),
     "mapping": lambda block: plan_of(tomllib.loads(block.text)),
 }
+
+
+def _is_a_glossary(block: Block) -> None:
+    assert parse_glossary(block.text), "the glossary has no term"
 
 
 def _is_part_of(block: Block, name: str) -> None:

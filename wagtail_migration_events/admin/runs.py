@@ -23,6 +23,8 @@ from wagtail_migration_events.runs.run import BackgroundRun, Outcome, RunRow
 from wagtail_migration_events.runs.working import work_on_run
 
 NAMESPACE = "wagtail_migration_events_runs"
+#: Where the answer is kept while a request lasts.
+_HAS_RUNS = "_wagtail_migration_events_has_runs"
 
 
 def run_url(run: BackgroundRun) -> str:
@@ -54,7 +56,11 @@ def runs_menu_item() -> MenuItem:
 
 class RunsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(runs_of(request.user).exists())
+        """Ask once in a request; Wagtail's menu asks twice for what stands in a submenu."""
+        known = request.__dict__
+        if _HAS_RUNS not in known:
+            known[_HAS_RUNS] = bool(runs_of(request.user).exists())
+        return bool(known[_HAS_RUNS])
 
 
 def runs_of(user: Any) -> Any:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Case, When
@@ -67,7 +68,8 @@ def group_of(page: Any, *, lock: bool = False) -> EventGroup | None:
     """
     if not lock and _READ_BEFORE in page.__dict__:
         return page.__dict__[_READ_BEFORE]
-    groups = EventGroup.objects.select_for_update() if lock else EventGroup.objects
+    # A lock cannot take the source along: it may be none.
+    groups = EventGroup.objects.select_for_update() if lock else _groups_with_source()
     return groups.filter(pk=source_of(page).translation_key).first()
 
 
@@ -110,9 +112,19 @@ def facts_changed(keys: Iterable[Any]) -> dict[Any, dt.datetime]:
 
 def source_page(group: EventGroup) -> Any:
     """Return the source of facts as it is stored, live or not; None if it is gone."""
-    base = base_page_model().objects.filter(pk=group.origin_id).first()
-    page = base.specific if base is not None else None
+    try:
+        base = group.origin
+    except ObjectDoesNotExist:
+        return None
+    model = base.specific_class if base is not None else None
+    page = model._default_manager.filter(pk=base.pk).first() if model is not None else None
     return page if hasattr(page, "event_facts") else None
+
+
+def _groups_with_source() -> Any:
+    """Return the groups, each with the base row of its source: ``source_page`` then needs one
+    query, for the page as it is stored at that moment."""
+    return EventGroup.objects.select_related("origin")
 
 
 def ensure_group(page: Any) -> None:

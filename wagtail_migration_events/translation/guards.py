@@ -70,9 +70,10 @@ def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
         return []
     return [
         checks.Error(
-            f"This version of wagtail-localize does not have what is guarded: {missing}.",
-            hint="Without the guards it may put older facts, or text in the language of the "
-            "source, on translated pages. Install wagtail-localize 1.14.",
+            f"The installed wagtail-localize or Wagtail does not have what is guarded: {missing}.",
+            hint="Without the guards a translated page may show older facts, or text in the "
+            "language of the source, or go live before it may. Install wagtail-localize 1.14 and "
+            "a version of Wagtail that this package supports.",
             id="wagtail_migration_events.E020",
         )
     ]

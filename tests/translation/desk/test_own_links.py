@@ -25,6 +25,7 @@ def overrides(page: Any) -> dict[str, Any]:
     return {row.context.path: row.data for row in rows.select_related("context")}
 
 
+@pytest.mark.usefixtures("languages_live_at_will")
 def test_a_link_of_its_own_comes_and_goes(event: Any, editor_client: Any, on_commit: Any):
     desk = Desk(editor_client, event, "fr")
     own, in_text = desk.own_pk("registration_url"), desk.own_pk("body.b.'https://a.org/'")
@@ -58,6 +59,7 @@ def test_an_address_that_no_page_may_have_is_refused_at_its_field(
     assert overrides(event) == {}
 
 
+@pytest.mark.usefixtures("languages_live_at_will")
 def test_an_image_of_its_own(site: Any, editor_client: Any, on_commit: Any):
     images = [
         get_image_model().objects.create(title=title, file=get_test_image_file(f"{title}.png"))

@@ -19,8 +19,6 @@ from tests.translation.translating import body_of, publish_source
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 MOST = 40
-#: The rights of somebody who is no superuser, which the menu of the admin asks for.
-FOR_RIGHTS = 2
 TEXTS = ("summary", "location_note", "status_reason", "registration_note", "accessibility_note")
 
 
@@ -75,8 +73,7 @@ def test_a_long_event_takes_at_most_40_queries(
         desk = Desk(client, long_event, "fr")
     assert len(desk.soup.select("[data-desk-piece]")) > 120
     assert len(desk.soup.select(".translator-desk [data-state=changed]")) == 2
-    most = MOST + (FOR_RIGHTS if who == "translator" else 0)
-    assert len(queries) <= most, "\n".join(query["sql"][:160] for query in queries)
+    assert len(queries) <= MOST, "\n".join(query["sql"][:160] for query in queries)
 
 
 def test_questions_cost_two_more_whatever_their_number(
@@ -92,7 +89,7 @@ def test_questions_cost_two_more_whatever_their_number(
             Desk(translator, long_event, "fr")
         counts.append(len(queries))
     assert counts[1] == counts[2]
-    assert counts[2] <= MOST + FOR_RIGHTS + 2
+    assert counts[2] <= MOST + 2
 
 
 def test_an_autosave_is_cheap(long_event: Any, translator: Client):

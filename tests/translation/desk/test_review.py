@@ -19,7 +19,11 @@ from wagtail.models import (
 
 from tests.translation.desk.conftest import EDIT
 from tests.translation.desk.desk_form import Desk, stored_texts, told
+from tests.translation.gates import set_gate
+from tests.translation.reviewing import set_up
 from tests.translation.translating import draft_of, in_language, publish_source
+from wagtail_migration_events.translation.desk import view
+from wagtail_migration_events.translation.site_settings import Gate
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
@@ -237,3 +241,56 @@ def test_the_source_changes_while_a_review_goes_on(
         Desk(translator, event, "fr").press("action-submit")
     publish_source(event, title="Forum of towns", on_commit=on_commit)
     assert Desk(reviewer, event, "fr").state("title") == "changed"
+
+
+def test_the_reviewer_is_told_what_an_approved_page_waits_for(
+    event: Any, translator: Any, reviewer: Any, on_commit: Any
+):
+    set_gate(event, Gate.TOGETHER, required=("fr", "ar"))
+    translate_everything(translator, event)
+    Desk(translator, event, "fr").press("action-submit")
+    with on_commit(execute=True):
+        response = act(Desk(reviewer, event, "fr"), "approve")
+    assert not in_language(event, "fr").live
+    [said] = told(response)
+    assert said.startswith("Approved, and not live yet.")
+    assert "Arabic" in said
+
+
+def test_the_reviewer_is_told_that_an_approved_page_is_live(
+    event: Any, translator: Any, reviewer: Any, on_commit: Any
+):
+    translate_everything(translator, event)
+    Desk(translator, event, "fr").press("action-submit")
+    with on_commit(execute=True):
+        response = act(Desk(reviewer, event, "fr"), "approve")
+    assert told(response) == ["“Forum des villes” is approved and published."]
+
+
+def test_where_nobody_reviews_the_translator_is_told_who_is_waited_for(
+    event: Any, translator: Any, site: Any, on_commit: Any
+):
+    set_up()
+    set_gate(event, Gate.COMPLETE, unreviewed=("fr",))
+    translate_everything(translator, event)
+    with on_commit(execute=True):
+        response = Desk(translator, event, "fr").press("action-submit")
+    assert told(response) == ["Approved, and not live yet. French: you may not publish it."]
+
+
+def test_of_two_who_submit_at_once_one_is_told(
+    event: Any, translator: Any, reviewer: Any, monkeypatch: Any
+):
+    translate_everything(translator, event)
+    french, check = in_language(event, "fr"), view.refusal
+
+    def checked_before_the_other(*args: Any, **kwargs: Any) -> Any:
+        found = check(*args, **kwargs)
+        french.get_workflow().start(french, reviewer.user)
+        return found
+
+    desk = Desk(translator, event, "fr")
+    monkeypatch.setattr(view, "refusal", checked_before_the_other)
+    response = desk.press("action-submit")
+    assert (response.status_code, response.url) == (302, "/admin/")
+    assert TaskState.objects.count() == 1

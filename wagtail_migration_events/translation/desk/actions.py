@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,9 @@ from wagtail.models import WorkflowState
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import edit_translation
 
+from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.translation.gate.missing import what_is_missing
+from wagtail_migration_events.translation.gate.obstacle import in_sentences
 from wagtail_migration_events.translation.pieces.piece import Piece, PieceState
 
 logger = logging.getLogger(__name__)
@@ -59,16 +63,12 @@ def submit(request: HttpRequest, translation: Any, page: Any, pieces: Iterable[P
     if left := [piece for piece in pieces if piece.is_to_do]:
         messages.error(request, _not_complete(left))
         return False
-    if not page.permissions_for_user(request.user).can_submit_for_moderation():
-        raise PermissionDenied
-    if not write_draft(request, translation):
+    fresh = _hand_in(request, translation, page)
+    if fresh is None:
         return False
-    fresh = type(page)._default_manager.get(pk=page.pk)
-    state = fresh.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(request.user)
-    else:
-        fresh.get_workflow().start(fresh, request.user)
+    if _is_approved(fresh):  # the language needs no review
+        _say_how_it_stands(request, fresh)
+        return True
     messages.success(
         request,
         _("“%(title)s” has been submitted for review.")
@@ -86,6 +86,41 @@ def submit(request: HttpRequest, translation: Any, page: Any, pieces: Iterable[P
             % {"count": unread},
         )
     return True
+
+
+@transaction.atomic
+def _hand_in(request: HttpRequest, translation: Any, page: Any) -> Any:
+    """Start the review, or go on with it; return the page, None if it does not take the words."""
+    group_of(page, lock=True)  # of two who submit at once, one waits, and is told
+    fresh = type(page)._default_manager.get(pk=page.pk)
+    if not fresh.permissions_for_user(request.user).can_submit_for_moderation():
+        raise PermissionDenied
+    if not write_draft(request, translation):
+        return None
+    fresh = type(page)._default_manager.get(pk=page.pk)
+    state = fresh.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(request.user)
+    else:
+        fresh.get_workflow().start(fresh, request.user)
+    return type(page)._default_manager.get(pk=page.pk)
+
+
+def _is_approved(page: Any) -> bool:
+    state = page.workflow_states.order_by("pk").last()
+    return state is not None and state.status == WorkflowState.STATUS_APPROVED
+
+
+def _say_how_it_stands(request: HttpRequest, page: Any) -> None:
+    """Say of a page whose review has ended well whether readers see it, and why not."""
+    title = page.get_admin_display_title()
+    if page.live and not page.has_unpublished_changes:
+        messages.success(request, _("“%(title)s” is approved and published.") % {"title": title})
+    elif missing := what_is_missing(page, request.user):
+        words = _("Approved, and not live yet. %(missing)s")
+        messages.warning(request, words % {"missing": in_sentences(missing)})
+    else:
+        messages.success(request, _("“%(title)s” is approved.") % {"title": title})
 
 
 def write_draft(request: HttpRequest, translation: Any) -> bool:
@@ -117,7 +152,11 @@ def act_in_workflow(request: HttpRequest, translation: Any, page: Any, changed: 
     fresh = type(page)._default_manager.get(pk=page.pk)
     extra = _extra(request.POST.get("workflow-action-extra-data", ""))
     task.on_action(fresh.current_workflow_task_state, request.user, name, **extra)
-    messages.success(request, _("The review goes on."))
+    fresh = type(page)._default_manager.get(pk=page.pk)
+    if name != "reject" and _is_approved(fresh):
+        _say_how_it_stands(request, fresh)
+    else:
+        messages.success(request, _("The review goes on."))
     return True
 
 

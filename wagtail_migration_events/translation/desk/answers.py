@@ -19,6 +19,7 @@ from wagtail_migration_events.translation.desk.actions import translator_for
 from wagtail_migration_events.translation.desk.footer import footer_actions
 from wagtail_migration_events.translation.desk.layout import WordsAtHand, count
 from wagtail_migration_events.translation.desk.questions import read_threads
+from wagtail_migration_events.translation.files.screens.upload import NAMESPACE as FILES
 from wagtail_migration_events.translation.pieces.rich_text import MARKS, editor_options
 from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_names
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
@@ -135,6 +136,7 @@ def _addresses(view: Any) -> dict[str, Any]:
     return {
         "url": view.url,
         "previews": modes if page.is_previewable() else [],
+        "files_url": reverse(f"{FILES}:page", args=[page.pk]),
         "po_download_url": reverse("wagtail_localize:download_pofile", args=[pk]),
         "po_upload_url": reverse("wagtail_localize:upload_pofile", args=[pk]),
         "alias_url": reverse("wagtail_localize:convert_to_alias", args=[page.pk])

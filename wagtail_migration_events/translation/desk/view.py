@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import Translation
 
-from wagtail_migration_events.translation.desk import actions, page_editor, questions
+from wagtail_migration_events.translation.desk import actions, ended, page_editor, questions
 from wagtail_migration_events.translation.desk.answers import autosaved, desk_context
 from wagtail_migration_events.translation.desk.layout import facts_context, lay_out
 from wagtail_migration_events.translation.pieces.own_links import read_own_links, save_own_links
@@ -42,19 +42,22 @@ def open_desk(request: HttpRequest, page: Any) -> HttpResponse | None:
 
     :param page: as its newest draft has it.
     """
-    if not is_event(page) or page.alias_of_id or CONVERT in request.POST:
+    if not is_event(page) or CONVERT in request.POST:
         return None
+    translation = None if page.alias_of_id else _translation_of(page)
+    if translation is None:
+        return ended.give_back(request, page) if ended.comes_from_desk(request) else None
+    page_editor.know_reviews(page)
+    answer: HttpResponse = DeskView.as_view(page=page, translation=translation)(request)  # type: ignore[assignment]
+    return answer
+
+
+def _translation_of(page: Any) -> Any:
     found = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     )
     # There should be one; were there two, the newest is the one whose progress is counted.
-    found = found.select_related("source__locale", "target_locale").order_by("-pk")
-    translation = found.first()
-    if translation is None:
-        return None
-    page_editor.know_reviews(page)
-    answer: HttpResponse = DeskView.as_view(page=page, translation=translation)(request)  # type: ignore[assignment]
-    return answer
+    return found.select_related("source__locale", "target_locale").order_by("-pk").first()
 
 
 class DeskView(WagtailAdminTemplateMixin, View):
