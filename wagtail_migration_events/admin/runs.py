@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -80,8 +80,13 @@ class RunsView(ReportView):
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     columns = [
-        TitleColumn("kind", label=gettext_lazy("What"), accessor=_kind_words, get_url=run_url),
-        Column("state", label=gettext_lazy("State"), accessor=_progress_words),
+        TitleColumn(
+            "kind",
+            label=pgettext_lazy("of a run", "What"),
+            accessor=_kind_words,
+            get_url=run_url,
+        ),
+        Column("state", label=pgettext_lazy("of a run", "State"), accessor=_progress_words),
         DateColumn("made_at", label=gettext_lazy("Begun")),
         Column("begun_by", label=gettext_lazy("By")),
     ]
