@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 
 from wagtail_migration_events.feeds.tables.cells import safe_cell
@@ -68,6 +69,10 @@ def _kind_words(run: BackgroundRun) -> str:
     return str(kind.label) if kind else run.kind
 
 
+def _begun_by(run: BackgroundRun) -> str:
+    return str(get_user_display_name(run.begun_by)) if run.begun_by else ""
+
+
 def _progress_words(run: BackgroundRun) -> str:
     if run.finished_at is not None:
         return _("Finished")
@@ -88,7 +93,7 @@ class RunsView(ReportView):
         ),
         Column("state", label=pgettext_lazy("of a run", "State"), accessor=_progress_words),
         DateColumn("made_at", label=gettext_lazy("Begun")),
-        Column("begun_by", label=gettext_lazy("By")),
+        Column("begun_by", label=gettext_lazy("By"), accessor=_begun_by),
     ]
 
     def get_queryset(self) -> Any:

@@ -184,6 +184,21 @@ def test_nobody_begins_what_they_may_not(event: Any, amina: Any, french: Any):
     assert "An event that you may not see" in row
     assert "Begin" not in row
     assert "Forum" not in panel(stranger)
+    take = reverse(f"{URL}_take", args=[request_for(event).pk])
+    assert stranger.post(take).url == reverse("wagtailadmin_home")
+    assert request_for(event).person is None
+
+
+def test_an_event_that_was_deleted_waits_for_nobody(
+    event: Any, editor_client: Any, amina: Any, french: Any, on_commit: Any
+):
+    ask(event, "fr", team=french)
+    with on_commit(execute=True):
+        editor_client.post(reverse("wagtailadmin_pages:delete", args=[event.pk]))
+    assert not type(event).objects.filter(pk=event.pk).exists()
+    client = people.logged_in(amina)
+    assert listed(client) == []
+    assert panel(client) == ""
 
 
 def test_one_of_a_group_takes_over_and_the_others_are_told_who(event: Any, amina: Any, french: Any):

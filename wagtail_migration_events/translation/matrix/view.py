@@ -95,7 +95,7 @@ class MatrixView(EventListingView):
         user = self.request.user
         if user.is_superuser:
             return set()  # sees all
-        own = TranslationRequest.objects.open().assigned_to(user).exclude(group__origin=None)
+        own = TranslationRequest.objects.open().assigned_to(user)
         own = own.exclude(group__origin__in=explorable.values("pk")).select_related("group")
         events = (each.event for each in seen_by(user, own).values())
         return {event.pk for event in events if event is not None}

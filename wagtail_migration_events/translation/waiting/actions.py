@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -34,13 +33,10 @@ def take_view(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("%(name)s has taken this translation already.") % {"name": name}
         )
         return redirect(back)
-    assign([row], person=request.user, team=row.team, actor=request.user)
     seen = seen_by(request.user, [row])[row.pk]
-    messages.success(request, _taken(seen.title))
+    if seen.is_hidden:
+        raise PermissionDenied
+    assign([row], person=request.user, team=row.team, actor=request.user)
+    words = _("The translation of “%(title)s” is yours now.") % {"title": seen.title}
+    messages.success(request, words)
     return redirect(back)
-
-
-def _taken(title: str) -> Any:
-    if not title:
-        return _("This translation is yours now.")
-    return _("The translation of “%(title)s” is yours now.") % {"title": title}
