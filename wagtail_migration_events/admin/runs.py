@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 
 from wagtail_migration_events.feeds.tables.cells import safe_cell
@@ -74,6 +75,10 @@ def _kind_words(run: BackgroundRun) -> str:
     return str(kind.label) if kind else run.kind
 
 
+def _begun_by(run: BackgroundRun) -> str:
+    return str(get_user_display_name(run.begun_by)) if run.begun_by else ""
+
+
 def _progress_words(run: BackgroundRun) -> str:
     if run.finished_at is not None:
         return _("Finished")
@@ -86,10 +91,15 @@ class RunsView(ReportView):
     index_url_name = f"{NAMESPACE}:index"
     index_results_url_name = f"{NAMESPACE}:index_results"
     columns = [
-        TitleColumn("kind", label=gettext_lazy("What"), accessor=_kind_words, get_url=run_url),
-        Column("state", label=gettext_lazy("State"), accessor=_progress_words),
+        TitleColumn(
+            "kind",
+            label=pgettext_lazy("of a run", "What"),
+            accessor=_kind_words,
+            get_url=run_url,
+        ),
+        Column("state", label=pgettext_lazy("of a run", "State"), accessor=_progress_words),
         DateColumn("made_at", label=gettext_lazy("Begun")),
-        Column("begun_by", label=gettext_lazy("By")),
+        Column("begun_by", label=gettext_lazy("By"), accessor=_begun_by),
     ]
 
     def get_queryset(self) -> Any:

@@ -11,11 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from wagtail_migration_events.admin.fact_permissions import may_change_facts
 from wagtail_migration_events.admin.status_actions import undo_button
+from wagtail_migration_events.admin.ticked_pages import TickedPagesAction
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.status_change.applying import apply_changes, changeable_source
 from wagtail_migration_events.events.status_change.change import (
@@ -57,7 +57,7 @@ class BulkStatusForm(forms.Form):
         return reason
 
 
-class EventStatusBulkAction(PageBulkAction):
+class EventStatusBulkAction(TickedPagesAction):
     """Wagtail's seam offers it wherever pages are ticked; what is no event is left alone."""
 
     display_name = _("Event status")

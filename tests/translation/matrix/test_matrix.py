@@ -150,6 +150,24 @@ def test_who_has_no_page_to_edit_and_nothing_to_translate_sees_no_event(
     assert 'href="/admin/events/translations/"' not in client.get("/admin/").content.decode()
 
 
+def test_a_title_is_a_secret_until_somebody_may_see_it(
+    forum: Any, site: Any, translator: Any, client: Any
+):
+    week = make_event(site.events["en"], title="Week", starts_at=MAY_31, live=False)
+    ask_for([forum], locales("fr"), wish=Wish(person=translator))
+    ask_for([week], locales("ar"), wish=Wish(person=translator))  # where they have no right
+    forum.title = "Summit"
+    forum.save_revision()
+    client.force_login(translator)
+    assert list(matrix(client)) == ["Forum"]
+    assert "Summit" not in client.get(MATRIX).content.decode()
+    response = client.get(MATRIX, {"export": "csv"})
+    lines = csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode()))
+    assert {line["Event"] for line in lines} == {"Forum"}
+    ask_for([week], locales("fr"), wish=Wish(person=translator))
+    assert list(matrix(client)) == ["Forum", "Week"]
+
+
 def test_the_upcoming_events_come_first_and_others_when_they_are_asked_for(
     site: Any, forum: Any, editor_client: Any
 ):

@@ -153,9 +153,12 @@ def test_begin_makes_the_draft_and_opens_its_editor(
 ):
     ask(event, "fr", team=french)
     client = people.logged_in(amina)
-    url = reverse(f"{URL}_begin", args=[request_for(event).pk])
-    assert client.get(url).status_code == 405
     assert "Begin" in listed(client)[0]
+    form = BeautifulSoup(client.get(reverse(URL)).content, "html.parser").select_one(
+        "#listing-results tbody form"
+    )
+    url = form["action"]
+    assert client.get(url).status_code == 200
     with on_commit(execute=True):
         response = client.post(url)
     page = translating.in_language(event, "fr")
@@ -168,13 +171,11 @@ def test_begin_makes_the_draft_and_opens_its_editor(
     assert client.post(url).url == response.url
 
 
-def test_nobody_begins_what_is_not_theirs_or_where_they_may_not(
-    event: Any, amina: Any, french: Any
-):
+def test_nobody_begins_what_they_may_not(event: Any, amina: Any, french: Any):
     stranger = people.logged_in(people.member("s", people.team("No pages")))
     ask(event, "fr", team=french)
-    url = reverse(f"{URL}_begin", args=[request_for(event).pk])
-    assert stranger.post(url, follow=True).status_code == 404
+    url = reverse("wagtail_migration_events_requests:begin", args=[request_for(event).pk])
+    assert stranger.post(url).url == reverse("wagtailadmin_home")
     TranslationRequest.objects.update(team=people.team("No pages"))
     assert stranger.post(url).status_code == 302  # Wagtail's own answer, with a message
     assert not type(event).objects.filter(locale__language_code="fr").exists()
@@ -183,6 +184,21 @@ def test_nobody_begins_what_is_not_theirs_or_where_they_may_not(
     assert "An event that you may not see" in row
     assert "Begin" not in row
     assert "Forum" not in panel(stranger)
+    take = reverse(f"{URL}_take", args=[request_for(event).pk])
+    assert stranger.post(take).url == reverse("wagtailadmin_home")
+    assert request_for(event).person is None
+
+
+def test_an_event_that_was_deleted_waits_for_nobody(
+    event: Any, editor_client: Any, amina: Any, french: Any, on_commit: Any
+):
+    ask(event, "fr", team=french)
+    with on_commit(execute=True):
+        editor_client.post(reverse("wagtailadmin_pages:delete", args=[event.pk]))
+    assert not type(event).objects.filter(pk=event.pk).exists()
+    client = people.logged_in(amina)
+    assert listed(client) == []
+    assert panel(client) == ""
 
 
 def test_one_of_a_group_takes_over_and_the_others_are_told_who(event: Any, amina: Any, french: Any):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 
 
@@ -59,7 +61,8 @@ class Obstacle:
     @property
     def sentence(self) -> str:
         """The words after the name of the language."""
-        return f"{language_name(self.language)}: {self.words}"
+        values = {"language": language_name(self.language), "words": self.words}
+        return _("%(language)s: %(words)s") % values
 
 
 def in_sentences(obstacles: Iterable[Obstacle]) -> str:

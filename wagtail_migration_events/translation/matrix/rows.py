@@ -43,11 +43,13 @@ class MatrixRow:
     """What is shown of an event.
 
     Attributes:
+        title: that of the draft only for who may edit it or where nothing else is published.
         url: the editor of its page, or "".
         publish_url: where all its languages are published; "" where nothing waits for it.
         cells: by BCP 47 tag.
     """
 
+    title: str
     when: str
     url: str
     publish_url: str
@@ -80,7 +82,9 @@ def attach_matrix(events: Sequence[Any], user: Any, back: str) -> None:
         url = next((each.url for each in shown if each.state.page == event.pk), "")
         is_source = any(each.state.is_source and each.state.page == event.pk for each in shown)
         to_ask = _with_next(ask_url(event), back) if is_source and url and may_ask else ""
+        draft = event.get_admin_display_title()
         event.matrix_row = MatrixRow(
+            title=event.title if event.live and not url else draft,
             when=when_in_words(event, language),
             url=url,
             publish_url=_publish_url(event, shown, user, back),
@@ -126,7 +130,7 @@ def lines(events: Iterable[Any], languages: Sequence[str]) -> Iterator[Line]:
             shown = row.cells[tag].shown
             agreed = shown.state.assignment or Assignment(0)
             yield Line(
-                event=event.get_admin_display_title(),
+                event=row.title,
                 when=row.when,
                 language=shown.name,
                 state=shown.state.words,

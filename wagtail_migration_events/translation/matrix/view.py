@@ -18,7 +18,6 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.event_listing import EventListingView, EventsMenuItem
 from wagtail_migration_events.admin.event_rows import one_page_per_event, with_start
-from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell
@@ -28,6 +27,7 @@ from wagtail_migration_events.translation.matrix.columns import EventColumn, Lan
 from wagtail_migration_events.translation.matrix.filters import MatrixFilterSet
 from wagtail_migration_events.translation.matrix.rows import attach_matrix, lines
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.waiting.seen import seen_by
 
 NAMESPACE = "wagtail_migration_events_translations"
 
@@ -85,12 +85,20 @@ class MatrixView(EventListingView):
     def explorable_events(self) -> Any:
         """Every event page that the user may see, and the sources of what they are to translate:
         a translator has no right to any page of an event that nobody has begun."""
-        user = self.request.user
-        seen = self.permission_policy.explorable_instances(user).values("pk")
-        own = TranslationRequest.objects.open().assigned_to(user).values("group")
-        sources = EventGroup.objects.filter(pk__in=own, origin__isnull=False).values("origin")
-        pages = base_page_model().objects.filter(Q(pk__in=seen) | Q(pk__in=sources))
+        pages = self.permission_policy.explorable_instances(self.request.user)
+        if sources := self._sources_to_translate(pages):
+            seen = Q(pk__in=pages.values("pk")) | Q(pk__in=sources)
+            pages = base_page_model().objects.filter(seen)
         return pages.type(EventPageMixin)
+
+    def _sources_to_translate(self, explorable: Any) -> set[int]:
+        user = self.request.user
+        if user.is_superuser:
+            return set()  # sees all
+        own = TranslationRequest.objects.open().assigned_to(user)
+        own = own.exclude(group__origin__in=explorable.values("pk")).select_related("group")
+        events = (each.event for each in seen_by(user, own).values())
+        return {event.pk for event in events if event is not None}
 
     def get_base_queryset(self) -> Any:
         events = with_start(one_page_per_event(self.explorable_events))

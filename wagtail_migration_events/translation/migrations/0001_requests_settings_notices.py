@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("requested", "Translation requested"),
+                            ("reminded", "Reminder of a translation"),
                             ("reassigned", "Translation reassigned"),
                             ("source_changed", "The source has changed"),
                             ("review_asked", "Review asked for"),

@@ -6,12 +6,15 @@ drafts that nobody has opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Locale
+from wagtail.permissions import page_permission_policy
 from wagtail_localize.operations import translate_object
 
 from wagtail_migration_events.events.group import EventGroup, own_pages, source_page
@@ -42,6 +45,40 @@ def beginnable(user: Any, wanted: Iterable[tuple[Any, int]]) -> set[Place]:
             rights = place.permissions_for_user(user)
             allowed[place.pk] = bool(rights.can_edit() or rights.can_add_subpage())
     return {wish for wish, place in places.items() if allowed[place.pk]}
+
+
+def given_in_vain(requests: Iterable[Any], events: Mapping[UUID, Any]) -> list[Any]:
+    """Return the requests whose person may not begin them, or of whose group nobody may.
+
+    The number of queries depends on the number of places where translations will stand. Of those
+    without a place nothing is said: nobody may begin them.
+
+    :param requests: with their person and team.
+    :param events: the sources of their facts, by the keys of their groups.
+    """
+    given = [each for each in requests if each.person or each.team]
+    places = _places([(events[each.group_id], each.locale_id) for each in given])
+    able: dict[int, set[Any]] = {}
+    for place in places.values():
+        if place.pk not in able:
+            able[place.pk] = _able(place, given)
+    found = []
+    for each in given:
+        place = places.get((events[each.group_id].pk, each.locale_id))
+        if place is not None and (each.person or each.team) not in able[place.pk]:
+            found.append(each)
+    return found
+
+
+def _able(place: Any, given: list[Any]) -> set[Any]:
+    """Return the people and the groups to whom something was given and who may begin it there."""
+    users = page_permission_policy.users_with_any_permission_for_instance({"add", "change"}, place)
+    people = {each.person.pk for each in given if each.person}
+    teams = {each.team.pk for each in given if each.team and not each.person}
+    able = set(users.filter(pk__in=people)) if people else set()
+    if teams:
+        able |= set(Group.objects.filter(pk__in=teams, user__in=users.values("pk")))
+    return able
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ from wagtail_migration_events.events.group import EventGroup
 
 class TranslationRequestQuerySet(models.QuerySet["TranslationRequest"]):
     def open(self) -> TranslationRequestQuerySet:
-        """Only what is still to be done."""
-        return self.filter(closed_at=None)
+        """Only what is still to be done; nothing is where the event was deleted."""
+        return self.filter(closed_at=None, group__origin__isnull=False)
 
     def assigned_to(self, user: Any) -> TranslationRequestQuerySet:
         """Only what waits for a person, or for a group of theirs while no person is named."""

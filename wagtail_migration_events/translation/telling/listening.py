@@ -16,11 +16,10 @@ from wagtail_migration_events.translation.telling.notice import NoticeKind
 from wagtail_migration_events.translation.telling.noting import News, note
 from wagtail_migration_events.translation.telling.receivers import assignees, reviewers
 
-#: A reminder says once more, at most once a day, what was asked for.
 _KINDS = {
     What.ASKED: NoticeKind.REQUESTED,
     What.ASSIGNED: NoticeKind.REASSIGNED,
-    What.REMINDED: NoticeKind.REQUESTED,
+    What.REMINDED: NoticeKind.REMINDED,
 }
 
 
@@ -54,7 +53,8 @@ def _fact(row: Any, what: str) -> str:
         return str(row.asked_at.isoformat())
     if what == What.ASSIGNED:
         return timezone.now().isoformat()
-    return f"{what} {timezone.localdate(timezone=timezone.get_default_timezone())}"
+    # Of the same thing somebody is reminded at most once a day.
+    return str(timezone.localdate(timezone=timezone.get_default_timezone()))
 
 
 def _source_changed(rows: list[Any], concerned: dict[int, set[Any]]) -> list[News]:

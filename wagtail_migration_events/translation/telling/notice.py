@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     """What has happened."""
 
     REQUESTED = "requested", _("Translation requested")
+    REMINDED = "reminded", _("Reminder of a translation")
     REASSIGNED = "reassigned", _("Translation reassigned")
     SOURCE_CHANGED = "source_changed", _("The source has changed")
     REVIEW_ASKED = "review_asked", _("Review asked for")

@@ -1,9 +1,8 @@
-"""What a translator does with a request from the page "My translations": begin it, take it over."""
+"""What a translator does with a request from the page "My translations": take it over."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,21 +11,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name, get_valid_next_url_from_request
 
-from wagtail_migration_events.translation.requests.beginning import begin
 from wagtail_migration_events.translation.requests.changing import assign
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.waiting.seen import seen_by
 
 LIST_URL = "wagtail_migration_events_my_translations"
-
-
-@require_POST
-def begin_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the draft of a translation that waits for the user, and open its editor."""
-    mine = TranslationRequest.objects.open().assigned_to(request.user)
-    row = get_object_or_404(mine.select_related("locale"), pk=pk)
-    page = begin(row, actor=request.user)
-    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @require_POST
@@ -44,13 +33,10 @@ def take_view(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("%(name)s has taken this translation already.") % {"name": name}
         )
         return redirect(back)
-    assign([row], person=request.user, team=row.team, actor=request.user)
     seen = seen_by(request.user, [row])[row.pk]
-    messages.success(request, _taken(seen.title))
+    if seen.is_hidden:
+        raise PermissionDenied
+    assign([row], person=request.user, team=row.team, actor=request.user)
+    words = _("The translation of “%(title)s” is yours now.") % {"title": seen.title}
+    messages.success(request, words)
     return redirect(back)
-
-
-def _taken(title: str) -> Any:
-    if not title:
-        return _("This translation is yours now.")
-    return _("The translation of “%(title)s” is yours now.") % {"title": title}

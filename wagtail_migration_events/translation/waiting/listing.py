@@ -19,7 +19,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.waiting.actions import LIST_URL, begin_view, take_view
+from wagtail_migration_events.translation.waiting.actions import LIST_URL, take_view
 from wagtail_migration_events.translation.waiting.rows import (
     assigned_requests,
     most_urgent_first,
@@ -120,7 +120,6 @@ def my_translations_urls() -> list[Any]:
     return [
         path(at, MyTranslationsView.as_view(), name=LIST_URL),
         path(f"{at}results/", results, name=f"{LIST_URL}_results"),
-        path(f"{at}<int:pk>/begin/", begin_view, name=f"{LIST_URL}_begin"),
         path(f"{at}<int:pk>/take/", take_view, name=f"{LIST_URL}_take"),
     ]
 

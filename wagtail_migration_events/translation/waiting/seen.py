@@ -54,6 +54,8 @@ def seen_by(user: Any, requests: Iterable[Any]) -> dict[int, Seen]:
     :param requests: with their groups.
     """
     requests = list(requests)
+    if not requests:
+        return {}
     origins = {row.group.origin_id for row in requests}
     sources = base_page_model().objects.filter(pk__in=origins).specific()
     events = {page.translation_key: page for page in sources if is_event(page)}

@@ -15,6 +15,7 @@ from wagtail.models import GroupPagePermission, Locale
 
 from tests.factories import make_event, translated
 from tests.status_steps import messages
+from tests.translation import people
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
 from wagtail_migration_events.translation.models import TranslationRequest
@@ -107,8 +108,10 @@ def test_a_form_without_languages_asks_for_nothing(events: list[Any], editor_cli
     assert response.status_code == 200
     assert set(response.context_data["form"].errors) == {"languages", "due_on", "note"}
     assert not TranslationRequest.objects.exists()
-    nothing = address("request_translations") + "&id=x"
-    assert editor_client.get(nothing, follow=True).status_code == 404
+    for odd in ("id=x", f"id={10**30}", "id=all&childOf=x", "id=all&childOf=0"):
+        for action in ("request_translations", "translation_files", "event_status"):
+            nothing = f"{address(action)}&{odd}"
+            assert editor_client.get(nothing, follow=True).status_code == 404, nothing
 
 
 def test_many_are_asked_for_in_a_run_that_says_what_became_of_each(
@@ -169,6 +172,22 @@ def test_what_was_asked_for_is_given_to_somebody_or_to_nobody(
     assert editor_client.post(url, {}).status_code == 200
     editor_client.post(url, {"assignee": "nobody"})
     assert {row.person for row in TranslationRequest.objects.all()} == {None}
+
+
+def test_who_is_given_what_they_have_no_right_to_begin_is_named(
+    events: list[Any], site: Any, editor_client: Any
+):
+    french = people.team("French translators", [site.home["fr"]])
+    answer = {"languages": ["fr", "ar"], "assignee": f"team-{french.pk}"}
+    people.member("amina", french)
+    editor_client.post(address("request_translations", *events), answer)
+    named = "French translators has no right to pages in these languages: Arabic"
+    assert said(editor_client) == [f"“Forum”, “Week”: Requested: Arabic, French. {named}"]
+    me = f"person-{editor_client.user.pk}"
+    editor_client.post(address("assign_translations", *events), {**answer, "assignee": me})
+    assert "no right" not in said(editor_client)[0]
+    editor_client.post(address("assign_translations", *events), answer)
+    assert said(editor_client) == [f"“Forum”, “Week”: Arabic, French. {named}"]
 
 
 def test_those_who_have_something_to_translate_are_reminded(

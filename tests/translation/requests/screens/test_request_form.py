@@ -15,6 +15,7 @@ from wagtail.models import GroupPagePermission, Locale
 from tests.editing import form_data
 from tests.factories import make_event, translated
 from tests.status_steps import messages
+from tests.translation import people
 from wagtail_migration_events.translation.models import (
     LanguageSettings,
     TranslationRequest,
@@ -91,6 +92,7 @@ def test_languages_are_asked_for_as_the_settings_of_the_site_say(
     event: Any, team: Group, editor_client: Any, site: Any
 ):
     ours = TranslationSettings.objects.create(site=site.site, lead_days=5)
+    people.member("amina", team, people.team("Who edit French", [site.home["fr"]]))
     LanguageSettings.objects.create(site_settings=ours, locale=locale("fr"), translators=team)
     screen = Screen(editor_client, event)
     assert screen.data["due_on"] == "2027-05-24"
@@ -104,6 +106,29 @@ def test_languages_are_asked_for_as_the_settings_of_the_site_say(
     assert {row.due_on for row in found.values()} == {dt.date(2027, 5, 24)}
     assert {(row.note, row.due_by_hand) for row in found.values()} == {("Mind the names.", False)}
     assert {row.asked_by for row in found.values()} == {editor_client.user}
+
+
+def test_who_is_given_what_they_have_no_right_to_begin_is_named(
+    event: Any, team: Group, editor_client: Any, site: Any, django_user_model: Any
+):
+    marie = user_with(django_user_model, site.home["fr"])
+    to_marie, to_team = f"person-{marie.pk}", f"team-{team.pk}"
+    Screen(editor_client, event).send(
+        ask_fr="on", assignee_fr=to_marie, ask_es="on", assignee_es=to_marie,
+        ask_ar="on", assignee_ar=to_team, ask_ru="on",
+    )  # fmt: skip
+    assert said(editor_client)[-2:] == [
+        "French translators has no right to pages in these languages: Arabic",
+        "marie has no right to pages in these languages: Spanish",
+    ]
+    marie.groups.add(team)
+    Screen(editor_client, event).send(assignee_fr=to_team, note_ar="Soon", due_on_es="2027-05-02")
+    assert said(editor_client)[-2:] == [
+        "French translators has no right to pages in these languages: Arabic",
+        "marie has no right to pages in these languages: Spanish",
+    ]
+    Screen(editor_client, event).send(note_fr="Mind the names.")
+    assert said(editor_client) == ["French: Changed"]
 
 
 def test_another_person_and_another_day_may_be_chosen_or_none(

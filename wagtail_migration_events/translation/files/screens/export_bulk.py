@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from wagtail_migration_events.admin.page_titles import title_for
+from wagtail_migration_events.admin.ticked_pages import TickedPagesAction
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.translation.files.archive import MOST_FILES, write_archive
 from wagtail_migration_events.translation.files.formats.known import FORMATS, usable_formats
@@ -46,7 +46,7 @@ class ExportForm(forms.Form):
         formats.initial = formats.choices[0][0]
 
 
-class ExportBulkAction(PageBulkAction):
+class ExportBulkAction(TickedPagesAction):
     """Answers with a file instead of going back to the listing."""
 
     display_name = gettext_lazy("Export for translation")
@@ -94,7 +94,7 @@ class ExportBulkAction(PageBulkAction):
             return self.form_invalid(form)
         chosen = FORMATS[form.cleaned_data["format"]]
         archive = write_archive(works_of(wanted), chosen, self._left_out(pages, wanted, tags))
-        return as_download(archive, "application/zip", f"{_('translations')}.zip")
+        return as_download(archive, "application/zip", _("translations.zip"))
 
     def _left_out(self, pages: list[Any], wanted: list[Any], tags: list[str]) -> Iterator[str]:
         """Yield which languages of which events are not in the archive, to their readers."""

@@ -6,14 +6,14 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from wagtail_migration_events.admin.runs import run_url
+from wagtail_migration_events.admin.ticked_pages import TickedPagesAction
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.runs.kinds import RunKind, Worked
@@ -38,7 +38,7 @@ from wagtail_migration_events.translation.requests.screens.events_chosen import 
 DONE_AT_ONCE = 20
 
 
-class TranslationBulkAction(PageBulkAction):
+class TranslationBulkAction(TickedPagesAction):
     """Works on the events of which pages were ticked, in whatever language, each once.
 
     What is no event, and events for which the user has no right, are left alone.
@@ -56,15 +56,6 @@ class TranslationBulkAction(PageBulkAction):
     def may(user: Any, event: Any) -> bool:
         """Whether a user may have it done to an event, given by its source of facts."""
         return may_ask_for(user, event)
-
-    @classmethod
-    def get_queryset(cls, model: Any, object_ids: Any) -> list[Any]:
-        numbers = [each for each in map(str, object_ids) if each.isdecimal()]
-        pages = model.objects.filter(pk__in=numbers, depth__gt=1)
-        found = list(pages.select_related("alias_of__alias_of"))
-        if not found:
-            raise Http404
-        return found
 
     @cached_property
     def chosen(self) -> tuple[list[Any], int]:

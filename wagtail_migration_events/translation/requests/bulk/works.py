@@ -19,7 +19,11 @@ from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.requests.asking import Answer, Asked, Wish, ask_for, tell
 from wagtail_migration_events.translation.requests.changing import assign, may_ask_for
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.screens.assignees import (
+    NOBODY,
+    Assignees,
+    in_vain_in_words,
+)
 from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
 from wagtail_migration_events.translation.requests.signals import What
 
@@ -37,7 +41,8 @@ def request_translations(
         wish = _wish(arguments)
         for each in ask_for(events, _locales(arguments), actor=user, wish=wish):
             answers[each.event.translation_key].append(each)
-        return {key: _asked(each) for key, each in answers.items()}
+        vain = in_vain_in_words(_new(answers), {each.translation_key: each for each in events})
+        return {key: _asked(each, vain.get(key, ())) for key, each in answers.items()}
 
     return on_each(things, user, work)
 
@@ -54,7 +59,19 @@ def _wish(arguments: Arguments) -> Wish:
     )
 
 
-def _asked(answers: list[Asked]) -> tuple[Outcome, str]:
+def _new(answers: Mapping[UUID, list[Asked]]) -> list[TranslationRequest]:
+    """Return what was not asked for before."""
+    new = {
+        (key, each.locale.pk)
+        for key, found in answers.items()
+        for each in found
+        if each.answer == Answer.ASKED
+    }
+    rows = open_requests({key for key, _locale in new}, ())
+    return [row for row in rows if (row.group_id, row.locale_id) in new]
+
+
+def _asked(answers: list[Asked], vain: Iterable[str]) -> tuple[Outcome, str]:
     words = [
         _("%(answer)s: %(languages)s")
         % {"answer": answer.label, "languages": _names(each.locale for each in found)}
@@ -62,7 +79,7 @@ def _asked(answers: list[Asked]) -> tuple[Outcome, str]:
         if (found := [each for each in answers if each.answer == answer])
     ]
     is_new = any(each.answer == Answer.ASKED for each in answers)
-    return Outcome.DONE if is_new else Outcome.UNCHANGED, ". ".join(words)
+    return Outcome.DONE if is_new else Outcome.UNCHANGED, ". ".join([*words, *vain])
 
 
 def assign_translations(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
@@ -90,12 +107,15 @@ def _on_requests(
     events: list[Any], arguments: Arguments, act: Callable[[list[Any]], list[Any]]
 ) -> Mapping[UUID, tuple[Outcome, str]]:
     keys = [event.translation_key for event in events]
-    rows = open_requests(keys, arguments["languages"])
+    rows = act(list(open_requests(keys, arguments["languages"])))
     done: dict[UUID, list[Locale]] = {key: [] for key in keys}
-    for row in act(list(rows)):
+    for row in rows:
         done[row.group_id].append(row.locale)
+    vain = in_vain_in_words(rows, {each.translation_key: each for each in events})
     return {
-        key: (Outcome.DONE, _names(found)) if found else (Outcome.UNCHANGED, "")
+        key: (Outcome.DONE, ". ".join([_names(found), *vain.get(key, ())]))
+        if found
+        else (Outcome.UNCHANGED, "")
         for key, found in done.items()
     }
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
+
+from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.translation.requests.beginning import given_in_vain
+from wagtail_migration_events.translation.requests.wanted import assignee_name
 
 #: What stands for nobody where an empty choice means something else.
 NOBODY = "nobody"
@@ -47,6 +55,25 @@ def value_of(person: Any, team: Any) -> str:
     """Return the choice that stands for a person or, where none is named, a group; "" for none."""
     each = person or team
     return "" if each is None else _value(each)
+
+
+def in_vain_in_words(requests: Iterable[Any], events: Mapping[UUID, Any]) -> dict[UUID, list[str]]:
+    """Say of events to whom they were given who can do nothing about them.
+
+    :param requests: with their locale, person and team.
+    :param events: the sources of their facts, by the keys of their groups.
+    :return: sentences without a full stop, by those keys.
+    """
+    languages: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    for each in given_in_vain(requests, events):
+        languages[each.group_id, assignee_name(each)].append(
+            language_name(each.locale.language_code)
+        )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    text = gettext("%(name)s has no right to pages in these languages: %(languages)s")
+    for (key, name), names in languages.items():
+        found[key].append(text % {"name": name, "languages": listed(sorted(names))})
+    return found
 
 
 def _value(each: Any) -> str:

@@ -23,6 +23,7 @@ from wagtail_migration_events.events.group import group_of, own_pages, source_pa
 from wagtail_migration_events.translation.requests.beginning import begin, may_begin
 from wagtail_migration_events.translation.requests.changing import may_ask_for
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.screens.assignees import in_vain_in_words
 from wagtail_migration_events.translation.requests.screens.request_form import RequestForm
 from wagtail_migration_events.translation.requests.screens.saving import save
 
@@ -82,9 +83,19 @@ class RequestTranslationsView(TranslationScreen, FormView):
         for language, words in done:
             text = _("%(language)s: %(words)s") % {"language": language, "words": words}
             messages.success(self.request, text)
+        self._warn(form, {language for language, _words in done})
         if not done:
             messages.info(self.request, _("Nothing was changed."))
         return redirect(self.back_url())
+
+    def _warn(self, form: RequestForm, languages: set[str]) -> None:
+        """Say to whom something was given who can do nothing about it."""
+        key = self.event.translation_key
+        locales = [row.locale for row in form.rows if row.shown.name in languages]
+        rows = TranslationRequest.objects.open().filter(group=key, locale__in=locales)
+        rows = rows.select_related("locale", "person", "team")
+        for words in in_vain_in_words(rows, {key: self.event}).get(key, ()):
+            messages.warning(self.request, words)
 
     def form_invalid(self, form: RequestForm) -> HttpResponse:
         messages.validation_error(self.request, _("Nothing was changed because of errors."), form)

@@ -25,7 +25,7 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 #: So many lines has a message at most; of the rest it says how many there are.
 MOST_LINES = 50
 LONGEST_SUBJECT = 150
-_WITH_NOTE = (NoticeKind.REQUESTED, NoticeKind.REASSIGNED)
+_WITH_NOTE = (NoticeKind.REQUESTED, NoticeKind.REMINDED, NoticeKind.REASSIGNED)
 #: A title in another script stands by itself in a line of plain text: U+2068, U+2069.
 _ISOLATE = "\u2068%s\u2069"
 

@@ -18,7 +18,12 @@ from wagtail_migration_events.translation.telling.receivers import delivery_of
 from wagtail_migration_events.translation.waiting.seen import seen_by
 
 #: What concerns those only who are to translate.
-_FOR_ASSIGNEES = (NoticeKind.REQUESTED, NoticeKind.REASSIGNED, NoticeKind.SOURCE_CHANGED)
+_FOR_ASSIGNEES = (
+    NoticeKind.REQUESTED,
+    NoticeKind.REMINDED,
+    NoticeKind.REASSIGNED,
+    NoticeKind.SOURCE_CHANGED,
+)
 _OF_DAYS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
 
 
