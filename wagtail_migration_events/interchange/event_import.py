@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.decisions.decided import Decisions
+from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
 from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
@@ -50,6 +51,7 @@ class EventImport:
         self.decisions = decisions
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
+        self.groups = KnownGroups(self.without)
         self.writer = EventWriter(dry_run=dry_run, publish_organizers=publish_organizers)
         self._seen: dict[tuple[str, str, str], int] = {}
         self._waiting: list[tuple[SourceRecord, Became]] = []
@@ -113,7 +115,7 @@ class EventImport:
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
         record, is_same = record_for(event, line.row)
-        waits = bool(event.umbrella) and record.applied.get("part_of", []) == []
+        waits = bool(event.umbrella) and record.applied.get("part_of") == []
         if is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED
         else:
@@ -126,11 +128,22 @@ class EventImport:
         try:
             with transaction.atomic():
                 if record.page is None:
-                    return self.writer.create(event, record, place)
+                    return self._make(event, record, place)
                 return self.writer.update(event, record)
         except Exception:
             self.writer.start_again()
             raise
+
+    def _make(self, event: SourceEvent, record: ImportRecord, place: Place) -> Became:
+        """Give a row its page: among those of its event in other languages, if there are some."""
+        key = self.groups.key_of(event)
+        standing = self.groups.page_in(key, place) if key else None
+        if standing is not None:
+            became = self.writer.take_over(event, record, standing)
+        else:
+            became = self.writer.create(event, record, place, joins=key)
+        self.groups.remember(event, self.writer.last_key, place)
+        return became
 
     def _umbrella_of(self, event: SourceEvent, record: ImportRecord) -> str | None:
         part = str(record.page.translation_key) if record.page else ""
@@ -142,9 +155,8 @@ class EventImport:
         if first != number:
             message = _("The same address (url) stands in line %(line)d already.")
             raise RowRefused(message % {"line": first})
-        # A group that is an address names its host itself, without the "www." of some of them.
-        source = "" if "/" in event.group else event.source
-        group = (source, f"group {event.group}", event.language)
+        source, name = event.group_name
+        group = (source, f"group {name}", event.language)
         first = self._seen.setdefault(group, number)
         if first != number:
             message = _("This is the event of line %(line)d under another address.")
