@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
-from wagtail_migration_events.interchange.outcomes import Became, Outcome
+from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
 from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.run.redirects import OldAddresses
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.interchange.source.understanding import understand
 
@@ -52,12 +53,14 @@ class EventImport:
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
         self.groups = KnownGroups(self.without)
+        self.old_addresses = OldAddresses(index.get_site(), dry_run=dry_run)
         self.writer = EventWriter(dry_run=dry_run, publish_organizers=publish_organizers)
         self._seen: dict[tuple[str, str, str], int] = {}
         self._waiting: list[tuple[SourceRecord, Became]] = []
 
     def take(self, line: SourceRecord) -> Outcome:
         """Import one row. Whatever is wrong with it is in the outcome, and nothing is raised."""
+        self.writer.changes = []
         try:
             event, became = self._take(line)
             outcome = Outcome(
@@ -75,7 +78,9 @@ class EventImport:
             message = _("The row could not be imported: %(error)s.")
             kind = type(error).__name__
             outcome = Outcome(line.number, Became.REFUSED, [message % {"error": kind}])
-        outcome.unit = line.unit
+        outcome.unit, outcome.file = line.unit, line.file
+        if outcome.became != Became.REFUSED:
+            outcome.changes = self.writer.changes
         self.counts[outcome.became] += 1
         return outcome
 
@@ -88,14 +93,19 @@ class EventImport:
                 if became != Became.UNCHANGED:
                     message = _("part_of: no single event is called “%(title)s”.")
                     note = message % {"title": quoted(event.umbrella)}
-                    yield Outcome(line.number, became, notes=[note], unit=line.unit)
+                    yield self._later(line, became, notes=[note])
                 continue
             if became == Became.UNCHANGED:
                 self.counts[Became.UNCHANGED] -= 1
                 self.counts[Became.UPDATED] += 1
+                change = Change("part_of", "", event.umbrella)
+                yield self._later(line, Became.UPDATED, changes=[change])
             if not self.dry_run:
                 with transaction.atomic():
                     self.writer.update(event, record)
+
+    def _later(self, line: SourceRecord, became: Became, **said: Any) -> Outcome:
+        return Outcome(line.number, became, unit=line.unit, file=line.file, **said)
 
     def understand(self, line: SourceRecord) -> SourceEvent:
         """Return the event that a row describes, as people have decided about its names.
@@ -143,6 +153,7 @@ class EventImport:
         else:
             became = self.writer.create(event, record, place, joins=key)
         self.groups.remember(event, self.writer.last_key, place)
+        event.notes += self.old_addresses.lead(event.old_address, record.page_id)
         return became
 
     def _umbrella_of(self, event: SourceEvent, record: ImportRecord) -> str | None:

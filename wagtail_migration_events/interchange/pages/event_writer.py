@@ -14,7 +14,7 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
-from wagtail_migration_events.interchange.outcomes import Became
+from wagtail_migration_events.interchange.outcomes import Became, Change
 from wagtail_migration_events.interchange.pages.edits import compare
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
 from wagtail_migration_events.interchange.pages.page_values import (
@@ -54,6 +54,7 @@ class EventWriter:
     def __post_init__(self) -> None:
         self._planned: dict[str, Any] = {}
         self.last_key: Any = None
+        self.changes: list[Change] = []
         self.start_again()
 
     def start_again(self) -> None:
@@ -115,6 +116,7 @@ class EventWriter:
         wanted, current = read_values(fresh, values), read_values(page, values)
         found = compare(wanted, record.applied, current)
         self._tell_kept(event, page, found.kept)
+        self.changes = [self._change(page, name, current, wanted) for name in found.to_write]
         live = self._may_publish(base, record, event, bool(found.kept))
         is_draft = bool(event.refused) and (bool(found.to_write) or not base.live)
         if not self.dry_run:
@@ -210,6 +212,19 @@ class EventWriter:
     def _tell_kept(self, event: SourceEvent, page: Any, names: list[str]) -> None:
         for name in names:
             event.notes.append(_("kept your edit of %(field)s") % {"field": label_of(page, name)})
+
+    def _change(
+        self, page: Any, name: str, current: dict[str, Any], wanted: dict[str, Any]
+    ) -> Change:
+        was, becomes = (self._shown(name, side.get(name)) for side in (current, wanted))
+        return Change(label_of(page, name), was, becomes)
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name == ORGANIZERS:
+            value = [self.organizers.title_of(key) for key in value]
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        return "" if value is None else str(value)
 
     def _save(self, record: ImportRecord, event: SourceEvent) -> None:
         record.reasons = list(event.refused)

@@ -93,11 +93,19 @@ def _identity(row: dict[str, Any], source: str) -> tuple[str, str]:
     identifier = plain_cell(row.get("id"))
     if not identifier:
         address = _address(row.get("url"), source)
-        return address, address if _host(address) else ""
+        return address, _place_before(address)
     if len(identifier) > LONGEST_ADDRESS or forbidden_characters(identifier):
         raise RowRefused(_("The identifier (id) is too long or holds control characters."))
     address = plain_cell(row.get("url"))
-    return identifier, address if _host(address) and len(address) <= LONGEST_ADDRESS else ""
+    return identifier, _place_before(address)
+
+
+def _place_before(address: str) -> str:
+    """Return an address, or a path of the site, under which the event stood; else ""."""
+    is_path = address.startswith("/") and not address.startswith("//")
+    if len(address) > LONGEST_ADDRESS or forbidden_characters(address):
+        return ""
+    return address if is_path or _host(address) else ""
 
 
 def _host(address: str) -> str:
