@@ -59,8 +59,7 @@ def _in_mysql(connection: Any) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _in_file(connection: Any) -> Iterator[None]:
-    name = f"events-import-{_digest(connection).hex()[:32]}.lock"
-    with (Path(tempfile.gettempdir()) / name).open("ab") as file:
+    with _lock_file(connection).open("ab") as file:
         if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
             raise _another()
         try:
@@ -87,11 +86,14 @@ def _another() -> AnotherRun:
     return AnotherRun(_("Another import is running. Wait until it is done, then start again."))
 
 
+def _lock_file(connection: Any) -> Path:
+    """Return a file beside the database; what is in memory belongs to one process."""
+    if connection.is_in_memory_db():
+        return Path(tempfile.gettempdir()) / f"events-import-{os.getpid()}.lock"
+    database = Path(connection.settings_dict["NAME"])
+    return database.with_name(f"{database.name}.import-lock")
+
+
 def _digest(connection: Any) -> bytes:
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        # What is in memory belongs to one process.
-        name = (
-            f"{name} {os.getpid()}" if connection.is_in_memory_db() else str(Path(name).resolve())
-        )
-    return hashlib.sha256(f"wagtail_migration_events import {name}".encode()).digest()
+    name = f"wagtail_migration_events import {connection.settings_dict['NAME']}"
+    return hashlib.sha256(name.encode()).digest()
