@@ -55,6 +55,8 @@ class EventImport:
         self.groups = KnownGroups(self.without)
         self.old_addresses = OldAddresses(index.get_site(), dry_run=dry_run)
         self.writer = EventWriter(dry_run=dry_run, publish_organizers=publish_organizers)
+        #: Rows that :meth:`finish` has found changed after all, with nothing to be said of them.
+        self.linked: list[Outcome] = []
         self._seen: dict[tuple[str, str, str], int] = {}
         self._waiting: list[tuple[SourceRecord, Became]] = []
 
@@ -99,7 +101,7 @@ class EventImport:
                 self.counts[Became.UNCHANGED] -= 1
                 self.counts[Became.UPDATED] += 1
                 change = Change("part_of", "", event.umbrella)
-                yield self._later(line, Became.UPDATED, changes=[change])
+                self.linked.append(self._later(line, Became.UPDATED, changes=[change]))
             if not self.dry_run:
                 with transaction.atomic():
                     self.writer.update(event, record)

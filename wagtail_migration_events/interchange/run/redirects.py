@@ -40,7 +40,7 @@ class OldAddresses:
         path = self._path(address)
         if not path:
             return []
-        model: Any = apps.get_model("wagtailredirects", "Redirect")
+        model = _model()
         standing = model.get_for_site(self.site).filter(old_path=path).first()
         if standing is not None:
             if standing.redirect_page_id == page_pk and page_pk:
@@ -71,9 +71,13 @@ class OldAddresses:
         is_path = address.startswith("/") and not address.startswith("//") and "\\" not in address
         if parts.fragment or not (is_path or (host and _bare(host) in self._hosts)):
             return ""
-        model: Any = apps.get_model("wagtailredirects", "Redirect")
+        model = _model()
         path = str(model.normalise_path(address))
         return path if path.strip("/") and len(path) <= LONGEST_PATH else ""
+
+
+def _model() -> Any:
+    return apps.get_app_config("wagtailredirects").get_model("Redirect")
 
 
 def _path_of(page_pk: Any) -> str:

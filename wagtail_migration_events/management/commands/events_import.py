@@ -157,6 +157,8 @@ class Command(BaseCommand):
         for outcome in run.finish():
             self.report(outcome.messages())
             plan.amend(outcome)
+        for outcome in run.linked:
+            plan.amend(outcome)
         if decisions is not None:
             self.tell_added(decisions.save())
         if not run.counts.total():
