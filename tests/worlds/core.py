@@ -9,7 +9,10 @@ INSTALLED_APPS = [
     "wagtail_migration_events.pages",
     "wagtail_migration_events",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.redirects",
     "wagtail.locales",
     *WAGTAIL_APPS,
     *DJANGO_APPS,
 ]
+# A move or a new slug is tested as on a site without redirects.
+WAGTAILREDIRECTS_AUTO_CREATE = False

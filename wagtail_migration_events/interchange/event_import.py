@@ -12,11 +12,13 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.decisions.decided import Decisions
-from wagtail_migration_events.interchange.outcomes import Became, Outcome
+from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
+from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
 from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.run.redirects import OldAddresses
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.interchange.source.understanding import understand
 
@@ -50,12 +52,17 @@ class EventImport:
         self.decisions = decisions
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
+        self.groups = KnownGroups(self.without)
+        self.old_addresses = OldAddresses(index.get_site(), dry_run=dry_run)
         self.writer = EventWriter(dry_run=dry_run, publish_organizers=publish_organizers)
+        #: Rows that :meth:`finish` has found changed after all, with nothing to be said of them.
+        self.linked: list[Outcome] = []
         self._seen: dict[tuple[str, str, str], int] = {}
         self._waiting: list[tuple[SourceRecord, Became]] = []
 
     def take(self, line: SourceRecord) -> Outcome:
         """Import one row. Whatever is wrong with it is in the outcome, and nothing is raised."""
+        self.writer.changes = []
         try:
             event, became = self._take(line)
             outcome = Outcome(
@@ -73,7 +80,9 @@ class EventImport:
             message = _("The row could not be imported: %(error)s.")
             kind = type(error).__name__
             outcome = Outcome(line.number, Became.REFUSED, [message % {"error": kind}])
-        outcome.unit = line.unit
+        outcome.unit, outcome.file = line.unit, line.file
+        if outcome.became != Became.REFUSED:
+            outcome.changes = self.writer.changes
         self.counts[outcome.became] += 1
         return outcome
 
@@ -86,14 +95,19 @@ class EventImport:
                 if became != Became.UNCHANGED:
                     message = _("part_of: no single event is called “%(title)s”.")
                     note = message % {"title": quoted(event.umbrella)}
-                    yield Outcome(line.number, became, notes=[note], unit=line.unit)
+                    yield self._later(line, became, notes=[note])
                 continue
             if became == Became.UNCHANGED:
                 self.counts[Became.UNCHANGED] -= 1
                 self.counts[Became.UPDATED] += 1
+                change = Change("part_of", "", event.umbrella)
+                self.linked.append(self._later(line, Became.UPDATED, changes=[change]))
             if not self.dry_run:
                 with transaction.atomic():
                     self.writer.update(event, record)
+
+    def _later(self, line: SourceRecord, became: Became, **said: Any) -> Outcome:
+        return Outcome(line.number, became, unit=line.unit, file=line.file, **said)
 
     def understand(self, line: SourceRecord) -> SourceEvent:
         """Return the event that a row describes, as people have decided about its names.
@@ -113,7 +127,7 @@ class EventImport:
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
         record, is_same = record_for(event, line.row)
-        waits = bool(event.umbrella) and record.applied.get("part_of", []) == []
+        waits = bool(event.umbrella) and record.applied.get("part_of") == []
         if is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED
         else:
@@ -126,11 +140,23 @@ class EventImport:
         try:
             with transaction.atomic():
                 if record.page is None:
-                    return self.writer.create(event, record, place)
+                    return self._make(event, record, place)
                 return self.writer.update(event, record)
         except Exception:
             self.writer.start_again()
             raise
+
+    def _make(self, event: SourceEvent, record: ImportRecord, place: Place) -> Became:
+        """Give a row its page: among those of its event in other languages, if there are some."""
+        key = self.groups.key_of(event)
+        standing = self.groups.page_in(key, place) if key else None
+        if standing is not None:
+            became = self.writer.take_over(event, record, standing)
+        else:
+            became = self.writer.create(event, record, place, joins=key)
+        self.groups.remember(event, self.writer.last_key, place)
+        event.notes += self.old_addresses.lead(event.old_address, record.page_id)
+        return became
 
     def _umbrella_of(self, event: SourceEvent, record: ImportRecord) -> str | None:
         part = str(record.page.translation_key) if record.page else ""
@@ -142,9 +168,8 @@ class EventImport:
         if first != number:
             message = _("The same address (url) stands in line %(line)d already.")
             raise RowRefused(message % {"line": first})
-        # A group that is an address names its host itself, without the "www." of some of them.
-        source = "" if "/" in event.group else event.source
-        group = (source, f"group {event.group}", event.language)
+        source, name = event.group_name
+        group = (source, f"group {name}", event.language)
         first = self._seen.setdefault(group, number)
         if first != number:
             message = _("This is the event of line %(line)d under another address.")

@@ -25,11 +25,24 @@ class Became(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True)
+class Change:
+    """A field of a page that a row changes: its name as editors know it, old and new value."""
+
+    field: str
+    was: str
+    becomes: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.was or '–'} → {self.becomes or '–'}"
+
+
 @dataclass
 class Outcome:
     """What one row became, the values that were refused, and what else is to be said.
 
-    ``unit`` is what ``line`` counts: lines, rows of a sheet, or items.
+    ``unit`` is what ``line`` counts: lines, rows of a sheet, or items; ``file`` is where, if there
+    are several. ``changes`` are those of a page that was there before.
     """
 
     line: int
@@ -38,6 +51,8 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     unit: Unit = Unit.LINE
+    file: str = ""
+    changes: list[Change] = field(default_factory=list)
 
     def messages(self, *, with_repairs: bool = False) -> Iterator[str]:
         """Yield one line of text for each thing to report.

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 
-from wagtail_migration_events.interchange.outcomes import Became
+from wagtail_migration_events.events.group import EventGroup, source_page
+from wagtail_migration_events.events.sharing.columns import copy_facts
+from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
+from wagtail_migration_events.interchange.outcomes import Became, Change
 from wagtail_migration_events.interchange.pages.edits import compare
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
 from wagtail_migration_events.interchange.pages.page_values import (
+    LOOKED_UP,
     ORGANIZERS,
     has_value,
     label_of,
@@ -26,6 +32,7 @@ from wagtail_migration_events.interchange.pages.publishing import add_page, save
 from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.cells import note
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
 from wagtail_migration_events.interchange.source.understanding import language_of_words
 
@@ -45,6 +52,9 @@ class EventWriter:
     titles: EventTitles = field(init=False)
 
     def __post_init__(self) -> None:
+        self._planned: dict[str, Any] = {}
+        self.last_key: Any = None
+        self.changes: list[Change] = []
         self.start_again()
 
     def start_again(self) -> None:
@@ -54,10 +64,16 @@ class EventWriter:
         self.terms = SiteTerms(dry_run=self.dry_run)
         self.titles = EventTitles()
 
-    def create(self, event: SourceEvent, record: ImportRecord, place: Place) -> Became:
-        """Make a page below ``place``: live, or a draft if a value was refused."""
-        page = place.page_class(locale=place.locale)
-        values = self._fill(page, event)
+    def create(
+        self, event: SourceEvent, record: ImportRecord, place: Place, *, joins: Any = None
+    ) -> Became:
+        """Make a page below ``place``: live, or a draft if a value was refused.
+
+        :param joins: the key of an event that has pages in other languages; they keep the facts.
+        """
+        self.last_key = joins or uuid.uuid4()
+        page = place.page_class(locale=place.locale, translation_key=self.last_key)
+        values = self._fill(page, event, self._source_of(joins))
         record.applied = read_values(page, values)
         live = not event.refused
         if not self.dry_run:
@@ -65,8 +81,27 @@ class EventWriter:
             add_page(page, place.parent(), live=live, slug=slug)
             record.page_id = page.pk
             self._save(record, event)
+        elif not joins:
+            self._planned[str(self.last_key)] = page
         self.titles.remember(page.title, str(page.translation_key))
         return Became.CREATED if live else Became.DRAFT
+
+    def take_over(self, event: SourceEvent, record: ImportRecord, standing: Any) -> Became:
+        """Give a row the page that stands for its event in its language already.
+
+        An alias becomes a page of its own and keeps its place, number and slug. In the words of a
+        translation that somebody has written, their edits stay.
+        """
+        page = standing.specific
+        if page.alias_of_id:
+            event.notes.append(_("The alias in this language becomes the page of this row."))
+            record.applied = read_values(page, type(page).event_text)
+            if not self.dry_run:
+                convert = ConvertAliasPageAction(page, user=None)
+                convert.execute(skip_permission_checks=True)
+        record.page = standing if self.dry_run else type(standing).objects.get(pk=standing.pk)
+        self.last_key = page.translation_key
+        return self.update(event, record)
 
     def update(self, event: SourceEvent, record: ImportRecord) -> Became:
         """Write to the page what the source has changed, except where an editor has too.
@@ -77,10 +112,11 @@ class EventWriter:
         base: Any = record.page
         page = base.get_latest_revision_as_object()
         fresh = type(page)(locale=page.locale, translation_key=page.translation_key)
-        values = self._fill(fresh, event)
+        values = self._fill(fresh, event, self._source_of(page.translation_key, base))
         wanted, current = read_values(fresh, values), read_values(page, values)
         found = compare(wanted, record.applied, current)
         self._tell_kept(event, page, found.kept)
+        self.changes = [self._change(page, name, current, wanted) for name in found.to_write]
         live = self._may_publish(base, record, event, bool(found.kept))
         is_draft = bool(event.refused) and (bool(found.to_write) or not base.live)
         if not self.dry_run:
@@ -93,8 +129,26 @@ class EventWriter:
         self.titles.remember(page.title, str(page.translation_key))
         return Became.DRAFT if is_draft else Became.UPDATED
 
-    def _fill(self, page: Any, event: SourceEvent) -> dict[str, Any]:
-        """Give a page that is not saved what the source says, and empty what it refuses."""
+    def _source_of(self, key: Any, page: Any = None) -> Any:
+        """Return the page from which the pages of a group take their facts; None for itself.
+
+        :param page: the one that asks, if it is not new.
+        """
+        if key is None:
+            return None
+        group = EventGroup.objects.filter(pk=key).first()
+        if group is None:
+            return self._planned.get(str(key))
+        follows = group.adopted and group.origin_id if page is None else group.is_followed_by(page)
+        return source_page(group) if follows else None
+
+    def _fill(self, page: Any, event: SourceEvent, source: Any = None) -> dict[str, Any]:
+        """Give a page that is not saved what the source says, and empty what it refuses.
+
+        :param source: the page that keeps the facts of the event, if it is another one.
+        """
+        if source is not None:
+            return self._fill_sibling(page, event, source)
         model, key = type(page), str(page.translation_key)
         values = dict(event.values)
         if has_value(model, "event_type"):
@@ -114,15 +168,27 @@ class EventWriter:
         event.refused += refuse_invalid(page, values, unchecked=self._unchecked(values))
         return values
 
+    def _fill_sibling(self, page: Any, event: SourceEvent, source: Any) -> dict[str, Any]:
+        model = type(page)
+        copy_facts(source, page)
+        event.notes += differing_facts(event, source, self.organizers)
+        umbrella = self.titles.find(event.umbrella, str(source.translation_key))
+        if event.umbrella and umbrella not in (getattr(source, "part_of", None) or []):
+            note(event, "part_of", event.umbrella)
+        own = {*model.event_text, *model.event_facts_unless_set}
+        values = {name: value for name, value in event.values.items() if name in own}
+        shared = read_values(source, model.event_facts_unless_set)
+        # What is the same in both languages follows the source when that changes.
+        values |= {name: "" for name in values if name in shared and values[name] == shared[name]}
+        write_values(page, values)
+        planned = self._unchecked(read_values(source, LOOKED_UP))
+        event.refused += refuse_invalid(page, values, unchecked=planned)
+        return values
+
     def _unchecked(self, values: dict[str, Any]) -> list[str]:
-        fields = {
-            "event_type": "event_types",
-            "audiences": "audiences",
-            "workstream": "workstreams",
-        }
         planned = [
             name
-            for name, vocabulary in fields.items()
+            for name, vocabulary in LOOKED_UP.items()
             if self.terms.is_planned(vocabulary, values.get(name, []))
         ]
         # A fresh copy of an existing page has the key of that page.
@@ -138,12 +204,27 @@ class EventWriter:
         if base.has_unpublished_changes and newest is not None and newest.user_id:
             event.notes.append(_("The page has unpublished changes; the update is in its draft."))
             return False
-        was_held_back = bool(record.reasons) and base.first_published_at is None
+        was_held_back = (
+            record.pk is None or bool(record.reasons)
+        ) and base.first_published_at is None
         return base.live or (was_held_back and not has_edits)
 
     def _tell_kept(self, event: SourceEvent, page: Any, names: list[str]) -> None:
         for name in names:
             event.notes.append(_("kept your edit of %(field)s") % {"field": label_of(page, name)})
+
+    def _change(
+        self, page: Any, name: str, current: dict[str, Any], wanted: dict[str, Any]
+    ) -> Change:
+        was, becomes = (self._shown(name, side.get(name)) for side in (current, wanted))
+        return Change(label_of(page, name), was, becomes)
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name == ORGANIZERS:
+            value = [self.organizers.title_of(key) for key in value]
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        return "" if value is None else str(value)
 
     def _save(self, record: ImportRecord, event: SourceEvent) -> None:
         record.reasons = list(event.refused)

@@ -38,6 +38,7 @@ class OrganizerDirectory:
         self._titles: dict[str, list[str]] = defaultdict(list)
         self._acronyms: dict[str, list[str]] = defaultdict(list)
         self.titles: set[str] = set()
+        self._title_by_key: dict[str, str] = {}
         for model in page_models_with(OrganizerPageMixin):
             rows = model.objects.order_by("pk")
             for key, *names in rows.values_list("translation_key", "title", "acronym", "code"):
@@ -85,6 +86,10 @@ class OrganizerDirectory:
             called = [key for key in called if self._may_be(key, full, acronym)]
         return called[0] if len(called) == 1 else None
 
+    def title_of(self, key: str) -> str:
+        """Return what an organizer is called, in the language of its first page."""
+        return self._title_by_key.get(key, key)
+
     def _may_be(self, key: str, full: str, acronym: str) -> bool:
         titles = [title for title, keys in self._titles.items() if key in keys]
         wanted = comparable_name(full)
@@ -94,6 +99,7 @@ class OrganizerDirectory:
 
     def _remember(self, key: str, title: str, acronym: str = "", code: str = "") -> None:
         self.titles.add(title)
+        self._title_by_key.setdefault(key, title)
         full, in_brackets = split_acronym(title)
         for name in (title, full):
             _put(self._titles, name, key)

@@ -14,6 +14,8 @@ from wagtail_migration_events.interchange.pages.publishing import TREE_FIELDS
 from wagtail_migration_events.organizers.links import OrganizerRole
 
 ORGANIZERS = "organizer_links"
+LOOKED_UP = {"event_type": "event_types", "audiences": "audiences", "workstream": "workstreams"}
+"""Fields whose words are looked up in vocabularies of the site, and which these are."""
 
 
 def has_value(model: Any, name: str) -> bool:

@@ -12,6 +12,7 @@ from wagtail_migration_events.interchange.source.source_event import SourceEvent
 from wagtail_migration_events.text_checks import check_http_url, check_text
 
 MOST_ITEMS = 200
+LONGEST_ADDRESS = 1000
 _YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -26,6 +27,12 @@ def note(event: SourceEvent, column: str, value: Any) -> None:
     """Write down that the value of a column is kept in the record and nowhere else."""
     message = _("%(column)s: “%(value)s” is not known here; it is kept in the record.")
     event.notes.append(message % {"column": column, "value": quoted(value)})
+
+
+def plain_cell(value: Any) -> str:
+    """Return an identifier as text, one character too long at most; "" for what is none."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value).strip()[: LONGEST_ADDRESS + 1] if isinstance(value, str) or is_number else ""
 
 
 def text_cell(

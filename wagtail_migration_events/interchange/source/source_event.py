@@ -48,6 +48,17 @@ class SourceEvent:
     notes: list[str] = field(default_factory=list)
     repairs: list[Any] = field(default_factory=list)
 
+    @property
+    def group_name(self) -> tuple[str, str]:
+        """What rows of one event have in common, whichever their language is."""
+        return group_name(self.source, self.group)
+
+
+def group_name(source: str, group: str) -> tuple[str, str]:
+    """Return what a group is called among those of all sources."""
+    # One that is an address names its host itself, without the "www." of some of them.
+    return "" if "/" in group else source, group
+
 
 def quoted(value: Any) -> str:
     """Return a value from a file as it may be shown on a terminal: short, one line, no controls."""

@@ -16,10 +16,12 @@ from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG,
 from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.interchange.rules.all_rules import repair
 from wagtail_migration_events.interchange.source.cells import (
+    LONGEST_ADDRESS,
     link_cell,
     list_cell,
     names_cell,
     note,
+    plain_cell,
     refuse,
     text_cell,
     yes_or_no_cell,
@@ -32,7 +34,6 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
 LONGEST_TITLE = 255
-LONGEST_ADDRESS = 1000
 # "Online discussion" and the like say more than how to attend, so they are not guessed at.
 _WAYS_OF_ATTENDING = {
     "online": AttendanceMode.ONLINE,
@@ -62,7 +63,7 @@ def understand(
         source=(source or fallback or _host(address))[:255],
         language=language,
         text_language=language_of_words(row) or language,
-        group=_plain(row.get("group")) or identifier,
+        group=plain_cell(row.get("group")) or identifier,
         old_address=address,
         repairs=draft.repairs,
         notes=draft.notes,
@@ -89,19 +90,22 @@ def language_of_words(row: dict[str, Any]) -> str:
 
 def _identity(row: dict[str, Any], source: str) -> tuple[str, str]:
     """Return what the source calls the event by, and its address, which may be all there is."""
-    identifier = _plain(row.get("id"))
+    identifier = plain_cell(row.get("id"))
     if not identifier:
         address = _address(row.get("url"), source)
-        return address, address if _host(address) else ""
+        return address, _place_before(address)
     if len(identifier) > LONGEST_ADDRESS or forbidden_characters(identifier):
         raise RowRefused(_("The identifier (id) is too long or holds control characters."))
-    address = _plain(row.get("url"))
-    return identifier, address if _host(address) and len(address) <= LONGEST_ADDRESS else ""
+    address = plain_cell(row.get("url"))
+    return identifier, _place_before(address)
 
 
-def _plain(value: Any) -> str:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return str(value).strip()[: LONGEST_ADDRESS + 1] if isinstance(value, str) or is_number else ""
+def _place_before(address: str) -> str:
+    """Return an address, or a path of the site, under which the event stood; else ""."""
+    is_path = address.startswith("/") and not address.startswith("//")
+    if len(address) > LONGEST_ADDRESS or forbidden_characters(address):
+        return ""
+    return address if is_path or _host(address) else ""
 
 
 def _host(address: str) -> str:

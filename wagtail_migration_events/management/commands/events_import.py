@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,9 +31,11 @@ from wagtail_migration_events.interchange.readers.records import (
     UnreadableFile,
 )
 from wagtail_migration_events.interchange.rules.all_rules import rule_names
+from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
+from wagtail_migration_events.interchange.run.plan_file import PlanFile
 from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
-from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.management.progress import bar, time_left
 from wagtail_migration_events.text_checks import one_line
 
 
@@ -45,6 +48,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
+        )
+        parser.add_argument(
+            "--plan", default="", help=_("with --dry-run: a CSV file for what would happen")
         )
         parser.add_argument(
             "--index",
@@ -95,13 +101,18 @@ class Command(BaseCommand):
             raise CommandError(_("The name of the source has more than 255 characters."))
         try:
             if self.is_copy(options):
-                self.bring_back(Path(options["file"]))
+                with only_run():
+                    self.bring_back(Path(options["file"]))
                 return
+            self.check_plan(options)
             with self.opened(options["file"]) as path:
                 if options["suggest_mapping"]:
                     self.suggest(path, options)
-                else:
+                    return
+                with contextlib.nullcontext() if options["dry_run"] else only_run():
                     self.import_file(path, options)
+        except AnotherRun as error:
+            raise CommandError(str(error)) from None
         except UnreadableFile as error:
             text = one_line(f"“{options['file']}”: {error}", LONGEST_MESSAGE)
             raise CommandError(text) from None
@@ -111,6 +122,13 @@ class Command(BaseCommand):
             reason = getattr(error, "strerror", None) or error
             message = _("“%(file)s” cannot be read: %(error)s.")
             raise CommandError(message % {"file": options["file"], "error": reason}) from None
+
+    def check_plan(self, options: dict[str, Any]) -> None:
+        plan = options["plan"]
+        if plan and not options["dry_run"]:
+            raise CommandError(_("A plan (--plan) is made by a dry run (--dry-run) only."))
+        if plan and Path(plan).resolve() == Path(options["file"]).resolve():
+            raise CommandError(_("The plan cannot be written over the file that is imported."))
 
     def suggest(self, path: Path, options: dict[str, Any]) -> None:
         names, example = columns_of(path, options["format"])
@@ -129,16 +147,24 @@ class Command(BaseCommand):
             decisions=decisions,
             publish_organizers=options["publish_organizers"],
         )
+        plan = PlanFile()
         shows_repairs = options["dry_run"] or options["verbosity"] > 1
         for record in self.with_bar(read(path, options["format"], reading), path):
             outcome = run.take(record)
             self.report(outcome.messages(with_repairs=shows_repairs))
+            if options["plan"]:
+                plan.note(record, outcome)
         for outcome in run.finish():
             self.report(outcome.messages())
+            plan.amend(outcome)
+        for outcome in run.linked:
+            plan.amend(outcome)
         if decisions is not None:
             self.tell_added(decisions.save())
         if not run.counts.total():
             raise CommandError(_("“%(file)s” is empty.") % {"file": options["file"]})
+        if options["plan"]:
+            plan.write(Path(options["plan"]))
         self.stdout.write(count_line(run.counts))
         if run.counts[Became.REFUSED]:
             sys.exit(1)
@@ -194,7 +220,7 @@ class Command(BaseCommand):
 
     def with_bar(self, records: Records, path: Path) -> Iterator[SourceRecord]:
         """Pass records on, report notes on the file, and draw how much of it has been read."""
-        draws = self.stderr.isatty()
+        draws, started = self.stderr.isatty(), time.monotonic()
         size = sum(each.stat().st_size for each in path.iterdir()) if path.is_dir() else None
         size = size or path.stat().st_size or 1
         for record in records:
@@ -204,6 +230,8 @@ class Command(BaseCommand):
                 continue
             yield record
             if draws:
-                self.stderr.write(bar(record.position / size), ending="")
+                part = record.position / size
+                left = _("%(left)s left") % {"left": time_left(started, part)}
+                self.stderr.write(f"{bar(part)}  {left}  ", ending="")
         if draws:
             self.stderr.write("")

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.management.progress import bar, time_left
 from wagtail_migration_events.notices.recording import record_all
 from wagtail_migration_events.occurrences.rebuilding import Step, event_pages, rebuild
 from wagtail_migration_events.text_checks import one_line
@@ -64,15 +64,9 @@ class Command(BaseCommand):
             "number": f"{self.looked_at:,}",
             "total": f"{self.total:,}",
             "last": step.last,
-            "left": self.time_left(),
+            "left": time_left(self.started, self.looked_at / (self.total or 1)),
         }
         return _("%(number)s of %(total)s, up to page %(last)s, %(left)s left") % words
-
-    def time_left(self) -> str:
-        """Return how long it will take, if it goes on as before, in minutes and seconds."""
-        left = max(self.total - self.looked_at, 0)
-        seconds = (time.monotonic() - self.started) / (self.looked_at or 1) * left
-        return f"{int(seconds // 60)}:{int(seconds % 60):02}"
 
     def count_line(self) -> str:
         """Return the last line, the same in every language because scripts read it."""
