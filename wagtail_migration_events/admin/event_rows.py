@@ -36,6 +36,10 @@ class EventRow:
     event_type: str
     organizers: str
 
+    @property
+    def languages_in_words(self) -> str:
+        return ", ".join(f"{each.name}: {each.words}" for each in self.languages)
+
 
 def one_page_per_event(pages: Any) -> Any:
     """Keep one page of each group: its source of facts, or else the first one in ``pages``."""
