@@ -21,7 +21,12 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.event_rows import attach_rows, one_page_per_event, with_start
+from wagtail_migration_events.admin.event_rows import (
+    attach_rows,
+    explorable_events,
+    one_page_per_event,
+    with_start,
+)
 from wagtail_migration_events.admin.fact_permissions import with_fact_rights
 from wagtail_migration_events.admin.listing_filters import EventFilterSet
 from wagtail_migration_events.events.language_states.state import HEADING
@@ -98,7 +103,7 @@ class EventListingView(IndexView):
     @cached_property
     def explorable_events(self) -> Any:
         """Every event page that the user may see, in every language."""
-        pages = self.permission_policy.explorable_instances(self.request.user).type(EventPageMixin)
+        pages = explorable_events(self.request.user)
         if locale := self.request.GET.get("locale"):
             pages = pages.filter(locale__language_code=locale)
         return pages
@@ -165,11 +170,15 @@ class ChooseEventParentView(ChooseParentView):
         self.model = chosen
 
 
+def may_list_events(user: Any) -> bool:
+    """Tell whether a user has any right to pages, without which the listing turns them away."""
+    needed = EventListingView.any_permission_required
+    return bool(page_permission_policy.user_has_any_permission(user, needed))
+
+
 class EventsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user has any right to pages, without which the listing turns away."""
-        needed = EventListingView.any_permission_required
-        return bool(page_permission_policy.user_has_any_permission(request.user, needed))
+        return may_list_events(request.user)
 
 
 class EventListingViewSet(PageListingViewSet):
