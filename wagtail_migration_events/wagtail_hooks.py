@@ -22,6 +22,7 @@ from wagtail_migration_events.admin.expiring_together import (
 from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
+from wagtail_migration_events.admin.home_panel import add_home_panel
 from wagtail_migration_events.admin.leaving_source import (
     ask_before_bulk_action,
     ask_before_deleting,
@@ -54,6 +55,7 @@ hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", runs_urls)
 hooks.register("register_admin_urls", when_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
+hooks.register("construct_homepage_panels", add_home_panel)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)

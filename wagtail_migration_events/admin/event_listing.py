@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -15,20 +16,31 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.event_rows import attach_rows, one_page_per_event, with_start
+from wagtail_migration_events.admin.event_rows import (
+    attach_rows,
+    explorable_events,
+    one_page_per_event,
+    with_start,
+)
 from wagtail_migration_events.admin.fact_permissions import with_fact_rights
+from wagtail_migration_events.admin.listing_filters import EventFilterSet
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 
 
 class TranslationColumn(Column):
     cell_template_name = "wagtail_migration_events/admin/translation_cell.html"
+
+
+#: Events of which an export reads the rows at once.
+EXPORTED_AT_ONCE = 500
 
 
 class EventListingView(IndexView):
@@ -51,6 +63,28 @@ class EventListingView(IndexView):
         PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live"),
     ]
 
+    list_export = [
+        "title",
+        "event_row.when",
+        "event_row.event_type",
+        "event_row.organizers",
+        "event_row.status",
+        "event_row.languages_in_words",
+        "status_string",
+        "pk",
+    ]
+    export_headings = {
+        "title": gettext_lazy("Title"),
+        "event_row.when": gettext_lazy("When"),
+        "event_row.event_type": gettext_lazy("Type of event"),
+        "event_row.organizers": gettext_lazy("Organizers"),
+        "event_row.status": gettext_lazy("Event status"),
+        "event_row.languages_in_words": HEADING,
+        "status_string": gettext_lazy("Published"),
+        "pk": "ID",
+    }
+    export_filename = "events"
+
     @cached_property
     def header_buttons(self) -> list[Any]:
         """Offer one button for each class of event that the user may make somewhere."""
@@ -69,7 +103,7 @@ class EventListingView(IndexView):
     @cached_property
     def explorable_events(self) -> Any:
         """Every event page that the user may see, in every language."""
-        pages = self.permission_policy.explorable_instances(self.request.user).type(EventPageMixin)
+        pages = explorable_events(self.request.user)
         if locale := self.request.GET.get("locale"):
             pages = pages.filter(locale__language_code=locale)
         return pages
@@ -95,6 +129,20 @@ class EventListingView(IndexView):
             return queryset
         found = self.explorable_events.autocomplete(self.search_query, order_by_relevance=False)
         return queryset.filter(translation_key__in={page.translation_key for page in found})
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        return super().as_spreadsheet(self.exported(queryset), spreadsheet_format)
+
+    def exported(self, events: Any) -> Iterator[Any]:
+        """Yield all events that are found, with their rows, a portion in memory at a time."""
+        pks = list(events.values_list("pk", flat=True))
+        for start in range(0, len(pks), EXPORTED_AT_ONCE):
+            portion = list(events.filter(pk__in=pks[start : start + EXPORTED_AT_ONCE]))
+            self.attach_rows(portion)
+            yield from portion
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        return safe_cell(super().preprocess_field_value(field, value, export_format))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -122,11 +170,15 @@ class ChooseEventParentView(ChooseParentView):
         self.model = chosen
 
 
+def may_list_events(user: Any) -> bool:
+    """Tell whether a user has any right to pages, without which the listing turns them away."""
+    needed = EventListingView.any_permission_required
+    return bool(page_permission_policy.user_has_any_permission(user, needed))
+
+
 class EventsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user has any right to pages, without which the listing turns away."""
-        needed = EventListingView.any_permission_required
-        return bool(page_permission_policy.user_has_any_permission(request.user, needed))
+        return may_list_events(request.user)
 
 
 class EventListingViewSet(PageListingViewSet):
@@ -139,7 +191,7 @@ class EventListingViewSet(PageListingViewSet):
     index_view_class = EventListingView
     columns = EventListingView.base_columns
     choose_parent_view_class = ChooseEventParentView
-    filterset_class = PageFilterSet
+    filterset_class = EventFilterSet
 
     @cached_property
     def model(self) -> Any:

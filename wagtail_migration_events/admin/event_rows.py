@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import event_stretch, status_label
@@ -35,6 +36,15 @@ class EventRow:
     status: str
     event_type: str
     organizers: str
+
+    @property
+    def languages_in_words(self) -> str:
+        return ", ".join(f"{each.name}: {each.words}" for each in self.languages)
+
+
+def explorable_events(user: Any) -> Any:
+    """Return every event page that a user may see in the admin, in every language."""
+    return page_permission_policy.explorable_instances(user).type(EventPageMixin)
 
 
 def one_page_per_event(pages: Any) -> Any:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Concat
 
 from wagtail_migration_events.occurrences.facets import FoundBy
+from wagtail_migration_events.occurrences.rows import IndexedCodes
 
 _PLAIN = re.compile(r"[^\s:@]{1,64}")
 
@@ -30,6 +36,18 @@ def read(codes: str, now: dt.datetime) -> list[str]:
         return tokens
     at = now.timestamp()
     return [token.partition("@")[0] for token in tokens if _holds(token, at)]
+
+
+def pages_with(facet: str, codes: Iterable[str]) -> Any:
+    """Return the primary keys of the pages that have one of these codes, for use in a query.
+
+    A code that holds for a time only is not found: whether it holds is known to :func:`read`.
+    """
+    condition = Q(pk__in=[])
+    for code in codes:
+        condition |= Q(all_codes__contains=f" {facet}:{code} ")
+    all_codes = Concat(Value(" "), F("codes"), Value(" "), output_field=TextField())
+    return IndexedCodes.objects.annotate(all_codes=all_codes).filter(condition).values("page")
 
 
 def _holds(token: str, at: float) -> bool:

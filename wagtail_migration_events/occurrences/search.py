@@ -229,17 +229,25 @@ class EventSearch:
     @property
     def _at_the_time(self) -> Q:
         filters = self.filters
-        condition = {
-            Period.UPCOMING: Q(ends_at__gt=self.now) | Q(starts_at=None, event_ends_at=None),
-            Period.ONGOING: Q(starts_at__lte=self.now, ends_at__gt=self.now),
-            Period.PAST: Q(event_ends_at__lte=self.now),
-            Period.ALL: Q(),
-        }[filters.period]
+        condition = in_period(filters.period, self.now)
         if filters.first_day:
             condition &= Q(last_day__gte=filters.first_day)
         if filters.last_day:
             condition &= Q(first_day__lte=filters.last_day)
         return condition
+
+
+def in_period(period: Period, now: dt.datetime) -> Q:
+    """Return the condition on rows of :class:`IndexedOccurrence` for a period, seen from a moment.
+
+    :param now: an aware moment.
+    """
+    return {
+        Period.UPCOMING: Q(ends_at__gt=now) | Q(starts_at=None, event_ends_at=None),
+        Period.ONGOING: Q(starts_at__lte=now, ends_at__gt=now),
+        Period.PAST: Q(event_ends_at__lte=now),
+        Period.ALL: Q(),
+    }[period]
 
 
 def _written(moment: Any) -> Cast:

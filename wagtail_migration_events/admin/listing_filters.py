@@ -1,0 +1,197 @@
+"""What the Events listing is narrowed by, beside what Wagtail narrows every list of pages by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
+from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Revision
+
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
+from wagtail_migration_events.groups.titles import best_labels
+from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.occurrences.codes import pages_with
+from wagtail_migration_events.occurrences.filters import When
+from wagtail_migration_events.occurrences.rows import IndexedOccurrence
+from wagtail_migration_events.occurrences.search import in_period
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.vocabularies.forms.choices import choices_of
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
+
+UNDATED = "undated"
+
+
+class WhenFilter(ChoiceFilter):
+    """The sections of the public lists, and what is going on at this moment."""
+
+    def filter(self, qs: Any, value: str) -> Any:
+        if not value:
+            return qs
+        period = When.UPCOMING if value == UNDATED else When(value)
+        rows = IndexedOccurrence.objects.filter(in_period(period, timezone.now()))
+        if period == When.UPCOMING:
+            rows = rows.filter(starts_at__isnull=value == UNDATED)
+        return qs.filter(pk__in=rows.values("page"))
+
+
+class CodesFilter(MultipleChoiceFilter):
+    """The codes of a facet, in the occurrence index; its name is the parameter of the facet."""
+
+    def filter(self, qs: Any, value: Sequence[str]) -> Any:
+        return qs.filter(pk__in=pages_with(self.field_name, value)) if value else qs
+
+
+class OneCodeFilter(ChoiceFilter):
+    """The same for facets of hundreds of codes, of which one is chosen from a drop-down list."""
+
+    def filter(self, qs: Any, value: str) -> Any:
+        return qs.filter(pk__in=pages_with(self.field_name, [value])) if value else qs
+
+
+class PublishedFilter(MultipleChoiceFilter):
+    """What the column "Published" says; a live page with a schedule is found by both."""
+
+    def filter(self, qs: Any, value: Sequence[str]) -> Any:
+        schedules = Revision.page_revisions.exclude(approved_go_live_at=None)
+        is_scheduled = Exists(schedules.filter(object_id=Cast(OuterRef("pk"), CharField())))
+        conditions = {
+            "live": Q(live=True),
+            "changed": Q(live=True, has_unpublished_changes=True),
+            "draft": Q(live=False, expired=False) & ~Q(is_scheduled),
+            "scheduled": Q(is_scheduled),
+            "expired": Q(live=False, expired=True),
+        }
+        wanted = Q()
+        for name in value:
+            wanted |= conditions[name]
+        return qs.filter(wanted)
+
+
+class NotLiveInFilter(MultipleChoiceFilter):
+    """Events that cannot be read in one of these languages: an alias is no translation."""
+
+    def filter(self, qs: Any, value: Sequence[str]) -> Any:
+        pages = base_page_model().objects.filter(live=True, alias_of=None)
+        wanted = Q()
+        for code in value:
+            there = pages.filter(locale__language_code=code).values("translation_key")
+            wanted |= ~Q(translation_key__in=there)
+        return qs.filter(wanted)
+
+
+class EventFilterSet(PageFilterSet):
+    """Filters on facts read the occurrence index: drafts have rows there as published pages have.
+
+    Of a page that has never been live the index knows what its row holds, as the columns do.
+    """
+
+    when = WhenFilter(
+        label=gettext_lazy("When"),
+        empty_label=gettext_lazy("Any"),
+        choices=[
+            (When.UPCOMING.value, gettext_lazy("Upcoming or ongoing")),
+            (When.ONGOING.value, gettext_lazy("Ongoing")),
+            (UNDATED, gettext_lazy("Without a date yet")),
+            (When.PAST.value, gettext_lazy("Past")),
+        ],
+        widget=RadioSelect,
+    )
+    status = CodesFilter(
+        label=gettext_lazy("Event status"),
+        choices=EventStatus.choices,
+        widget=CheckboxSelectMultiple,
+    )
+    type = CodesFilter(
+        label=gettext_lazy("Type of event"),
+        choices=lambda: choices_of("event_types"),
+        widget=CheckboxSelectMultiple,
+    )
+    organizer = OneCodeFilter(
+        label=gettext_lazy("Organizer"), empty_label=gettext_lazy("Any"), widget=LongSelect
+    )
+    objective = CodesFilter(
+        label=gettext_lazy("GCM objectives"),
+        choices=lambda: choices_of("gcm_objectives"),
+        widget=CheckboxSelectMultiple,
+    )
+    area = OneCodeFilter(
+        label=gettext_lazy("Geographic scope"),
+        empty_label=gettext_lazy("Any"),
+        choices=lambda: choices_of("areas"),
+        widget=LongSelect,
+    )
+    attendance = CodesFilter(
+        label=gettext_lazy("Way of attending"),
+        choices=AttendanceMode.choices,
+        widget=CheckboxSelectMultiple,
+    )
+    published = PublishedFilter(
+        label=gettext_lazy("Published"),
+        choices=[
+            ("live", pgettext_lazy("of an event in a language", "Live")),
+            ("changed", gettext_lazy("Live, with changes that are not published")),
+            ("draft", pgettext_lazy("of an event in a language", "Draft")),
+            ("scheduled", gettext_lazy("Scheduled to go live")),
+            ("expired", gettext_lazy("Expired")),
+        ],
+        widget=CheckboxSelectMultiple,
+    )
+    not_live_in = NotLiveInFilter(
+        label=gettext_lazy("Not live in"),
+        choices=lambda: languages_by_name(),
+        widget=CheckboxSelectMultiple,
+    )
+
+    field_order = (
+        "when",
+        "status",
+        "type",
+        "organizer",
+        "objective",
+        "area",
+        "attendance",
+        "published",
+        "not_live_in",
+    )
+
+    class Meta(PageFilterSet.Meta):
+        pass
+
+    def __init__(
+        self,
+        data: Any = None,
+        queryset: Any = None,
+        *,
+        request: HttpRequest | None = None,
+        prefix: str | None = None,
+    ) -> None:
+        super().__init__(data, queryset, request=request, prefix=prefix)
+        self.filters["organizer"].extra["choices"] = organizers_by_name(request)
+        first = {name: self.filters[name] for name in self.field_order}
+        self.filters = first | self.filters
+
+
+def organizers_by_name(request: HttpRequest | None) -> list[tuple[str, str]]:
+    """Return key and title of the organizers that may be shown, as the column has them."""
+    pages = visible(base_pages_with(OrganizerPageMixin), request)
+    found = best_labels(pages, get_language() or "en")
+    labels = [(key, str(label)) for key, (label, _others) in found.items()]
+    return sorted(labels, key=lambda pair: pair[1].casefold())
+
+
+def languages_by_name() -> list[tuple[str, str]]:
+    """Return the content languages of the site, each by its name in the reader's language."""
+    shown_in = get_language() or "en"
+    return [(code, language_name(code, shown_in)) for code in get_content_languages()]
