@@ -20,7 +20,10 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
         from wagtail_migration_events.admin.left_alone import note_left_alone
         from wagtail_migration_events.events.group import facts_changed
-        from wagtail_migration_events.events.readiness import standard_checks  # noqa: F401
+        from wagtail_migration_events.events.readiness import (  # noqa: F401
+            required_fields,
+            standard_checks,
+        )
         from wagtail_migration_events.events.sharing.departure import (
             choose_next_source,
             prepare_departure,

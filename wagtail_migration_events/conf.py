@@ -25,6 +25,8 @@ DEFAULTS: dict[str, Any] = {
     "KOSOVO_FOOTNOTE": "always",
     # Fields that the site's editors do not see. Hiding never deletes a value.
     "HIDDEN_FIELDS": ("guiding_principles", "sdgs", "latitude", "longitude"),
+    # Fields that must be filled before an event is published.
+    "REQUIRED_FIELDS": (),
     # Events or organizers on one page of a list.
     "PAGE_SIZE": 20,
     # Seconds for which browsers and caches may keep a public page without asking; 0: none at all.

@@ -34,6 +34,11 @@ from wagtail_migration_events.admin.left_alone import (
     say_left_alone_by_approval,
     say_left_alone_in_bulk,
 )
+from wagtail_migration_events.admin.next_edition import (
+    next_edition_button,
+    next_edition_button_in_list,
+    next_edition_urls,
+)
 from wagtail_migration_events.admin.publishing_checks import leave_out_unready
 from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
@@ -52,13 +57,16 @@ hooks.register("register_admin_urls", status_urls)
 hooks.register("register_admin_urls", make_source_urls)
 hooks.register("register_admin_urls", confirm_text_urls)
 hooks.register("register_admin_urls", expire_together_urls)
+hooks.register("register_admin_urls", next_edition_urls)
 hooks.register("register_admin_urls", runs_urls)
 hooks.register("register_admin_urls", when_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
 hooks.register("construct_homepage_panels", add_home_panel)
 hooks.register("register_page_header_buttons", side_event_button)
+hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
+hooks.register("register_page_listing_more_buttons", next_edition_button_in_list)
 hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
 hooks.register("register_bulk_action", EventStatusBulkAction)

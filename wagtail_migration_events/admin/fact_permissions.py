@@ -49,8 +49,8 @@ def with_fact_rights(pages: Any, user: Any) -> Any:
     sources = EventGroup.objects.exclude(origin=None).values("origin")
     page = base_page_model()
     publish = get_permission_codename("publish", page._meta)
-    held = _below_any(_paths(user, FACTS_PERMISSION, EventGroup))
-    rights = held | (_below_any(_paths(user, publish, page)) & Q(pk__in=sources))
+    held = _below_any(paths_held(user, FACTS_PERMISSION, EventGroup))
+    rights = held | (_below_any(paths_held(user, publish, page)) & Q(pk__in=sources))
     same_event = page.objects.filter(translation_key=OuterRef("facts_key"))
     pages = pages.annotate(facts_key=Coalesce(*KEYS))
     return pages.annotate(**{_right_of(user): Exists(same_event.filter(rights))})
@@ -69,7 +69,7 @@ def _below_any(paths: list[str]) -> Q:
     return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=()))
 
 
-def _paths(user: Any, codename: str, model: Any) -> list[str]:
+def paths_held(user: Any, codename: str, model: Any) -> list[str]:
     """Return the paths of the pages on which, and below which, a user holds a permission."""
     kind = ContentType.objects.get_for_model(model).pk
     return [
@@ -80,7 +80,7 @@ def _paths(user: Any, codename: str, model: Any) -> list[str]:
 
 
 def _holds_it_on(user: Any, page: Any) -> bool:
-    held = _paths(user, FACTS_PERMISSION, EventGroup)
+    held = paths_held(user, FACTS_PERMISSION, EventGroup)
     if not held:
         return False
     key = source_of(page).translation_key

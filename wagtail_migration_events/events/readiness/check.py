@@ -44,12 +44,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class PublishCheck:
-    """A check; ``name`` stands in the setting ``PUBLISH_CHECKS``."""
+    """A check; ``name`` stands in the setting ``PUBLISH_CHECKS``.
+
+    ``weight`` may be a function, where it depends on another setting.
+    """
 
     name: str
     label: Any
     find: Callable[[Any], Iterable[Finding]]
-    weight: str = Weight.WARN
+    weight: str | Callable[[], str] = Weight.WARN
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ class Result:
 CHECKS: dict[str, PublishCheck] = {}
 
 
-def publish_check(name: str, *, label: Any, weight: str = Weight.WARN) -> Callable[[Any], Any]:
+def publish_check(
+    name: str, *, label: Any, weight: str | Callable[[], str] = Weight.WARN
+) -> Callable[[Any], Any]:
     """Register a function as a check.
 
     :param name: of the check, in code and settings.
@@ -81,7 +86,8 @@ def publish_check(name: str, *, label: Any, weight: str = Weight.WARN) -> Callab
 
 def weight_of(check: PublishCheck) -> str:
     """Return what the findings of a check mean on this site."""
-    return str(setting("PUBLISH_CHECKS").get(check.name, check.weight))
+    default = check.weight() if callable(check.weight) else check.weight
+    return str(setting("PUBLISH_CHECKS").get(check.name, default))
 
 
 def results(event: Any, *, only_blocking: bool = False) -> Iterator[Result]:

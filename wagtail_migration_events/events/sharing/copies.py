@@ -16,7 +16,8 @@ from wagtail_migration_events.events.sharing.unless_set import (
 
 def hold_values_in_copy(page: Any, copy: Any) -> None:
     """Give a copy that is a new event, and not yet saved, what the copied page shows of its
-    source. One that is a translation has nothing of its own: it shows that itself."""
+    source. One that is a translation has nothing of its own: it shows that itself. Nor is it given
+    anything where it joins another event, whose source it follows."""
     if copy.pk or copy.alias_of_id:
         return
     group = group_of(page)
@@ -24,7 +25,9 @@ def hold_values_in_copy(page: Any, copy: Any) -> None:
         return
     if copy.translation_key == page.translation_key:
         drop_repeated_values(copy, values_unless_set(page), None)
-    else:
+        return
+    joined = group_of(copy)
+    if joined is None or not joined.is_followed_by(copy):
         keep_as_own(copy, group.published_values)
 
 

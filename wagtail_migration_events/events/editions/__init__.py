@@ -1,0 +1,1 @@
+"""The next edition of an event: the same in all its languages, at another time."""
