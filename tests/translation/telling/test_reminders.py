@@ -18,7 +18,7 @@ from tests.factories import make_event
 from tests.translation import people
 from wagtail_migration_events.translation.models import TranslationNotice, TranslationRequest
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
-from wagtail_migration_events.translation.requests.changing import set_due
+from wagtail_migration_events.translation.requests.changing import assign, set_due
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
@@ -135,6 +135,15 @@ def test_it_says_when_something_could_not_be_sent(request_: Any, settings: Any):
     assert run(late)[1] == 1
     line, code = run(late + dt.timedelta(days=31))
     assert (line.split(",")[4], code) == (" 2 given up", 1)
+
+
+def test_who_has_it_no_more_is_not_told_of_its_day(request_: Any, staff: Any, settings: Any):
+    settings.EMAIL_BACKEND = "tests.translation.telling.broken_mail.NoServer"
+    run(DUE)
+    assign([request_], person=people.member("bruno", staff["team"]))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    run(DUE)
+    assert told() == [("bruno", "Translation due soon: Forum of cities (French)")]
 
 
 def test_old_notices_go_unless_they_would_be_told_again(request_: Any, site: Any, staff: Any):

@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail.models import TaskState
 
+from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.telling.mail.message import Told
 from wagtail_migration_events.translation.telling.notice import (
@@ -15,6 +16,7 @@ from wagtail_migration_events.translation.telling.notice import (
     TranslationNotice,
 )
 from wagtail_migration_events.translation.telling.receivers import delivery_of
+from wagtail_migration_events.translation.waiting.rows import states_of
 from wagtail_migration_events.translation.waiting.seen import seen_by
 
 #: What concerns those only who are to translate.
@@ -41,6 +43,8 @@ def sorted_out(
     mine = TranslationRequest.objects.open().assigned_to(user).filter(pk__in=requests)
     mine_now = set(mine.values_list("pk", flat=True))
     in_review = _in_progress(notices)
+    of_days = [each for each in notices if each.kind in _OF_DAYS]
+    mine_by_day = mine_now | _others_by_day(user, mine_now, of_days)
     seen = seen_by(user, requests.values())
     told, moot = [], []
     for notice in notices:
@@ -50,7 +54,7 @@ def sorted_out(
         elif kind in _FOR_ASSIGNEES:
             is_true = row.pk in mine_now
         elif kind in _OF_DAYS:
-            is_true = row.closed_at is None and notice.fact == str(row.due_on)
+            is_true = row.pk in mine_by_day and notice.fact == str(row.due_on)
         elif kind == NoticeKind.REVIEW_ASKED:
             is_true = notice.fact in in_review
         else:
@@ -60,6 +64,17 @@ def sorted_out(
         else:
             moot.append(notice)
     return told, moot
+
+
+def _others_by_day(user: Any, mine: set[int], notices: list[TranslationNotice]) -> set[int]:
+    """Return the open requests whose day concerns also those who do not translate them: who asked
+    for them, and their reviewers."""
+    requests = [each.request for each in notices if each.request_id not in mine]
+    waiting = [row for row in requests if row.closed_at is None]
+    asked = {row.pk for row in waiting if row.asked_by_id == user.pk}
+    rest = [row for row in waiting if row.pk not in asked]
+    states = states_of(rest) if rest else {}
+    return asked | {pk for pk, each in states.items() if each.state == TranslationState.IN_REVIEW}
 
 
 def _in_progress(notices: Iterable[TranslationNotice]) -> set[str]:
