@@ -116,8 +116,9 @@ def source_page(group: EventGroup) -> Any:
         base = group.origin
     except ObjectDoesNotExist:
         return None
-    model = base.specific_class if base is not None else None
-    page = model._default_manager.filter(pk=base.pk).first() if model is not None else None
+    if base is None or base.specific_class is None:
+        return None
+    page = base.specific_class._default_manager.filter(pk=base.pk).first()
     return page if hasattr(page, "event_facts") else None
 
 

@@ -51,6 +51,12 @@ def test_what_is_typed_becomes_the_page(event: Any, editor_client: Any, on_commi
     assert body["c"]["text"] == "Une ligne\net une autre"
 
 
+def test_the_files_of_the_page_are_found_from_its_desk(event: Any, editor_client: Any):
+    pk = translating.in_language(event, "fr").pk
+    url = reverse("wagtail_migration_events_files:page", args=[pk])
+    assert Desk(editor_client, event, "fr").soup.select_one(f"a[href='{url}']")
+
+
 def test_nothing_is_written_where_nothing_was_typed(event: Any, editor_client: Any):
     desk = Desk(editor_client, event, "fr")
     assert told(desk.press()) == ["Nothing was changed."]
