@@ -97,4 +97,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_events(site, edi
         coming(site, "Forum", number + 1)
     assert queries() == (one, 10)
     assert one - empty < 16
-    assert "More events" in panel(editor_client).select_one("tfoot").get_text()
+    assert "More upcoming events" in panel(editor_client).select_one("tfoot").get_text()
