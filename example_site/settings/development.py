@@ -11,3 +11,5 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 VAR.mkdir(exist_ok=True)
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'demo.sqlite3'}")}
 WAGTAILADMIN_BASE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
+# E-mail is printed where the server runs.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
