@@ -18,7 +18,7 @@ PROMISED_TYPE, PROMISED = "gcm-talk", ["en", "fr", "es"]
 #: English slug of an event, the language it is to have, a note, and whether it is wanted at once.
 WANTED = (
     ("registers-that-talk-to-each-other", "fr", "For the offices that work in French.", False),
-    ("a-classroom-in-every-language", "fr", "", True),
+    ("round-table-4", "fr", "", True),
     ("round-table-2", "ar", "For the delegations that read Arabic only.", False),
     ("cities-ahead-of-the-flood", "ar", "", True),
 )

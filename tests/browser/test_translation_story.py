@@ -35,7 +35,7 @@ CORRECTED = "Personnel infirmier par-delà les frontières : une audition"
 RENEWED = "Personnel infirmier par-delà les frontières : des contrats équitables"
 FRENCH_SUMMARY = "Des infirmières racontent ce que leur contrat promettait, et ce qu’il en fut."
 COMMENT = "Les hommes aussi : « personnel infirmier », s’il vous plaît."
-BY_MACHINE = ("Arabic", "Chinese (simplified)", "Russian", "Spanish")
+BY_MACHINE = ("Arabic", "Chinese (Simplified)", "Russian", "Spanish")
 LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")
 
 
@@ -72,10 +72,13 @@ def new_event(page: Page) -> str:
 def ask_for_all_languages(page: Page, source: str) -> None:
     page.goto(source)
     choose_action(page, "Request translations")
-    boxes = page.locator("main [name^=ask_]")
-    expect(boxes).to_have_count(5)
-    for box in boxes.all():
-        box.check()
+    rows = page.locator("main tbody tr", has=page.locator("[name^=ask_]"))
+    expect(rows).to_have_count(5)
+    for row in rows.all():
+        row.locator("[name^=ask_]").check()
+        if "French" not in row.locator("th").inner_text():
+            one = row.locator("option", has_text="Admin").first.get_attribute("value")
+            row.locator("select").select_option(str(one))
     page.locator("main [name=note]").fill("The hearing is open to the press.")
     page.locator("main form [type=submit]").first.click()
     told(page, "French")
