@@ -10,7 +10,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DIRECTORY / "database.sqlite3",
-        "OPTIONS": {"timeout": 30},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 30},
     }
 }
 MEDIA_ROOT = DIRECTORY / "media"

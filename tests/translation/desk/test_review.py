@@ -84,9 +84,13 @@ def test_a_translation_goes_through_review(
     assert names == {"reject", "approve"}
     assert not desk.has_button("action-publish")
     act(desk, "reject", "Say “cités”, please.")
-    assert Desk(translator, event, "fr").has_button("action-submit")
+    sent_back = Desk(translator, event, "fr")
+    assert sent_back.has_button("action-submit")
+    notice = sent_back.soup.select_one(".translator-desk__changes-asked").get_text(" ", strip=True)
+    assert notice == "Changes asked for : reviewer-fr Say “cités”, please."
     with on_commit(execute=True):
-        Desk(translator, event, "fr").type("title", "Forum des cités").press("action-submit")
+        sent_back.type("title", "Forum des cités").press("action-submit")
+    assert not Desk(translator, event, "fr").soup.select(".translator-desk__changes-asked")
     with on_commit(execute=True):
         act(Desk(reviewer, event, "fr"), "approve")
     french = in_language(event, "fr")

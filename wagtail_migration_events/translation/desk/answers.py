@@ -60,6 +60,7 @@ def desk_context(view: Any) -> dict[str, Any]:
         "sections": view.sections,
         "count": count(view.pieces),
         "gone": view.gone,
+        "changes_asked": page_editor.changes_asked(page),
         "has_unsaved_changes": any(piece.typed is not None for piece in view.pieces),
         "machine": translator_for(view.translation),
         "side_panels": panels,

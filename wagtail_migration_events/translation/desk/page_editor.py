@@ -11,6 +11,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.admin.ui.editing_sessions import EditingSessionsModule
 from wagtail.admin.ui.side_panels import PageStatusSidePanel, StatusSidePanel
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import WorkflowState
 
 from wagtail_migration_events.groups.page_model import base_page_model
 
@@ -23,6 +24,17 @@ def know_reviews(page: Any) -> None:
     """Read once where the page is in its review; Wagtail asks a dozen times."""
     states = page.workflow_states.active().select_related("current_task_state__task")
     page._current_workflow_states = list(states)  # as its ``prefetch_workflow_states`` does
+
+
+def changes_asked(page: Any) -> Any:
+    """Return the review, a ``TaskState``, in which changes of the page were asked for; else None.
+
+    Wagtail shows what its reviewer wrote only in the history of the workflow.
+    """
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    return state.current_task_state.specific if state.current_task_state else None
 
 
 def editing_sessions(request: HttpRequest, page: Any) -> EditingSessionsModule:

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from example_site.website.content import CONTENT, load_events, load_organizers, load_site
+from example_site.website.translations import load_requests, load_rule
 from example_site.website.users import load_users
 
 
@@ -26,9 +27,11 @@ class Command(BaseCommand):
         )
         self.stdout.write("Groups of translators and reviewers ...")
         call_command("events_setup_groups", stdout=self.stdout)
+        self._load("rules for translations", load_rule())
         if settings.DEBUG:
             new = load_users(home)
             self.stdout.write(f"Users: {', '.join(new) or 'all there already'}")
+            self._load("requests for translations", load_requests())
         self.stdout.write(self.style.SUCCESS("The demo is ready."))
 
     def _load(self, what: str, titles: Any) -> None:
