@@ -180,7 +180,7 @@ class EventFilterSet(PageFilterSet):
         super().__init__(data, queryset, request=request, prefix=prefix)
         self.filters["organizer"].extra["choices"] = organizers_by_name(request)
         first = {name: self.filters[name] for name in self.field_order}
-        self.filters = first | self.filters
+        self.filters: dict[str, Any] = first | self.filters
 
 
 def organizers_by_name(request: HttpRequest | None) -> list[tuple[str, str]]:

@@ -143,8 +143,9 @@ def next_edition_button(
     if not _is_event(page):
         return
     group = group_of(page)
-    is_source = group is None or group.origin_id in (None, page.pk)
-    source = page if is_source else base_page_model().objects.filter(pk=group.origin_id).first()
+    origin = group.origin_id if group is not None else None
+    is_source = origin in (None, page.pk)
+    source = page if is_source else base_page_model().objects.filter(pk=origin).first()
     if source is not None and may_duplicate(user, source):
         yield _button(page)
 
