@@ -46,7 +46,7 @@ class NextEditionView(StatusScreen, FormView):
         if not may_duplicate(request.user, stored):
             raise PermissionDenied
         self.source = as_written(stored)
-        siblings = own_pages(self.source.translation_key).exclude(pk=self.source.pk).specific()
+        siblings = own_pages(stored.translation_key).exclude(pk=stored.pk).specific()
         events = [page for page in siblings if isinstance(page, EventPageMixin)]
         allowed = [page for page in events if may_duplicate(request.user, page)]
         self.pages = [as_written(page) for page in (self.source, *allowed)]
@@ -78,7 +78,7 @@ class NextEditionView(StatusScreen, FormView):
     def form_valid(self, form: NextEditionForm) -> HttpResponse:
         data = form.cleaned_data
         try:
-            copies = duplicate(
+            pairs = duplicate(
                 self.source,
                 data.get("new_start"),
                 form.titles,
@@ -88,10 +88,11 @@ class NextEditionView(StatusScreen, FormView):
         except ValidationError as error:
             form.add_error(None, _named(error, self.source))
             return self.form_invalid(form)
+        copies = [copy for _page, copy in pairs]
         message = _("“%(title)s” was made as a draft in these languages: %(languages)s.")
         words = {"title": copies[0].title, "languages": _languages(copies)}
         messages.success(self.request, message % words)
-        for page, copy in zip(self.pages, copies, strict=True):
+        for page, copy in pairs:
             for hook in hooks.get_hooks("after_copy_page"):
                 answer = hook(self.request, page, copy)
                 if hasattr(answer, "status_code"):
@@ -143,9 +144,15 @@ def next_edition_button(
     if not _is_event(page):
         return
     group = group_of(page)
+<<<<<<< HEAD
     origin = group.origin_id if group is not None else None
     is_source = origin in (None, page.pk)
     source = page if is_source else base_page_model().objects.filter(pk=origin).first()
+=======
+    source = page
+    if group is not None and group.origin_id not in (None, page.pk):
+        source = base_page_model().objects.filter(pk=group.origin_id).first()
+>>>>>>> edition
     if source is not None and may_duplicate(user, source):
         yield _button(page)
 

@@ -66,6 +66,7 @@ class NextEditionForm(forms.Form):
             label=_("Title in %(language)s") % {"language": language},
             max_length=page._meta.get_field("title").max_length,
             validators=[check_text],
+            widget=forms.TextInput(attrs={"dir": "auto"}),
             initial=proposed_text(page, page.title, day),
         )
 

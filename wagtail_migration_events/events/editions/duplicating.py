@@ -58,13 +58,13 @@ def duplicate(
     *,
     with_material: bool,
     user: Any,
-) -> list[Any]:
+) -> list[tuple[Any, Any]]:
     """Make the next edition of an event, beside the pages of this one and as drafts.
 
     :param source: the source of facts; its copy is the source of the new event.
     :param new_first: see :func:`moved_dates`.
     :param titles: by primary key those pages of the event that are duplicated.
-    :return: the copies, that of the source first. Either all of them are made or none.
+    :return: each page with its copy, the source first. Either all of them are made or none.
     :raises PermissionDenied: if the user may not copy one of the pages.
     :raises ValidationError: if a copy would not be valid.
     """
@@ -80,7 +80,7 @@ def duplicate(
             attributes["title"] = titles[page.pk]
             parent = page.get_parent()
             action = CopyToGroup(page, key=key, to=parent, update_attrs=attributes, user=user)
-            copies.append(action.execute())
+            copies.append((page, action.execute()))
         return copies
 
 
