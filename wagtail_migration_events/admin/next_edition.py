@@ -144,15 +144,9 @@ def next_edition_button(
     if not _is_event(page):
         return
     group = group_of(page)
-<<<<<<< HEAD
-    origin = group.origin_id if group is not None else None
-    is_source = origin in (None, page.pk)
-    source = page if is_source else base_page_model().objects.filter(pk=origin).first()
-=======
     source = page
     if group is not None and group.origin_id not in (None, page.pk):
         source = base_page_model().objects.filter(pk=group.origin_id).first()
->>>>>>> edition
     if source is not None and may_duplicate(user, source):
         yield _button(page)
 

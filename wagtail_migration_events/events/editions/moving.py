@@ -111,14 +111,9 @@ def moved_dates(event: Any, new_first: dt.date | None) -> dict[str, Any]:
     whole_days = event.date_precision in (DatePrecision.DAY, DatePrecision.MONTH)
     zone = "UTC" if whole_days else event.timezone or ""
     starts_at, ends_at = move.of_span(event.starts_at, event.ends_at, zone)
-<<<<<<< HEAD
-    opens, closes = (getattr(event, name) for name in ALWAYS_WITH_HOUR)
-    opens_at, closes_at = move.of_span(opens, closes, event.timezone or "")
-=======
     opens_at, closes_at = move.of_span(
         event.registration_opens_at, event.registration_closes_at, event.timezone or ""
     )
->>>>>>> edition
     return {
         "starts_at": starts_at,
         "ends_at": ends_at,
@@ -128,12 +123,6 @@ def moved_dates(event: Any, new_first: dt.date | None) -> dict[str, Any]:
 
 
 def _moved_row(row: dict[str, Any], move: Move, zone: str) -> dict[str, Any]:
-<<<<<<< HEAD
-    starts, ends = (parse_moment(row.get(name)) for name in ("starts_at", "ends_at"))
-    moved = move.of_span(starts, ends, zone)
-    start, end = (each.isoformat() if each else None for each in moved)
-=======
     moments = parse_moment(row.get("starts_at")), parse_moment(row.get("ends_at"))
     start, end = (each.isoformat() if each else None for each in move.of_span(*moments, zone))
->>>>>>> edition
     return {**row, "starts_at": start, "ends_at": end, "status": EventStatus.SCHEDULED.value}
