@@ -89,12 +89,14 @@ def _place_time(canonical: str, locale: Locale) -> str:
     return str(pattern % _city(canonical, locale))
 
 
-def city_of_zone(name: str, language: str) -> str:
+def city_of_zone(name: str | None, language: str) -> str:
     """Return the city that a zone is named after: "New York", "Нью-Йорк"; "UTC" for that.
 
-    :param name: an IANA zone; any other text is returned without its underscores.
+    :param name: an IANA zone; a blank one counts as UTC, as it does for an occurrence; any other
+        text is returned without its underscores.
     """
-    canonical = get_global("zone_aliases").get(name, name)
+    known = name or "UTC"
+    canonical = get_global("zone_aliases").get(known, known)
     return "UTC" if canonical.startswith("Etc/") else _city(canonical, locale_of(language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -117,8 +118,9 @@ class MatrixView(EventListingView):
         back = set_query_params(self.index_url, query)
         attach_matrix(events, self.request.user, back)
 
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
-        return super().as_spreadsheet(list(lines(queryset, self.languages)), spreadsheet_format)
+    def exported(self, events: Any) -> Iterator[Any]:
+        """Yield a line for each event and language."""
+        return lines(super().exported(events), self.languages)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -160,7 +160,10 @@ def _stored(made: list[Any]) -> Iterator[Any]:
 
 
 def tell(rows: list[Any], what: str, actor: Any) -> None:
-    """Send ``requests_changed`` after the transaction, unless there is nothing to tell."""
+    """Send ``requests_changed`` after the transaction, unless there is nothing to tell.
+
+    What a listener fails at is logged, and what was asked for stays.
+    """
     if rows:
-        send = partial(requests_changed.send, TranslationRequest)
+        send = partial(requests_changed.send_robust, TranslationRequest)
         transaction.on_commit(partial(send, requests=rows, what=what, actor=actor))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,8 +28,15 @@ _minor = Local()
 
 def settle_afterwards(page: Any) -> None:
     """Settle the requests for an event of which a page was published, after the transaction."""
-    if getattr(_minor, "page", None) != page.pk:
-        transaction.on_commit(partial(settle, [page.translation_key]))
+    if getattr(_minor, "page", None) == page.pk:
+        return
+    key = page.translation_key
+
+    def settle_it() -> None:  # Django wants the name of what has failed; a partial has none
+        settle([key])
+
+    # The page is public by then; `events_send_reminders` makes up for what fails here.
+    transaction.on_commit(settle_it, robust=True)
 
 
 def wait_for_minor_edit(request: HttpRequest, page: Any) -> None:
