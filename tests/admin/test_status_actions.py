@@ -132,7 +132,7 @@ def test_it_warns_that_readers_see_nothing_of_an_unpublished_page(event: Any, ed
 WRONG = [
     ("reschedule", {}, "new_start", "This field is required."),
     ("reschedule", {"new_start_time": "10:00"}, "new_start", "Enter the date as well"),
-    ("reschedule", {"new_start_date": "soon"}, "new_start", "Enter a valid date"),
+    ("reschedule", {"new_start_date": "soon"}, "new_start", "Enter a valid date, such as"),
     ("reschedule", {"new_start_date": "9999-12-31"}, "new_start", "year between"),
     (
         "reschedule",
