@@ -79,7 +79,7 @@ def ask_for_change(page: Page, words: str) -> None:
 
 def approve(page: Page) -> None:
     press(page, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])")
-    told(page, "The review goes on.")
+    told(page, "is approved and published.")
 
 
 def let_the_machine_translate(page: Page) -> None:
