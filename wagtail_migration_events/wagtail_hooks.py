@@ -48,6 +48,7 @@ from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
+from wagtail_migration_events.admin.term_doors import term_urls
 from wagtail_migration_events.admin.text_confirmation import confirm_text_urls
 from wagtail_migration_events.admin.text_history import register_text_actions
 from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
@@ -60,6 +61,7 @@ hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", next_edition_urls)
 hooks.register("register_admin_urls", runs_urls)
 hooks.register("register_admin_urls", when_urls)
+hooks.register("register_admin_urls", term_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
 hooks.register("construct_homepage_panels", add_home_panel)
 hooks.register("register_page_header_buttons", side_event_button)

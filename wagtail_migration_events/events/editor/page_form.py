@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.translated_anew import TranslatedAnewForm
+from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.events.umbrella import prefill_part
@@ -20,6 +21,7 @@ class EventPageForm(TranslatedAnewForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        shown_once(self.fields.values())
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
             # What the editor sees was filled in when the form was first shown; the rest is here.
             prefill_part(self.instance, self.parent_page, but_not={*self.fields, *self.formsets})

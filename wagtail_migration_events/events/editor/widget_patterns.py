@@ -6,9 +6,19 @@ it. Of these nobody makes more: drawn again, they took a tenth of the time of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
+
+from wagtail_migration_events.vocabularies.forms.widgets import (
+    CodeCheckboxes,
+    CodeSelect,
+    CodeSelectMultiple,
+)
+
+_ONCE = "_shown_once"
 
 
 class WithoutPattern(WidgetAdapter):
@@ -20,3 +30,25 @@ class WithoutPattern(WidgetAdapter):
 
 class SelectWithoutPattern(WithoutPattern):
     js_constructor = "wagtail.widgets.Select"
+
+
+class TermsPattern(WidgetAdapter):
+    """For widgets that a site may use elsewhere, in a block of which editors make more."""
+
+    def js_args(self, widget: Any) -> list[Any]:
+        return [""] if getattr(widget, _ONCE, False) else super().js_args(widget)
+
+
+class TermPattern(TermsPattern):
+    js_constructor = "wagtail.widgets.Select"
+
+
+register(TermsPattern(), CodeCheckboxes)
+register(TermsPattern(), CodeSelectMultiple)
+register(TermPattern(), CodeSelect)
+
+
+def shown_once(fields: Iterable[Any]) -> None:
+    """Leave the widgets of a form's own fields without a pattern."""
+    for field in fields:
+        setattr(field.widget, _ONCE, True)

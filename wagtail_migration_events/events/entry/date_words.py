@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from babel import Locale
+
+from wagtail_migration_events.vocabularies.matching import folded
 
 #: Beside the six languages the Arabic of the countries that call the months otherwise.
 _LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB", "ar_DZ", "ar_MA")
@@ -43,18 +44,6 @@ SMALL_WORDS = frozenset(
         "عام",
     ]
 )
-
-
-def folded(text: str) -> str:
-    """Return the text without accents and case, in plain digits, for comparing words."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    return "".join(
-        _digit(letter) for letter in plain if unicodedata.category(letter) not in ("Mn", "Cf")
-    ).casefold()
-
-
-def _digit(letter: str) -> str:
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
 @cache

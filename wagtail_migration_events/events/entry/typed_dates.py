@@ -11,10 +11,10 @@ import re
 
 from wagtail_migration_events.events.entry.date_words import (
     SMALL_WORDS,
-    folded,
     month_names,
     weekday_names,
 )
+from wagtail_migration_events.vocabularies.matching import folded
 
 #: Characters that are looked at; a date in words has fewer.
 LONGEST = 100

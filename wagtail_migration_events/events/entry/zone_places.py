@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from babel import Locale
 
-from wagtail_migration_events.events.entry.date_words import folded
 from wagtail_migration_events.events.entry.other_cities import other_cities
 from wagtail_migration_events.events.times.timezone_names import city_of_zone, zone_offset
 from wagtail_migration_events.events.times.timezones import zone_choices, zone_countries
@@ -17,11 +16,11 @@ from wagtail_migration_events.events.times.wording_locale import (
     isolated,
     locale_of,
 )
+from wagtail_migration_events.vocabularies.matching import begins, folded, search_words
 from wagtail_migration_events.vocabularies.official.vocabulary import cached
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Term
 
-LONGEST_SEARCH = 60
 MOST_PLACES = 20
 
 
@@ -121,7 +120,7 @@ def find_places(text: str, language: str) -> list[ZonePlace]:
     :param text: a city, a country or a zone, in the language or in English; case and accents do
         not matter. Of a long text only the beginning is read.
     """
-    words = _search_words(text)
+    words = search_words(text)
     if not words:
         return []
     found = [place for place in _all_places(language) if _has_all(place, words)]
@@ -129,20 +128,8 @@ def find_places(text: str, language: str) -> list[ZonePlace]:
     return found[:MOST_PLACES]
 
 
-def _search_words(text: str) -> list[str]:
-    return "".join(
-        letter if letter.isalnum() or letter in "+-" else " "
-        for letter in folded(text[:LONGEST_SEARCH])
-    ).split()
-
-
 def _has_all(place: ZonePlace, words: list[str]) -> bool:
-    return all(any(_begins(word, name) for name in place.words) for word in words)
-
-
-def _begins(word: str, name: str) -> bool:
-    """Whether a word begins a name or a word of it; Chinese has no spaces between its words."""
-    return name.startswith(word) or f" {word}" in name or (word in name and ord(word[0]) > 0x2E7F)
+    return all(any(begins(word, name) for name in place.words) for word in words)
 
 
 def _place(
@@ -153,7 +140,7 @@ def _place(
     english = term.label("en").text if term else ""
     last = zone.rpartition("/")[2]
     names = (city, own, english, *more) if more else (city, own, english, last, zone)
-    words = {" ".join(_search_words(name)) for name in names if name}
+    words = {" ".join(search_words(name)) for name in names if name}
     return ZonePlace(zone, city, own, tuple(sorted(words)))
 
 

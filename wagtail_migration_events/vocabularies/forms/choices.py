@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wagtail_migration_events.vocabularies.matching import folded
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Term, Vocabulary
 
@@ -99,5 +99,4 @@ def _pairs(terms: Iterable[Term]) -> list[tuple[str, str]]:
 
 def _alphabetical(pair: tuple[str, str]) -> str:
     """Return a key that files É under E; exact collation would need a library."""
-    decomposed = unicodedata.normalize("NFKD", pair[1].casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return folded(pair[1])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.vocabularies.forms.checklist import ChecklistMixin
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelectMixin
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Label, Term
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     _Base = forms.widgets.ChoiceWidget
 else:
     _Base = object
+
+#: The namespace of the address that the script of a long list asks.
+NAMESPACE = "wagtail_migration_events_terms"
+FOLDER = "wagtail_migration_events/admin"
 
 
 class TermOptions(_Base):
@@ -55,25 +61,44 @@ class CodeSelect(TermOptions, LongSelectMixin, forms.Select):
 
 
 class CodeSelectMultiple(TermOptions, LongSelectMixin, forms.SelectMultiple):
-    """Several terms from a long list, in groups."""
+    """Several terms from a long list, in groups; a script lays a search over it."""
+
+    class Media:
+        css = {"all": [f"{FOLDER}/terms.css"]}
+        js = [f"{FOLDER}/term-search.js"]
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"size": 12, **(attrs or {})}, choices)
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        try:
+            url = reverse(f"{NAMESPACE}:search", args=[self.vocabulary_name])
+        except NoReverseMatch:
+            return context
+        context["widget"]["attrs"] |= {
+            "data-term-search": url,
+            "data-hint": _("Name, code or acronym"),
+            "data-none": _("Nothing of that name"),
+            "data-remove": _("Remove %(name)s"),
+            "data-clear": _("Remove all"),
+            "data-said": _("Chosen: %(number)s"),
+        }
+        return context
 
-class CodeCheckboxes(TermOptions, forms.CheckboxSelectMultiple):
+
+class CodeCheckboxes(TermOptions, ChecklistMixin, forms.CheckboxSelectMultiple):
     """Several terms as checkboxes, each with its full title as a hint."""
 
-    option_template_name = "wagtail_migration_events/widgets/term_checkbox.html"
+    class Media:
+        css = {"all": [f"{FOLDER}/terms.css"]}
+        js = [f"{FOLDER}/term-checklist.js"]
 
     def describe(self, option: dict[str, Any], term: Term) -> None:
         short, full = term.short_label(), term.label()
         option["label_attrs"] = language_attrs(short)
-        option["hint"] = full if full.text != short.text else None
+        option["hint"] = full.text if full.text != short.text else None
         option["hint_attrs"] = language_attrs(full)
-        if option["hint"] and option["attrs"].get("id"):
-            option["hint_id"] = f"{option['attrs']['id']}_hint"
-            option["attrs"]["aria-describedby"] = option["hint_id"]
 
 
 def language_attrs(label: Label) -> dict[str, str]:
