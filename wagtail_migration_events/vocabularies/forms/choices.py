@@ -7,10 +7,13 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wagtail_migration_events.vocabularies.languages import language_chain
 from wagtail_migration_events.vocabularies.matching import folded
+from wagtail_migration_events.vocabularies.official.vocabulary import OfficialVocabulary, cached
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Term, Vocabulary
 
@@ -55,14 +58,30 @@ def choices_of(
     :param kinds: only terms of these kinds, if any are given.
     :param blank: begin with an empty choice.
     """
-    terms = [term for term in get_vocabulary(name) if not kinds or term.kind in kinds]
     choices: list[tuple[Any, Any]] = [BLANK] if blank else []
+    vocabulary = get_vocabulary(name)
+    if not isinstance(vocabulary, OfficialVocabulary):
+        return choices + _in_groups(vocabulary, tuple(kinds))
+    chain = tuple(language_chain(get_language()))
+    return choices + _official_choices(vocabulary, tuple(kinds), chain)
+
+
+@cached
+def _official_choices(
+    vocabulary: OfficialVocabulary, kinds: tuple[str, ...], _chain: tuple[str, ...]
+) -> list[tuple[Any, Any]]:
+    """Return hundreds of choices; the languages in which labels are looked for tell them apart."""
+    return _in_groups(vocabulary, kinds)
+
+
+def _in_groups(vocabulary: Vocabulary, kinds: tuple[str, ...]) -> list[tuple[Any, Any]]:
+    terms = [term for term in vocabulary if not kinds or term.kind in kinds]
     if len(terms) <= GROUPED_ABOVE or len({term.kind for term in terms}) == 1:
-        return choices + _pairs(terms)
+        return _pairs(terms)
     by_kind: dict[str, list[Term]] = {}
     for term in terms:
         by_kind.setdefault(term.kind, []).append(term)
-    return choices + [(_HEADINGS.get(kind, kind), _pairs(by_kind[kind])) for kind in by_kind]
+    return [(_HEADINGS.get(kind, kind), _pairs(by_kind[kind])) for kind in by_kind]
 
 
 def kind_name(kind: str) -> str:
