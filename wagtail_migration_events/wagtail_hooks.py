@@ -39,6 +39,7 @@ from wagtail_migration_events.admin.next_edition import (
     next_edition_button_in_list,
     next_edition_urls,
 )
+from wagtail_migration_events.admin.organizer_chooser import organizer_chooser_viewset
 from wagtail_migration_events.admin.publishing_checks import leave_out_unready
 from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
@@ -95,7 +96,7 @@ hooks.register("register_log_actions", register_text_actions)
 
 @hooks.register("register_admin_viewset")
 def register_event_listing() -> Any:
-    return event_listing_viewset
+    return [event_listing_viewset, organizer_chooser_viewset]
 
 
 register_comparisons()

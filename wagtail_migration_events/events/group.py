@@ -93,6 +93,16 @@ def read_groups(pages: Iterable[Any], known: Mapping[Any, EventGroup] | None = N
         page.__dict__[_READ_BEFORE] = groups.get(key)
 
 
+def keep_group(page: Any, group: EventGroup | None) -> None:
+    """Keep the group of a page that is only shown, like :func:`read_groups`."""
+    page.__dict__[_READ_BEFORE] = group
+
+
+def is_only_shown(page: Any) -> bool:
+    """Whether a page was read to be shown and thrown away, so that more of it may be kept."""
+    return _READ_BEFORE in page.__dict__
+
+
 def last_change(page: Any) -> dt.datetime | None:
     """Return when the text of a page or the facts of its event were last published.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,20 +24,16 @@ from wagtail_migration_events.groups.page_model import (
 from wagtail_migration_events.vocabularies.languages import language_chain, normalise_tag
 
 BLANK_CHOOSERS = 2
+#: Decimals of a primary key that every database takes.
+_LONGEST_PK = 18
 
 
 def page_for_key(mixin_path: str, key: Any) -> Any:
     """Return the page of a group to show in a chooser: the admin's language first; or None."""
     if not key:
         return None
-    chain = language_chain(get_language())
     pages = base_pages_with(import_string(mixin_path)).filter(translation_key=key)
-
-    def rank(page: Any) -> tuple[int, int]:
-        tag = normalise_tag(page.locale.language_code)
-        return (chain.index(tag) if tag in chain else len(chain), page.pk)
-
-    return min(pages.select_related("locale"), key=rank, default=None)
+    return min(pages.select_related("locale"), key=_in_language(get_language()), default=None)
 
 
 def key_of_page(mixin_path: str, page_pk: Any) -> UUID:
@@ -63,7 +61,81 @@ def _page(page_pk: Any) -> Any:
         return None
 
 
-class GroupChooser(AdminPageChooser):
+class ShownGroups:
+    """The pages that the choosers of a form show, read at once when the first of them is drawn.
+
+    :param values: returns what the choosers hold: keys, or primary keys that were sent.
+    """
+
+    def __init__(self, mixin_path: str, values: Callable[[], Iterable[Any]]) -> None:
+        self.mixin_path = mixin_path
+        self.values = values
+
+    def page(self, value: Any) -> Any:
+        """Return the specific page to show for a value; None if there is none."""
+        return self._pages.get(_as_key(value))
+
+    @cached_property
+    def _pages(self) -> dict[Any, Any]:
+        wanted = {_as_key(value) for value in self.values()} - {None}
+        keys = [each for each in wanted if isinstance(each, UUID)]
+        pks = [each for each in wanted if isinstance(each, int)]
+        found: dict[Any, Any] = _pages_of_keys(self.mixin_path, keys) if keys else {}
+        if pks:
+            found |= {page.pk: page for page in base_page_model().objects.filter(pk__in=pks)}
+        rows = base_page_model().objects.filter(pk__in={page.pk for page in found.values()})
+        specific = {page.pk: page for page in rows.specific()} if found else {}
+        return {value: specific[page.pk] for value, page in found.items() if page.pk in specific}
+
+
+def _as_key(value: Any) -> UUID | int | None:
+    """Return a value as the key of a group or a primary key; None if it is neither."""
+    if isinstance(value, UUID):
+        return value
+    text = str(value or "")
+    try:
+        return UUID(text)
+    except ValueError:
+        is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_PK
+        return int(text) if is_number else None
+
+
+def _pages_of_keys(mixin_path: str, keys: Iterable[UUID]) -> dict[UUID, Any]:
+    rank = _in_language(get_language())
+    found: dict[UUID, Any] = {}
+    pages = base_pages_with(import_string(mixin_path)).filter(translation_key__in=keys)
+    for page in pages.select_related("locale"):
+        key = page.translation_key
+        found[key] = min(found.get(key, page), page, key=rank)
+    return found
+
+
+def _in_language(language: str | None) -> Callable[[Any], tuple[int, int]]:
+    chain = language_chain(language)
+
+    def rank(page: Any) -> tuple[int, int]:
+        tag = normalise_tag(page.locale.language_code)
+        return (chain.index(tag) if tag in chain else len(chain), page.pk)
+
+    return rank
+
+
+class ShowsGroupMixin:
+    """For a chooser of pages that is given the key of a group, or what was sent and refused.
+
+    Attributes:
+        shown: what the choosers of one form share; see :func:`read_at_once`.
+    """
+
+    mixin_path: str
+    shown: ShownGroups | None = None
+
+    def get_instance(self, value: Any) -> Any:
+        shown = self.shown or ShownGroups(self.mixin_path, lambda: [value])
+        return shown.page(value)
+
+
+class GroupChooser(ShowsGroupMixin, AdminPageChooser):
     """Wagtail's page chooser, showing the page that stands for a group's key."""
 
     def __init__(self, mixin_path: str, **kwargs: Any) -> None:
@@ -71,13 +143,18 @@ class GroupChooser(AdminPageChooser):
         models = page_models_with(import_string(mixin_path))
         super().__init__(target_models=models or None, **kwargs)
 
-    def get_instance(self, value: Any) -> Any:
-        """Return the page to show for a key, or for what was sent by a form that was refused."""
-        try:
-            page = page_for_key(self.mixin_path, UUID(str(value)))
-        except ValueError:
-            page = _page(value)
-        return page.specific if page else None
+
+def read_at_once(fields: Sequence[forms.BoundField]) -> None:
+    """Let the choosers of these fields, which choose pages of one kind, read their pages at once.
+
+    Fields with a site's own widget are left alone.
+    """
+    widgets = [field.field.widget for field in fields]
+    ours = [widget for widget in widgets if isinstance(widget, ShowsGroupMixin)]
+    if ours:
+        shown = ShownGroups(ours[0].mixin_path, lambda: [field.value() for field in fields])
+        for widget in ours:
+            widget.shown = shown
 
 
 class GroupFormField(forms.Field):
@@ -116,6 +193,7 @@ class GroupListWidget(forms.Widget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         values = [*(value or []), *[None] * BLANK_CHOOSERS]
+        self.chooser.shown = ShownGroups(self.chooser.mixin_path, lambda: values)
         base_id = (attrs or {}).get("id", f"id_{name}")
         return format_html_join(
             "",

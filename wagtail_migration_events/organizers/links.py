@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from wagtail_migration_events.groups.fields import GroupKeyField
+from wagtail_migration_events.organizers.fields import OrganizerKeyField
 
 ORGANIZER_MIXIN = "wagtail_migration_events.organizers.mixin.OrganizerPageMixin"
 
@@ -30,7 +30,7 @@ class AbstractOrganizerLink(Orderable):
             page = ParentalKey(TownHall, related_name="organizer_links", on_delete=models.CASCADE)
     """
 
-    organizer = GroupKeyField(ORGANIZER_MIXIN, verbose_name=_("organizer"), db_index=True)
+    organizer = OrganizerKeyField(ORGANIZER_MIXIN, verbose_name=_("organizer"), db_index=True)
     role = models.CharField(
         _("role"), max_length=16, choices=OrganizerRole.choices, default=OrganizerRole.LEAD
     )

@@ -15,11 +15,12 @@ from wagtail.admin.panels import MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from wagtail_migration_events.groups.fields import GroupKeyField
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.organizers.fields import OrganizerKeyField
 from wagtail_migration_events.organizers.links import ORGANIZER_MIXIN
 from wagtail_migration_events.organizers.page_api import organizer_api_fields
+from wagtail_migration_events.organizers.resemblance_panel import ResemblancePanel
 from wagtail_migration_events.text_checks import WebAddressField, check_text
 from wagtail_migration_events.vocabularies.fields import CodeField
 
@@ -50,7 +51,7 @@ class OrganizerPageMixin(PublicPageMixin):
         _("acronym"), max_length=64, blank=True, help_text=_("In the language of this page.")
     )
     kind = models.CharField(_("kind"), max_length=24, choices=OrganizerKind.choices, blank=True)
-    parent_organization = GroupKeyField(
+    parent_organization = OrganizerKeyField(
         ORGANIZER_MIXIN, verbose_name=_("parent organization"), null=True, blank=True
     )
     country = CodeField("areas", kinds=("country",), blank=True, verbose_name=_("country or area"))
@@ -76,6 +77,7 @@ class OrganizerPageMixin(PublicPageMixin):
     content_panels = [
         TitleFieldPanel("title"),
         "acronym",
+        ResemblancePanel(),
         MultiFieldPanel(
             ["code", "kind", "parent_organization", "country", "website", "logo"],
             heading=_("Facts"),

@@ -75,13 +75,9 @@ def _all_lines(name: str, language: str) -> tuple[FoundTerms, ...]:
         return tuple(line for term in vocabulary for line in _lines_of(vocabulary, term, language))
 
 
-def _lines_of(
-    vocabulary: OfficialVocabulary, term: Term, language: str
-) -> Iterator[FoundTerms]:
+def _lines_of(vocabulary: OfficialVocabulary, term: Term, language: str) -> Iterator[FoundTerms]:
     words = _words_of(term, language)
-    yield FoundTerms(
-        choice_label(term), _within(vocabulary, term, language), (term.code,), words
-    )
+    yield FoundTerms(choice_label(term), _within(vocabulary, term, language), (term.code,), words)
     for label, codes in _groups_in(vocabulary, term, language):
         yield FoundTerms(label, "", codes, (*words, " ".join(search_words(label))))
 

@@ -10,7 +10,7 @@ from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.own_values import explain_own_values
 from wagtail_migration_events.events.editor.repeating_form import RepeatingForm
 from wagtail_migration_events.events.editor.restoring import OLD_FACTS, WISH, restoring_of
-from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.group import group_of, keep_group
 
 #: A hidden field of the form of a sibling, in which no facts are.
 TEXT_VERSION = "text_version"
@@ -30,6 +30,8 @@ class FactsForm(RepeatingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group = group_of(self.instance) if self.instance.pk else None
+        if self.group is not None and not self.is_bound:
+            keep_group(self.instance, self.group)
         self.restoring = restoring_of(self.instance)
         if self.facts_read_only:
             self._leave_out_facts()

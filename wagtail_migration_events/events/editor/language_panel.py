@@ -6,7 +6,8 @@ from functools import cached_property
 
 from wagtail.admin.panels import Panel
 
-from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
+from wagtail_migration_events.events.language_states.deriving import states_of
+from wagtail_migration_events.events.language_states.editing import ShownState, with_links
 
 
 class LanguageStatesPanel(Panel):
@@ -25,4 +26,4 @@ class LanguageStatesPanel(Panel):
             if user is None or not self.instance.pk:
                 return []
             key = self.instance.translation_key
-            return states_to_show([key], user)[key]
+            return with_links({key: states_of(self.instance)}, user)[key]

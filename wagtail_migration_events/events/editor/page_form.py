@@ -14,6 +14,7 @@ from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.events.umbrella import prefill_part
+from wagtail_migration_events.groups.forms import read_at_once
 
 
 class EventPageForm(TranslatedAnewForm):
@@ -22,6 +23,8 @@ class EventPageForm(TranslatedAnewForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown_once(self.fields.values())
+        if links := self.formsets.get("organizer_links"):
+            read_at_once([row["organizer"] for row in links.forms if "organizer" in row.fields])
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
             # What the editor sees was filled in when the form was first shown; the rest is here.
             prefill_part(self.instance, self.parent_page, but_not={*self.fields, *self.formsets})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from wagtail.models import WorkflowState
 
 from wagtail_migration_events.events.freshness.staleness import stale_names
-from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.group import EventGroup, is_only_shown
 from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.own_pages import (
     OwnPage,
@@ -29,7 +30,20 @@ _REVIEW = {
     WorkflowState.STATUS_IN_PROGRESS: TranslationState.IN_REVIEW,
     WorkflowState.STATUS_NEEDS_CHANGES: TranslationState.CHANGES_ASKED,
 }
+_STATES = "_states_shown"
 _NOTHING = Progress(done=0, total=0)
+
+
+def states_of(event: Any) -> tuple[LanguageState, ...]:
+    """Return the state of one event in every language; read once for a page that is only shown."""
+    key = event.translation_key
+    kept: tuple[LanguageState, ...] | None = event.__dict__.get(_STATES)
+    if kept is not None:
+        return kept
+    states = language_states([key]).get(key, ())
+    if is_only_shown(event):
+        event.__dict__[_STATES] = states
+    return states
 
 
 def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...]]:

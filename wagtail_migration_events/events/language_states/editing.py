@@ -54,7 +54,13 @@ def states_to_show(keys: Iterable[UUID], user: Any) -> Mapping[UUID, list[ShownS
 
     :return: by the keys of the groups, in a bounded number of queries.
     """
-    found = language_states(keys)
+    return with_links(language_states(keys), user)
+
+
+def with_links(
+    found: Mapping[UUID, Iterable[LanguageState]], user: Any
+) -> dict[UUID, list[ShownState]]:
+    """Return states with links to the pages that a user may edit."""
     pks = {state.page for states in found.values() for state in states if state.page}
     editable = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
     may_edit = set(editable.filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()

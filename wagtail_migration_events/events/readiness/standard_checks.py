@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.facts.where import AttendanceMode
-from wagtail_migration_events.events.language_states.deriving import language_states
+from wagtail_migration_events.events.language_states.deriving import states_of
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.events.readiness.check import Finding, publish_check
 from wagtail_migration_events.events.readiness.dates_in_text import contradicting_date
@@ -97,7 +97,7 @@ def no_recording(event: Any) -> Iterator[Finding]:
 def missing_languages(event: Any) -> Iterator[Finding]:
     if not event.pk:
         return
-    states = language_states([event.translation_key]).get(event.translation_key, ())
+    states = states_of(event)
     shown_in = get_language() or "en"
     missing = [
         language_name(each.language, shown_in)

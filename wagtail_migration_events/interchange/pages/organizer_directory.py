@@ -10,15 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.groups.page_model import page_models_with
-from wagtail_migration_events.interchange.pages.organizer_names import (
-    comparable_name,
-    is_same_body,
-    split_acronym,
-)
 from wagtail_migration_events.interchange.pages.places import organizer_place
 from wagtail_migration_events.interchange.pages.publishing import TREE_FIELDS, add_page
 from wagtail_migration_events.interchange.source.source_event import SourceEvent, quoted
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.organizers.same_name import (
+    comparable_name,
+    is_same_body,
+    split_acronym,
+)
 
 
 class OrganizerDirectory:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.umbrella import part_of_errors
 from wagtail_migration_events.groups.page_model import base_pages_with
-from wagtail_migration_events.interchange.pages.organizer_names import comparable_name
+from wagtail_migration_events.organizers.same_name import comparable_name
 
 
 class EventTitles:

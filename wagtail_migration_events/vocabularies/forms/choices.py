@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wagtail_migration_events.vocabularies.languages import language_chain
 from wagtail_migration_events.vocabularies.matching import folded

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wagtail_migration_events.interchange.pages.organizer_names import (
+from wagtail_migration_events.organizers.same_name import (
     comparable_name,
     is_same_body,
     split_acronym,
