@@ -11,7 +11,6 @@ from wagtail_migration_events.admin.comparisons import register_comparisons
 from wagtail_migration_events.admin.editing_hooks import (
     keep_organizers_in_use,
     keep_organizers_in_use_in_bulk,
-    side_event_button,
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.expiring_together import (
@@ -44,6 +43,10 @@ from wagtail_migration_events.admin.publishing_checks import leave_out_unready
 from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.runs import runs_menu_item, runs_urls
+from wagtail_migration_events.admin.side_events import (
+    side_event_button,
+    side_event_button_in_list,
+)
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
 from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
@@ -69,6 +72,7 @@ hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("register_page_header_buttons", status_buttons)
 hooks.register("register_page_header_buttons", make_source_button)
+hooks.register("register_page_listing_more_buttons", side_event_button_in_list)
 hooks.register("register_page_listing_more_buttons", next_edition_button_in_list)
 hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)

@@ -8,9 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.subtrees import pages_below
@@ -32,30 +29,6 @@ def prefill_new_part(sender: Any, page: Any, parent: Any, **kwargs: Any) -> None
     umbrella = parent.specific
     if isinstance(page, EventPageMixin) and isinstance(umbrella, EventPageMixin):
         prefill_part(page, umbrella)
-
-
-def side_event_button(
-    page: Any, user: Any, view_name: str = "", next_url: str | None = None, **kwargs: Any
-) -> Any:
-    """Yield a button that adds a part to the event, for users who may."""
-    is_event = issubclass(type(page), EventPageMixin)
-    if not is_event or not page.permissions_for_user(user).can_add_subpage():
-        return
-    kinds = [
-        model for model in page.creatable_subpage_models() if issubclass(model, EventPageMixin)
-    ]
-    own_kind = next((model for model in kinds if model is type(page)), None)
-    model = own_kind or next(iter(kinds), None)
-    if model is None:
-        return
-    yield Button(
-        _("Add a side event"),
-        reverse(
-            "wagtailadmin_pages:add", args=(model._meta.app_label, model._meta.model_name, page.pk)
-        ),
-        icon_name="plus",
-        priority=25,
-    )
 
 
 def keep_organizers_in_use(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,11 +17,17 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from wagtail_migration_events.admin.fact_permissions import paths_held
 from wagtail_migration_events.admin.next_edition_form import NextEditionForm
+from wagtail_migration_events.admin.next_edition_parts import (
+    begin_with_parts,
+    may_add_beside,
+    may_duplicate,
+    parts_to_offer,
+)
 from wagtail_migration_events.admin.page_titles import title_for
+from wagtail_migration_events.admin.runs import run_url
 from wagtail_migration_events.admin.status_actions import StatusScreen, event_or_404
-from wagtail_migration_events.events.editions.duplicating import as_written, duplicate
+from wagtail_migration_events.events.editions.duplicating import Edition, as_written, duplicate
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import group_of, own_pages, source_page
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -61,7 +66,9 @@ class NextEditionView(StatusScreen, FormView):
         return f"{LABEL}: {title_for(self.request.user, self.source)}"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "source": self.source, "pages": self.pages}
+        parts = parts_to_offer(self.source, self.request.user, get_language() or "en")
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "source": self.source, "pages": self.pages, "parts": parts}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -82,7 +89,7 @@ class NextEditionView(StatusScreen, FormView):
                 self.source,
                 data.get("new_start"),
                 form.titles,
-                with_material=data.get("with_material", True),
+                Edition(with_material=data.get("with_material", True)),
                 user=self.request.user,
             )
         except ValidationError as error:
@@ -91,13 +98,28 @@ class NextEditionView(StatusScreen, FormView):
         copies = [copy for _page, copy in pairs]
         message = _("“%(title)s” was made as a draft in these languages: %(languages)s.")
         words = {"title": copies[0].title, "languages": _languages(copies)}
-        messages.success(self.request, message % words)
+        messages.success(self.request, message % words, buttons=self._report_on_parts(form, pairs))
         for page, copy in pairs:
             for hook in hooks.get_hooks("after_copy_page"):
                 answer = hook(self.request, page, copy)
                 if hasattr(answer, "status_code"):
                     return answer
         return redirect("wagtailadmin_pages:edit", copies[0].pk)
+
+    def _report_on_parts(self, form: NextEditionForm, pairs: list[Any]) -> list[Any]:
+        """Have the ticked parts duplicated; return the way to what became of them."""
+        ticked = form.cleaned_data.get("parts")
+        if not ticked:
+            return []
+        run = begin_with_parts(
+            self.source,
+            pairs[0][1],
+            ticked,
+            form.cleaned_data.get("new_start"),
+            with_material=form.cleaned_data.get("with_material", False),
+            user=self.request.user,
+        )
+        return [messages.button(run_url(run), _("What became of its parts"))]
 
     def form_invalid(self, form: NextEditionForm) -> HttpResponse:
         messages.validation_error(self.request, _("Nothing was made because of errors."), form)
@@ -124,11 +146,6 @@ def _named(error: ValidationError, page: Any) -> list[str]:
         for name, found in error.message_dict.items()
         for each in found
     ]
-
-
-def may_duplicate(user: Any, page: Any) -> bool:
-    """Whether a user may make a copy of a page beside it, by Wagtail's own rules."""
-    return bool(page.permissions_for_user(user).can_copy_to(page.get_parent()))
 
 
 def next_edition_urls() -> list[Any]:
@@ -160,11 +177,7 @@ def next_edition_button_in_list(
     """
     if not _is_event(page) or page.alias_of_id:
         return
-    base = base_page_model()
-    beside = page.path[: -page.steplen]
-    add = paths_held(user, get_permission_codename("add", base._meta), base)
-    may_add = user.is_superuser or any(beside.startswith(above) for above in add)
-    if may_add and page.permissions_for_user(user).can_edit():
+    if may_add_beside(user, page) and page.permissions_for_user(user).can_edit():
         yield _button(page)
 
 

@@ -24,6 +24,7 @@ class NextEditionForm(forms.Form):
 
     :param source: the source of facts, as it is stored.
     :param pages: those that are duplicated, the source first.
+    :param parts: events that are part of it, by primary key with their titles.
     """
 
     new_start = TypedDateField(label=_("New start"))
@@ -33,8 +34,30 @@ class NextEditionForm(forms.Form):
         help_text=_("Agenda, presentations, recordings and reports of this edition."),
     )
 
-    def __init__(self, *args: Any, source: Any, pages: Sequence[Any], **kwargs: Any) -> None:
+    parts = forms.MultipleChoiceField(
+        label=_("Its parts"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "What is ticked is duplicated too, in its languages, moved as far, and is part of the "
+            "new event only. Years in titles move as well."
+        ),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        source: Any,
+        pages: Sequence[Any],
+        parts: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if parts:
+            self.fields["parts"].choices = list(parts)  # type: ignore[attr-defined]
+            self.fields["parts"].initial = [pk for pk, _label in parts]
+        else:
+            del self.fields["parts"]
         self.source, self.pages = source, pages
         day = proposed_day(source, timezone.localdate())
         if source.get_stretch().first_day() is None:

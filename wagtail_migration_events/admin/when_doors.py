@@ -1,6 +1,6 @@
 """What the scripts of an event's form ask about time: what was understood, zones, more dates.
 
-Nothing is stored here and no page is read: who may enter the admin may ask.
+Nothing is stored here. But for :func:`umbrella` no page is read: who may enter the admin may ask.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,13 +20,15 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from wagtail_migration_events.admin.event_rows import explorable_events
 from wagtail_migration_events.events.editor.moment_inputs import TypedDateField, in_two_inputs
 from wagtail_migration_events.events.editor.repeat_aid import FILL
 from wagtail_migration_events.events.editor.when_panels import NAMESPACE
 from wagtail_migration_events.events.editor.when_reading import WhenReading, read_when
 from wagtail_migration_events.events.entry.zone_places import find_places
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.page_model import page_models_with
+from wagtail_migration_events.events.umbrella import day_of
+from wagtail_migration_events.groups.page_model import base_pages_with, page_models_with
 
 NOON = dt.time(12)
 
@@ -34,6 +37,7 @@ def when_urls() -> list[Any]:
     """For Wagtail's hook ``register_admin_urls``."""
     addresses = [
         path("zones/", zones, name="zones"),
+        path("umbrella/", umbrella, name="umbrella"),
         path("<str:model>/understood/", understood, name="understood"),
         path("<str:model>/dates/", dates, name="dates"),
     ]
@@ -85,6 +89,28 @@ def zones(request: HttpRequest) -> HttpResponse:
         for place in find_places(request.GET.get("q", ""), language)
     ]
     return render(request, "wagtail_migration_events/admin/zone_options.html", {"places": places})
+
+
+@never_cache
+@require_GET
+def umbrella(request: HttpRequest) -> JsonResponse:
+    """Answer with the day and the zone of an event that another is to be part of.
+
+    Only of events that everybody may know, or that the user finds in the admin.
+    """
+    try:
+        pk = int(request.GET.get("page", "")[:18])
+    except ValueError as error:
+        raise Http404 from error
+    known = explorable_events(request.user).values("pk")
+    pages = base_pages_with(EventPageMixin).filter(Q(live=True) | Q(pk__in=known), pk=pk)
+    page = pages.first()
+    event = page.specific if page else None
+    if event is None:
+        raise Http404
+    day = day_of(event)
+    answer = {"day": day.isoformat() if day else "", "zone": event.timezone or ""}
+    return JsonResponse(answer)
 
 
 def _event_class(label: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.events.times.occurrence import DatePrecision
+from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
 from wagtail_migration_events.vocabularies.querying import holding
 
 # Side events usually share these with the event they belong to.
@@ -59,6 +61,29 @@ def prefill_part(part: Any, umbrella: Any, but_not: Collection[str] = ()) -> Non
             link_class(organizer=link.organizer, role=link.role, sort_order=place)
             for place, link in enumerate(links.all())
         ]
+
+
+def day_of(umbrella: Any) -> dt.date | None:
+    """Return the day on which a part may be proposed to take place: the first of the umbrella."""
+    if umbrella.date_precision not in (DatePrecision.TIME, DatePrecision.DAY):
+        return None
+    day: dt.date | None = umbrella.get_stretch().first_day()
+    return day
+
+
+def first_umbrella(event: Any) -> Any:
+    """Return the page of the first event that this one names in ``part_of``; None if there is none.
+
+    Of its languages that of this event is preferred: it knows what this event's editors read.
+    """
+    name = field_name_of(type(event), "part_of")
+    keys = [str(key) for key in (getattr(event, "part_of", None) or []) if name]
+    if not keys:
+        return None
+    pages = base_page_model().objects.filter(translation_key=keys[0]).select_related("locale")
+    ranked = sorted(pages, key=lambda page: (page.locale_id != event.locale_id, page.pk))
+    specific = ranked[0].specific if ranked else None
+    return specific if hasattr(specific, "get_stretch") else None
 
 
 def part_of_errors(event: Any, mixin: type) -> dict[str, list[ValidationError]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -40,6 +41,31 @@ UNSCHEDULED: Mapping[str, Any] = {
 }
 
 
+@dataclass(frozen=True)
+class Edition:
+    """What else is known of the edition that is made.
+
+    Attributes:
+        with_material: whether agenda, recordings and so on come along.
+        umbrella: the key of the event that is duplicated with this part of it; "" if none is.
+        copy: the key of the copy of that event, of which the copy of the part is a part.
+        parents: the pages of that copy by the primary key of their locale; below them go the
+            parts that stand below the umbrella itself.
+    """
+
+    with_material: bool = False
+    umbrella: str = ""
+    copy: str = ""
+    parents: Mapping[int, Any] = field(default_factory=dict)
+
+    def parent_of(self, page: Any) -> Any:
+        """Return the page below which the copy of a page goes."""
+        parent = page.get_parent()
+        if self.umbrella and str(parent.translation_key) == self.umbrella:
+            return self.parents.get(page.locale_id, parent)
+        return parent
+
+
 class CopyToGroup(CopyPageAction):
     """Copies a page into a group; child rows that belong together in the languages still do."""
 
@@ -55,11 +81,11 @@ def duplicate(
     source: Any,
     new_first: dt.date | None,
     titles: Mapping[int, str],
+    edition: Edition,
     *,
-    with_material: bool,
     user: Any,
 ) -> list[tuple[Any, Any]]:
-    """Make the next edition of an event, beside the pages of this one and as drafts.
+    """Make the next edition of an event as drafts, beside the pages of this one.
 
     :param source: the source of facts; its copy is the source of the new event.
     :param new_first: see :func:`moved_dates`.
@@ -76,9 +102,11 @@ def duplicate(
         pages.sort(key=lambda page: (page.pk != source.pk, page.pk))
         copies = []
         for page in pages:
-            attributes = _attributes(page, new_first, with_material=with_material)
+            # Read anew: an older copy does not know its newest children.
+            parent = base_page_model().objects.get(pk=edition.parent_of(page).pk)
+            attributes = _attributes(page, new_first, edition)
             attributes["title"] = titles[page.pk]
-            parent = page.get_parent()
+            attributes["slug"] = _slug(page, new_first, parent)
             action = CopyToGroup(page, key=key, to=parent, update_attrs=attributes, user=user)
             copies.append((page, action.execute()))
         return copies
@@ -98,23 +126,28 @@ def proposed_text(page: Any, text: str, new_first: dt.date | None) -> str:
     return with_years_moved(text, range(first.year, last.year + 1), new_first.year - first.year)
 
 
-def _attributes(page: Any, new_first: dt.date | None, *, with_material: bool) -> dict[str, Any]:
+def _slug(page: Any, new_first: dt.date | None, parent: Any) -> str:
+    slug: str = find_available_slug(parent, proposed_text(page, page.slug, new_first)[:240])
+    return slug
+
+
+def _attributes(page: Any, new_first: dt.date | None, edition: Edition) -> dict[str, Any]:
     """Return by column what is other in the copy of a page."""
     values: dict[str, Any] = {"event_status": EventStatus.SCHEDULED.value}
+    if edition.copy:
+        values["part_of"] = [edition.copy]
     values |= moved_dates(page, new_first)
     attributes = dict(UNSCHEDULED)
     for name, value in values.items():
-        if (field := fact_field(type(page), name)) is not None:
-            attributes[field.name] = value
-    for name in (*EMPTIED, *(() if with_material else ("resources",))):
-        if (field := fact_field(type(page), name)) is not None:
-            attributes[field.name] = _empty(field)
-    slug = proposed_text(page, page.slug, new_first)
-    attributes["slug"] = find_available_slug(page.get_parent(), slug[:240])
+        if (column := fact_field(type(page), name)) is not None:
+            attributes[column.name] = value
+    for name in (*EMPTIED, *(() if edition.with_material else ("resources",))):
+        if (column := fact_field(type(page), name)) is not None:
+            attributes[column.name] = _empty(column)
     return attributes
 
 
-def _empty(field: Any) -> Any:
-    if isinstance(field, StreamField):
-        return field.to_python([])
-    return None if field.null else ""
+def _empty(column: Any) -> Any:
+    if isinstance(column, StreamField):
+        return column.to_python([])
+    return None if column.null else ""

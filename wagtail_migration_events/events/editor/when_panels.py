@@ -53,6 +53,12 @@ class UnderstoodPanel(WhenPartPanel):
                 return Understood()
             return understood_of(self.instance)
 
+        @property
+        def part_of(self) -> str:
+            """What the field for umbrellas is called in this form; "" where it is not shown."""
+            name = self.form.shown("part_of")
+            return self.form.add_prefix(name) if name else ""
+
         @cached_property
         def proposal(self) -> Proposal | None:
             is_empty = not self.instance.starts_at and not self.instance.dates

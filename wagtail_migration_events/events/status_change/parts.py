@@ -26,15 +26,16 @@ def parts_to_change(umbrella: Any) -> list[Any]:
 
     :param umbrella: any page of the group.
     """
+    return [part for part in sources_of_parts(umbrella) if event_state(part) != "past"]
+
+
+def sources_of_parts(umbrella: Any) -> list[Any]:
+    """Return the parts of an event, over or not: of each its source of facts, by date."""
     origins = EventGroup.objects.filter(adopted=True, origin__isnull=False).values("origin")
-    found = []
+    found: list[Any] = []
     for model in page_models_with(EventPageMixin):
         pages = model.objects.exact_type(model).filter(pk__in=origins)
-        found += [
-            part
-            for part in parts_of(pages, umbrella.translation_key)
-            if event_state(part) != "past"
-        ]
+        found += parts_of(pages, umbrella.translation_key)
     return sorted(found, key=_place)
 
 

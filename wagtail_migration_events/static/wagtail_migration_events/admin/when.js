@@ -125,9 +125,14 @@
     button.hidden = false;
     const start = JSON.parse(place.dataset.names).starts_at;
     const hide = () => {
-      button.hidden = Boolean(field(place, `${start}_date`)?.value);
+      const proposed = JSON.parse(button.dataset.proposal)[`${start}_date`];
+      const day = field(place, `${start}_date`)?.value;
+      const hour = field(place, `${start}_time`)?.value;
+      button.hidden = Boolean(hour || (day && day !== proposed));
     };
-    field(place, `${start}_date`)?.addEventListener("change", hide);
+    for (const part of ["date", "time"]) {
+      field(place, `${start}_${part}`)?.addEventListener("change", hide);
+    }
     hide();
     button.addEventListener("click", () => {
       for (const [name, value] of Object.entries(JSON.parse(button.dataset.proposal))) {
@@ -138,6 +143,33 @@
         }
       }
       field(place, `${start}_date`)?.focus();
+    });
+  };
+
+  /* --- Day and zone of an umbrella that is chosen while there is no date yet --- */
+
+  const followUmbrella = (place) => {
+    const { umbrellaUrl: url, partOf: name } = place.dataset;
+    const { starts_at: start, timezone } = JSON.parse(place.dataset.names);
+    if (!url || !name) return;
+    const zone = timezone && field(place, timezone);
+    const proposed = zone?.value;
+    form(place).addEventListener("change", ({ target }) => {
+      const day = field(place, `${start}_date`);
+      if (!new RegExp(`^${name}-\\d+$`).test(target.name || "") || !target.value) return;
+      if (!day || day.value) return;
+      fetch(`${url}?${new URLSearchParams({ page: target.value })}`, { credentials: "same-origin" })
+        .then((response) => (response.ok ? response.json() : Promise.reject(response)))
+        .then((answer) => {
+          if (day.value || !answer.day) return;
+          if (zone && zone.value === proposed && answer.zone) {
+            zone.value = answer.zone;
+            changed(zone);
+          }
+          day.value = answer.day;
+          changed(day);
+        })
+        .catch(() => {});
     });
   };
 
@@ -223,6 +255,7 @@
       watch(place);
       keepDuration(place);
       propose(place);
+      followUmbrella(place);
       const aid = form(place).querySelector("[data-event-repeat]");
       if (aid) repeat(aid, place);
     }
