@@ -19,10 +19,12 @@ from wagtail.models import GroupPagePermission, PageViewRestriction
 from tests.editing import Editor, form_data, utc
 from tests.factories import make_event, make_organizer, translated
 from tests.status_steps import messages
+from wagtail_migration_events.admin.next_edition_parts import duplicate_parts
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.pages.models import EventPage
+from wagtail_migration_events.runs.run import BackgroundRun
 
 pytestmark = pytest.mark.django_db
 MATERIAL = [
@@ -333,6 +335,59 @@ def test_without_the_right_in_the_tree_of_the_source_it_is_refused(
 
 def test_what_is_no_event_is_not_found(site: Any, editor_client: Any):
     assert editor_client.get(address(site.events["en"]), follow=True).status_code == 404
+
+
+def test_the_ticked_parts_of_an_umbrella_are_duplicated_with_it(
+    site: Any, week: Any, log_in: Any, django_capture_on_commit_callbacks: Any
+):
+    forum = make_event(site.events["en"], title="Forum")
+    keys = [str(week.translation_key), str(forum.translation_key)]
+    opening = make_event(
+        week, title="Opening 2026", slug="opening-2026", part_of=keys, timezone="Europe/Zurich",
+        starts_at=utc(2026, 2, 24, 8), ends_at=utc(2026, 2, 24, 9), event_status="cancelled",
+    )  # fmt: skip
+    translated(opening, "fr", title="Ouverture 2026")
+    elsewhere = make_event(
+        site.events["en"], title="Over lunch", part_of=keys[:1], timezone="Asia/Tokyo",
+        starts_at=utc(2026, 2, 26, 3), date_precision="time",
+    )  # fmt: skip
+    left = make_event(week, title="Left", part_of=keys[:1])
+    rights = [
+        (site.home[code], name) for code in ("en", "fr") for name in ("add_page", "change_page")
+    ]
+    form = EditionForm(log_in(*rights), week)
+    offered = form.data["parts"]
+    assert set(offered) == {str(each.pk) for each in (opening, elsewhere, left)}
+    ticked = [str(opening.pk), str(elsewhere.pk)]
+    number = EventPage.objects.count()
+    form.send(parts=[*ticked, str(forum.pk)])
+    assert "parts" in form.errors
+    assert EventPage.objects.count() == number
+
+    before = set(EventPage.objects.values_list("pk", flat=True))
+    with django_capture_on_commit_callbacks(execute=True):
+        response = form.send(parts=ticked, new_start="2027-03-02")
+    assert response.status_code == 302
+    made = {page.title: page for page in EventPage.objects.exclude(pk__in=before).order_by("pk")}
+    assert set(made) == {
+        "Migration Week 2027", "Semaine 2027", "Opening 2027", "Ouverture 2027", "Over lunch",
+    }  # fmt: skip
+    umbrella, part = made["Migration Week 2027"], made["Opening 2027"]
+    assert made["Over lunch"].starts_at == utc(2027, 3, 4, 3)
+    assert (part.starts_at, part.ends_at) == (utc(2027, 3, 2, 8), utc(2027, 3, 2, 9))
+    assert (part.event_status, part.live, part.slug) == ("scheduled", False, "opening-2027")
+    for page in (part, made["Ouverture 2027"], made["Over lunch"]):
+        assert page.part_of == [str(umbrella.translation_key)]
+    assert part.get_parent().pk == umbrella.pk
+    assert made["Ouverture 2027"].get_parent().pk == made["Semaine 2027"].pk
+    assert made["Over lunch"].get_parent().pk == site.events["en"].pk
+    assert made["Ouverture 2027"].translation_key == part.translation_key
+    run = BackgroundRun.objects.get()
+    assert {(row.thing, row.outcome) for row in run.rows.all()} == {(pk, "done") for pk in ticked}
+
+    GroupPagePermission.objects.all().delete()
+    done = duplicate_parts(ticked, run.arguments, run.begun_by)
+    assert [each.outcome for each in done] == ["refused", "refused"]
 
 
 def test_the_button_stands_at_the_page_and_in_the_list(site: Any, week: Any, log_in: Any):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
-from tests.editing import Editor
+from tests.editing import Editor, utc
 from tests.factories import make_event, make_organizer
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.umbrella import part_of_errors, prefill_part
@@ -49,6 +50,35 @@ def test_a_side_event_starts_with_what_it_shares_and_keeps_it_when_saved(umbrell
     assert part.part_of == [str(umbrella.translation_key)]
     assert part.starts_at is None
     assert part.external_id == ""
+
+
+def test_the_day_of_the_umbrella_is_proposed_until_it_is_meant(site, umbrella, editor_client):
+    EventPage.objects.filter(pk=umbrella.pk).update(
+        starts_at=utc(2027, 5, 3, 13), date_precision="time"
+    )
+    editor = Editor.adding(editor_client, umbrella).fill(title="Side event")
+    assert editor.data["starts_at_date"] == "2027-05-03"
+    assert editor.data["starts_at_time"] == ""
+    assert editor.data["timezone"] == "America/New_York"
+    editor.save_draft()
+    part = editor.saved()
+    assert part.starts_at is None
+    again = Editor.of(editor_client, part)
+    assert again.data["starts_at_date"] == "2027-05-03"
+    again.publish()
+    assert "starts_at" in again.errors
+    again.fill(starts_at_time="10:30").publish()
+    assert EventPage.objects.get(pk=part.pk).starts_at == utc(2027, 5, 3, 14, 30)
+
+    other = Editor.adding(editor_client, umbrella).fill(title="All day", date_precision="day")
+    other.publish()
+    assert EventPage.objects.get(title="All day").starts_at == utc(2027, 5, 3)
+
+    url = reverse("wagtail_migration_events_when:umbrella")
+    answer = editor_client.get(url, {"page": umbrella.pk})
+    assert answer.json() == {"day": "2027-05-03", "zone": "America/New_York"}
+    for nonsense in ("", "x", "9" * 40, str(site.home["en"].pk)):
+        assert editor_client.get(url, {"page": nonsense}, follow=True).status_code == 404
 
 
 def test_what_the_editor_changes_stays_changed(umbrella, editor_client):

@@ -37,6 +37,9 @@ class KnownOrganizer:
     live: bool
     called: Called
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         return organizer_name(self.title, self.acronym)

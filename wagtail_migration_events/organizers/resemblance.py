@@ -23,6 +23,9 @@ _ALIKE = 0.8
 #: Words in which one name may differ from the other.
 _MOST_DIFFERENT = 2
 
+#: Letters of Arabic that are often written for one another.
+_ARABIC = str.maketrans("ةى", "هي")
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -55,7 +58,7 @@ def _full_names(called: Called) -> set[str]:
 
 @lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
-    return folded(comparable_name(name[:LONGEST_VALUE]))
+    return folded(comparable_name(name[:LONGEST_VALUE])).translate(_ARABIC)
 
 
 def _alike(one: str, other: str) -> bool:

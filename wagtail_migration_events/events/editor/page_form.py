@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.slug_suggestion import free_slug, suggest_by
 from wagtail_migration_events.events.editor.translated_anew import TranslatedAnewForm
 from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
@@ -23,11 +24,25 @@ class EventPageForm(TranslatedAnewForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown_once(self.fields.values())
+        if "slug" in self.fields:
+            suggest_by(self.fields["slug"].widget, self._language)
         if links := self.formsets.get("organizer_links"):
             read_at_once([row["organizer"] for row in links.forms if "organizer" in row.fields])
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
             # What the editor sees was filled in when the form was first shown; the rest is here.
             prefill_part(self.instance, self.parent_page, but_not={*self.fields, *self.formsets})
+
+    @property
+    def _language(self) -> str:
+        page = self.instance if self.instance.locale_id or self.parent_page is None else None
+        return str((page or self.parent_page).locale.language_code)
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"] or ""
+        if self.instance.pk is not None or self.parent_page is None:
+            return slug
+        title = self.cleaned_data.get("title") or ""
+        return free_slug(slug, title, self._language, self.parent_page)
 
     def _post_clean(self) -> None:
         super()._post_clean()

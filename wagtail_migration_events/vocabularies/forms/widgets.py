@@ -78,6 +78,9 @@ class CodeSelectMultiple(TermOptions, LongSelectMixin, forms.SelectMultiple):
             return context
         context["widget"]["attrs"] |= {
             "data-term-search": url,
+            "data-help": _(
+                "Search, and take as many as you need. A line “All of …” takes many at once."
+            ),
             "data-hint": _("Name, code or acronym"),
             "data-none": _("Nothing of that name"),
             "data-remove": _("Remove %(name)s"),

@@ -38,6 +38,11 @@
     for (const key of ["aria-describedby", "aria-invalid"]) {
       if (select.hasAttribute(key)) input.setAttribute(key, select.getAttribute(key));
     }
+    // The help is about the list below, which is not seen any more.
+    for (const id of (select.getAttribute("aria-describedby") ?? "").split(" ")) {
+      const help = id.endsWith("helptext") && document.getElementById(id)?.querySelector(".help");
+      if (help) help.textContent = words.help;
+    }
     if (label) {
       label.htmlFor = input.id;
       for (const each of [list, chosen]) each.setAttribute("aria-labelledby", label.id);
