@@ -42,6 +42,16 @@ def choose_page(page: Page, chooser: Locator, title: str) -> None:
     expect(chooser.locator(".chooser__title")).to_have_text(title)
 
 
+def choose_organizer(page: Page, chooser: Locator, words: str, name: str) -> None:
+    """Open the chooser of an organizer, look for ``words`` and take the one of that name."""
+    chooser.locator(".unchosen [data-chooser-action-choose]").click()
+    window = page.locator(".modal")
+    window.locator("input[name=q]").fill(words)
+    window.locator("a[data-chooser-modal-choice]").get_by_text(name, exact=True).click()
+    expect(window).to_have_count(0)
+    expect(chooser.locator(".chooser__title")).to_have_text(name)
+
+
 def open_tab(page: Page, name: str) -> Locator:
     """Show one of the ``TABS`` of an event's editor, and return what it holds.
 

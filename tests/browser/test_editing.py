@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.accessibility import violations
 from tests.browser.admin_steps import (
     TABS,
+    choose_organizer,
     choose_page,
     logged_in,
     open_tab,
@@ -53,7 +54,18 @@ def fill_in_facts(page: Page) -> None:
     facts.locator("[name=ends_at_time]").fill("12:00")
     facts.locator("[name=timezone]").select_option("Africa/Nairobi")
     facts.locator("#id_organizer_links-ADD").click()
-    choose_page(page, facts.locator("#id_organizer_links-0-organizer-chooser"), ORGANIZER)
+    chooser = facts.locator("#id_organizer_links-0-organizer-chooser")
+    choose_organizer(page, chooser, "ilo", f"{ORGANIZER} (ILO)")
+    search = facts.locator("#id_areas-search")
+    search.press_sequentially("ECA members")
+    facts.get_by_role("option", name="All members of ECA", exact=False).click()
+    search.press_sequentially("Kenya")
+    facts.get_by_role("option", name="Kenya").first.wait_for()
+    search.press("Enter")
+    facts.get_by_role("button", name="Remove Ghana").click()
+    expect(facts.locator("#id_areas option:checked")).to_have_count(53)
+    facts.get_by_label("Filter").last.fill("screening")
+    expect(facts.locator("#id_gcm_objectives .event-terms__term:visible")).to_have_count(1)
     facts.locator("[name=gcm_objectives][value='12']").check()
 
 

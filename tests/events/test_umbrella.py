@@ -66,13 +66,19 @@ def test_the_day_of_the_umbrella_is_proposed_until_it_is_meant(site, umbrella, e
     again = Editor.of(editor_client, part)
     assert again.data["starts_at_date"] == "2027-05-03"
     again.publish()
-    assert "starts_at" in again.errors
-    again.fill(starts_at_time="10:30").publish()
-    assert EventPage.objects.get(pk=part.pk).starts_at == utc(2027, 5, 3, 14, 30)
+    published = EventPage.objects.get(pk=part.pk)
+    assert (published.starts_at, published.date_precision) == (utc(2027, 5, 3), "day")
 
-    other = Editor.adding(editor_client, umbrella).fill(title="All day", date_precision="day")
+    other = Editor.adding(editor_client, umbrella).fill(title="Other")
     other.publish()
-    assert EventPage.objects.get(title="All day").starts_at == utc(2027, 5, 3)
+    assert "starts_at" in other.errors
+    other.fill(starts_at_time="10:30").publish()
+    assert EventPage.objects.get(title="Other").starts_at == utc(2027, 5, 3, 14, 30)
+
+    # As the script fills the form once an umbrella is chosen.
+    chosen = Editor.blank(editor_client, site.events["en"]).fill(title="Chosen")
+    chosen.fill(part_of__0=str(umbrella.pk), starts_at_date="2027-05-03").save_draft()
+    assert chosen.saved().starts_at is None
 
     url = reverse("wagtail_migration_events_when:umbrella")
     answer = editor_client.get(url, {"page": umbrella.pk})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -71,17 +71,16 @@ def day_of(umbrella: Any) -> dt.date | None:
     return day
 
 
-def first_umbrella(event: Any) -> Any:
-    """Return the page of the first event that this one names in ``part_of``; None if there is none.
+def first_umbrella(keys: Iterable[Any] | None, locale_id: int | None) -> Any:
+    """Return the page of the first event of these groups; None if there is none.
 
-    Of its languages that of this event is preferred: it knows what this event's editors read.
+    :param locale_id: the language that is preferred.
     """
-    name = field_name_of(type(event), "part_of")
-    keys = [str(key) for key in (getattr(event, "part_of", None) or []) if name]
-    if not keys:
+    key = next(iter(keys or ()), None)
+    if key is None:
         return None
-    pages = base_page_model().objects.filter(translation_key=keys[0]).select_related("locale")
-    ranked = sorted(pages, key=lambda page: (page.locale_id != event.locale_id, page.pk))
+    pages = base_page_model().objects.filter(translation_key=str(key))
+    ranked = sorted(pages, key=lambda page: (page.locale_id != locale_id, page.pk))
     specific = ranked[0].specific if ranked else None
     return specific if hasattr(specific, "get_stretch") else None
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.editor.local_moment import LocalMoment
+from wagtail_migration_events.events.editor.part_form import PartForm
 from wagtail_migration_events.events.editor.repeat_aid import (
     FILL,
     PREFIX,
@@ -16,10 +17,9 @@ from wagtail_migration_events.events.editor.repeat_aid import (
     RepeatAid,
     with_dates_added,
 )
-from wagtail_migration_events.events.editor.when_form import WhenForm
 
 
-class RepeatingForm(WhenForm):
+class RepeatingForm(PartForm):
     """Fills its list when it was sent by the button of the aid; it is then shown once more.
 
     Attributes:

@@ -26,9 +26,8 @@ from wagtail_migration_events.events.editor.moment_panel import (
 )
 from wagtail_migration_events.events.editor.rows import CleanedRows, in_row
 from wagtail_migration_events.events.editor.zone_choice import is_lost_zone, zone_field
-from wagtail_migration_events.events.facts.when import WhenFields, parse_moment
+from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
-from wagtail_migration_events.events.umbrella import day_of, first_umbrella
 
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at", *REGISTRATION_MOMENTS)
 MIDNIGHT = dt.time()
@@ -77,7 +76,6 @@ class WhenForm(WagtailAdminPageForm):
             self._use_local_moment(name)
         if own_name := self.shown("timezone"):
             self._offer_time_zones(own_name)
-        self.default_day = self._propose_day()
         if own_name := self.shown("dates"):
             self.initial[own_name] = [self._local_row(row) for row in self.instance.dates or []]
 
@@ -118,27 +116,6 @@ class WhenForm(WagtailAdminPageForm):
         moment = self.initial.get(own_name)
         self.initial[own_name] = self._local(moment, name) if moment else None
 
-    def _propose_day(self) -> dt.date | None:
-        """Show the day of the umbrella where no date is stored; it is none until it is meant."""
-        own_name, event = self.shown("starts_at"), self.instance
-        if own_name is None or event.starts_at or event.dates:
-            return None
-        parent = self.parent_page if event.pk is None else None
-        umbrella = parent if isinstance(parent, WhenFields) else first_umbrella(event)
-        day = day_of(umbrella) if umbrella is not None else None
-        if day is not None:
-            self.initial[own_name] = LocalMoment(day)
-        return day
-
-    def _forget_default_day(self) -> None:
-        """Take a proposed day that nobody touched for no date, unless only days are known."""
-        own_name = self.shown("starts_at") or ""
-        is_default = self.default_day and self.cleaned_data.get(own_name) == LocalMoment(
-            self.default_day
-        )
-        if is_default and self._entered("date_precision") != DatePrecision.DAY:
-            self.cleaned_data[own_name] = None
-
     def _local(self, moment: dt.datetime, name: str) -> LocalMoment:
         zone, precision = self.instance.timezone or "", self._stored_precision()
         if name in REGISTRATION_MOMENTS:
@@ -169,7 +146,6 @@ class WhenForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        self._forget_default_day()
         zone = str(self._entered("timezone") or "")
         precision = self._entered_precision()
         for name in MOMENTS:
