@@ -64,7 +64,7 @@ def fill_in_facts(page: Page) -> None:
     search.press("Enter")
     facts.get_by_role("button", name="Remove Ghana").click()
     expect(facts.locator("#id_areas option:checked")).to_have_count(53)
-    facts.get_by_label("Filter").last.fill("screening")
+    facts.locator("#id_gcm_objectives-filter").fill("screening")
     expect(facts.locator("#id_gcm_objectives .event-terms__term:visible")).to_have_count(1)
     facts.locator("[name=gcm_objectives][value='12']").check()
 

@@ -51,7 +51,8 @@ class NewOrganizerForm(forms.Form):
         self.places = {str(each.parent.pk): each for each in places}
         self.alike: list[KnownOrganizer] = []
         self.made: Any = None
-        self.fields["place"].choices = [(pk, each.label) for pk, each in self.places.items()]
+        choices = [(pk, each.label) for pk, each in self.places.items()]
+        self.fields["place"].choices = choices  # type: ignore[attr-defined]
         if len(self.places) == 1:
             self.fields["place"].widget = forms.HiddenInput()
             self.initial["place"] = next(iter(self.places))

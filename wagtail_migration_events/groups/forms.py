@@ -111,7 +111,7 @@ def _pages_of_keys(mixin_path: str, keys: Iterable[UUID]) -> dict[UUID, Any]:
 
 
 def _in_language(language: str | None) -> Callable[[Any], tuple[int, int]]:
-    chain = language_chain(language)
+    chain = language_chain(language or "en")
 
     def rank(page: Any) -> tuple[int, int]:
         tag = normalise_tag(page.locale.language_code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from babel import Locale
@@ -57,13 +57,13 @@ def formatters(language: str) -> tuple[tuple[str, str], ...]:
 def suggested_slug(title: str, language: str) -> str:
     """Return the slug that Wagtail's script makes of a title with these patterns."""
     for pattern, instead in formatters(language):
-        title = re.sub(pattern, lambda found, i=instead: _filled(found, i), title, flags=re.I)
+        title = re.sub(pattern, partial(_filled, instead), title, flags=re.I)
     title = " ".join(title.split())
     slug = slugify(title, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
     return slug[:200].strip("-")
 
 
-def _filled(found: re.Match[str], instead: str) -> str:
+def _filled(instead: str, found: re.Match[str]) -> str:
     return instead.replace("$1", found[1] or "") if "$1" in instead else instead
 
 

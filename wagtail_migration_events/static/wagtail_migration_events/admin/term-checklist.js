@@ -20,6 +20,10 @@
     label.htmlFor = input.id;
     label.textContent = words;
     label.className = "event-terms__filter-label";
+    label.id = `${input.id}-label`;
+    // There are several filters in a form: each is named together with what it filters.
+    const names = [label.id, `${list.id}-label`].filter((id) => id === label.id || document.getElementById(id));
+    input.setAttribute("aria-labelledby", names.join(" "));
     said.setAttribute("role", "status");
     said.className = "event-terms__said";
 
