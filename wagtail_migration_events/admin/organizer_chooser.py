@@ -34,6 +34,8 @@ from wagtail_migration_events.organizers.known import (
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 LONGEST_NAME = 255
+#: Decimals of a primary key that every database takes.
+_LONGEST_PK = 18
 
 
 class OrganizerSearchForm(SearchFilterMixin, BaseFilterForm):
@@ -114,10 +116,6 @@ class _NamedMixin:
     def get_display_title(self, instance: Any) -> str:
         title = str(instance.get_admin_display_title())
         return organizer_name(title, getattr(instance, "acronym", ""))
-
-
-#: Decimals of a primary key that every database takes.
-_LONGEST_PK = 18
 
 
 class ChosenOrganizerView(_NamedMixin, ChosenView):
