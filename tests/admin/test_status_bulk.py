@@ -19,6 +19,7 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
+YES = {"confirmed": "1"}
 LISTING = reverse("wagtail_migration_events:index")
 
 
@@ -50,8 +51,12 @@ def test_several_events_are_cancelled_in_all_languages_and_undone_together(
     french = [event.get_translations().get() for event in events]
     url = address(*events, french[0])
     assert editor_client.get(url).status_code == 200
+    answer = {"action": "cancel", "reason": "Flood"}
+    preview = BeautifulSoup(editor_client.post(url, answer).content, "html.parser")
+    rows = [row.get_text(" ", strip=True) for row in preview.select("table.listing tbody tr")]
+    assert [("Will change" in row, "Cancelled" in row) for row in rows] == [(True, True)] * 2
     assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
-    response = editor_client.post(url, {"action": "cancel", "reason": "Flood"})
+    response = editor_client.post(url, {**answer, "confirmed": "1"})
     assert (response.status_code, response.url) == (302, LISTING)
     assert {again(page).event_status for page in (*events, *french)} == {"cancelled"}
     message = messages(editor_client)[-1]
@@ -69,7 +74,7 @@ def test_a_reason_never_stands_where_another_language_is_expected(
     assert response.status_code == 200
     assert "edited in another language" in " ".join(response.content.decode().split())
     assert again(events[0]).event_status == "scheduled"
-    editor_client.post(address(french), {"action": "cancel"})
+    editor_client.post(address(french), {"action": "cancel", **YES})
     assert again(events[0]).event_status == again(french).event_status == "cancelled"
 
 
@@ -88,8 +93,8 @@ def test_who_moves_events_online_decides_whether_the_venue_stays(
         event.save_revision().publish()
     soup = BeautifulSoup(editor_client.get(address(*events)).content, "html.parser")
     assert soup.find("input", attrs={"name": "drop_venue"}).has_attr("checked")
-    editor_client.post(address(events[0]), {"action": "move_online"})
-    editor_client.post(address(events[1]), {"action": "move_online", "drop_venue": "on"})
+    editor_client.post(address(events[0]), {"action": "move_online", **YES})
+    editor_client.post(address(events[1]), {"action": "move_online", "drop_venue": "on", **YES})
     assert [again(event).venue for event in events] == ["Palais", ""]
 
 
@@ -111,14 +116,15 @@ def test_what_one_may_not_change_is_neither_named_nor_changed(
     assert "Forum" in text
     assert "Secret" not in text
     assert "2 pages are left alone" in text
-    client.post(url, {"action": "cancel", "reason": ""})
+    client.post(url, {"action": "cancel", "reason": "", **YES})
     assert (again(mine).event_status, again(secret).event_status) == ("cancelled", "scheduled")
 
 
 def test_events_that_are_not_adopted_are_left_alone(events: list[Any], editor_client: Any):
     EventGroup.objects.filter(pk=events[0].translation_key).update(adopted=False)
-    editor_client.post(address(*events), {"action": "cancel", "reason": ""})
+    editor_client.post(address(*events), {"action": "cancel", "reason": "", **YES})
     assert [again(event).event_status for event in events] == ["scheduled", "cancelled"]
+    assert "not been adopted yet" in messages(editor_client)[0]
 
 
 def test_the_events_listing_offers_it(events: list[Any], editor_client: Any):
