@@ -204,8 +204,8 @@ event_listing_viewset = EventListingViewSet("wagtail_migration_events", url_pref
 
 def pages_in_listing(request: HttpRequest) -> Any:
     """Return the primary keys of all pages that the listing shows for a query string."""
-    kwargs = event_listing_viewset.get_index_view_kwargs()
-    view = event_listing_viewset.index_view_class(**kwargs)
+    index = event_listing_viewset.index_view
+    view = index.view_class(**index.view_initkwargs)
     view.setup(request)
     return [page.pk for page in view.get_queryset()]
 
