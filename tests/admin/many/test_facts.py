@@ -76,7 +76,9 @@ def test_each_event_is_foreseen_and_changed_as_its_state_allows(
     pages = [french, live, complete, with_draft, draft, reviewed, locked, unready, waiting]
     before = Revision.objects.count()
     url = address("event_terms", [*pages, site.home["en"]])
-    assert "1 page is left alone" in editor_client.get(url).content.decode()
+    asked = editor_client.get(url).content.decode()
+    assert "1 page is left alone" in asked
+    assert "Show what would change" in asked
 
     preview = editor_client.post(url, KENYA)
     rows = rows_of(preview)

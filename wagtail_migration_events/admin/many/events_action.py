@@ -106,6 +106,7 @@ class EventsBulkAction(TickedPagesAction):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context |= {"title": self.display_name, "question": self.question}
         items = context["items"]
+        context["is_foreseen"] = self.kind.foresee is not None
         context["more"] = max(len(items) - MOST_SHOWN, 0)
         if not context["form"].fields and items and self.kind.foresee is not None:
             context["foreseen"] = self.foreseen({})

@@ -39,8 +39,8 @@ class ExportEventsAction(EventsBulkAction):
     action_type = "event_export"
     aria_label = _("Export the facts of the selected events as a table")
     question = _(
-        "One row for each event, in the language from which its facts come: what is published, or "
-        "its draft where nothing is. Terms and organizers are named by their codes."
+        "One row for each event, in the language from which its facts come, with what was "
+        "published last. Terms and organizers are named by their codes."
     )
     answer = _("Download")
     icon = "download"
