@@ -14,9 +14,11 @@ from wagtail.models import GroupPagePermission
 from tests.factories import MAY_3, make_event, translated
 from tests.status_steps import messages, undo
 from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
+from wagtail_migration_events.admin.many import events_action
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.pages.models import EventPage
+from wagtail_migration_events.runs.run import BackgroundRun
 
 pytestmark = pytest.mark.django_db
 YES = {"confirmed": "1"}
@@ -63,6 +65,24 @@ def test_several_events_are_cancelled_in_all_languages_and_undone_together(
     assert "2 events are now: Cancelled" in message
     undo(editor_client, message)
     assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
+
+
+def test_many_are_changed_in_a_run_and_undone_together(
+    events: list[Any], editor_client: Any, on_commit: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(events_action, "DONE_AT_ONCE", 1)
+    EventGroup.objects.filter(pk=events[0].translation_key).update(adopted=False)
+    third = translated(events[1], "ru")
+    again(events[1]).copy(update_attrs={"slug": "third"}, keep_live=True, copy_revisions=False)
+    pages = [*events, EventPage.objects.get(slug="third")]
+    with on_commit(execute=True):
+        response = editor_client.post(address(*pages, third), {"action": "cancel", **YES})
+    run = BackgroundRun.objects.get()
+    assert sorted(run.rows.values_list("outcome", flat=True)) == ["done", "done", "refused"]
+    assert [again(page).event_status for page in pages[1:]] == ["cancelled"] * 2
+    soup = BeautifulSoup(editor_client.get(response.url).content, "html.parser")
+    undo(editor_client, str(soup.find("main")))
+    assert {again(page).event_status for page in pages} == {"scheduled"}
 
 
 def test_a_reason_never_stands_where_another_language_is_expected(

@@ -17,7 +17,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail_migration_events.admin.fact_permissions import may_change_facts, with_fact_rights
 from wagtail_migration_events.admin.many.events_action import EventsBulkAction, EventsForm
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
-from wagtail_migration_events.admin.status_actions import undo_button
+from wagtail_migration_events.admin.status_actions import undo_button, undo_url
 from wagtail_migration_events.events.display.dates import status_label
 from wagtail_migration_events.events.status_change.applying import apply_change, changeable_source
 from wagtail_migration_events.events.status_change.change import (
@@ -131,7 +131,17 @@ def _says_nothing_new(source: Any, change: StatusChange) -> bool:
     )
 
 
-STATUSES = RunKind("event_status", _("Event status"), change_statuses, foresee=foresee_statuses)
+def _undo_url(arguments: Mapping[str, Any]) -> str:
+    return undo_url(uuid.UUID(arguments["batch"]), "")
+
+
+STATUSES = RunKind(
+    "event_status",
+    _("Event status"),
+    change_statuses,
+    foresee=foresee_statuses,
+    undo_url=_undo_url,
+)
 
 
 class EventStatusBulkAction(EventsBulkAction):
