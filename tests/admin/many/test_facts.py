@@ -201,7 +201,7 @@ def test_rights_are_those_of_each_event_also_when_one_goes_meanwhile(
     assert "1 page is left alone" in shown
     rows = rows_of(client.post(url, KENYA))
     assert "You may not publish it: this is saved as a draft." in rows["Mine"]
-    assert "It is published at once" in rows["Ours"]
+    assert "Published at once" in rows["Ours"]
     for right in rights:
         right.delete()
     client.post(url, {**KENYA, "confirmed": "1"})

@@ -142,7 +142,7 @@ class _Versions:
             return _("Only its draft changes, and stays a draft.")
         if self.draft is not None:
             return _("It has a draft, which gets the change too and stays a draft.")
-        return _("It is published at once, in all languages.")
+        return _("Published at once, in all languages.")
 
 
 def check(event: Any) -> None:
