@@ -34,6 +34,7 @@ from wagtail_migration_events.admin.left_alone import (
     say_left_alone_by_approval,
     say_left_alone_in_bulk,
 )
+from wagtail_migration_events.admin.many.doors import ACTIONS
 from wagtail_migration_events.admin.next_edition import (
     next_edition_button,
     next_edition_button_in_list,
@@ -44,7 +45,6 @@ from wagtail_migration_events.admin.publishing_notes import note_minor_edit, rem
 from wagtail_migration_events.admin.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.runs import runs_menu_item, runs_urls
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
-from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
@@ -69,7 +69,8 @@ hooks.register("register_page_header_buttons", make_source_button)
 hooks.register("register_page_listing_more_buttons", next_edition_button_in_list)
 hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
-hooks.register("register_bulk_action", EventStatusBulkAction)
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 hooks.register("before_edit_page", ask_about_facts)
 hooks.register("before_publish_page", remember_texts)
 hooks.register("after_publish_page", note_minor_edit)

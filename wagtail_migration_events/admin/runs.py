@@ -75,6 +75,14 @@ def _kind_words(run: BackgroundRun) -> str:
     return str(kind.label) if kind else run.kind
 
 
+def _undo_url(run: BackgroundRun) -> str:
+    kind = KINDS.get(run.kind)
+    if kind is None or kind.undo_url is None or run.finished_at is None:
+        return ""
+    has_changed = run.rows.filter(outcome=Outcome.DONE).exists()
+    return kind.undo_url(run.arguments) if has_changed else ""
+
+
 def _begun_by(run: BackgroundRun) -> str:
     return str(get_user_display_name(run.begun_by)) if run.begun_by else ""
 
@@ -171,6 +179,7 @@ class RunView(ReportView):
             "state": _progress_words(self.run),
             "done": done,
             "may_go_on": self.run.is_interrupted and self.run.begun_by_id == self.request.user.pk,
+            "undo_url": _undo_url(self.run),
             "is_going_on": self.run.finished_at is None and not self.run.is_interrupted,
             "counts": [
                 _("%(outcome)s: %(number)s") % {"outcome": each.label, "number": counts[each]}

@@ -37,12 +37,16 @@ class RunKind:
         name: stands in the table; never changed.
         label: for people, lazily translated.
         batch: on how many things it works in one transaction.
+        foresee: says what the work would do, and does none of it; None where nobody asks before.
+        undo_url: returns from the arguments of a run where all of it can be undone.
     """
 
     name: str
     label: Any
     work: Work
     batch: int = 20
+    foresee: Work | None = None
+    undo_url: Callable[[Mapping[str, Any]], str] | None = None
 
 
 KINDS: dict[str, RunKind] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -53,7 +53,7 @@ def work_on_run(pk: int) -> None:
         return
     with override(run.language or None):
         for batch in _batches(run, kind.batch):
-            _work(run, kind, batch)
+            _attempt(kind, batch, run.arguments, run.begun_by, partial(_note, run))
     BackgroundRun.objects.filter(pk=pk).update(finished_at=timezone.now())
 
 
@@ -64,27 +64,49 @@ def _claimed(pk: int) -> bool:
     return bool(waiting.update(alive_at=now))
 
 
+def work_now(
+    kind: RunKind, things: Iterable[str], arguments: Mapping[str, Any], user: Any
+) -> list[Worked]:
+    """Do the work on a few things in this request; each is answered for as in a run.
+
+    :param things: each once; what is worked on, by names that the kind understands.
+    """
+    worked: list[Worked] = []
+    for batch in _portions(list(dict.fromkeys(things)), kind.batch):
+        _attempt(kind, batch, arguments, user, worked.extend)
+    return worked
+
+
 def _batches(run: BackgroundRun, size: int) -> Iterable[list[str]]:
     done = set(run.rows.values_list("thing", flat=True))
-    left = [thing for thing in run.things if thing not in done]
-    return [left[start : start + size] for start in range(0, len(left), size)]
+    return _portions([thing for thing in run.things if thing not in done], size)
 
 
-def _work(run: BackgroundRun, kind: RunKind, things: list[str]) -> None:
+def _portions(things: list[str], size: int) -> Iterable[list[str]]:
+    return [things[start : start + size] for start in range(0, len(things), size)]
+
+
+def _attempt(
+    kind: RunKind,
+    things: list[str],
+    arguments: Mapping[str, Any],
+    user: Any,
+    note: Callable[[Iterable[Worked]], None],
+) -> None:
     """Work on some things in one transaction; where that fails, on each by itself."""
     try:
         with transaction.atomic():
-            _note(run, kind.work(things, run.arguments, run.begun_by))
+            note(kind.work(things, arguments, user))
     except Exception:
         if len(things) > 1:
             for thing in things:
-                _work(run, kind, [thing])
+                _attempt(kind, [thing], arguments, user, note)
             return
-        logger.exception("Run %s failed at %s.", run.pk, things[0])
+        logger.exception("The work %s failed at %s.", kind.name, things[0])
         words = gettext(
             "Something went wrong here. It was not changed; the log of the site says why."
         )
-        _note(run, [Worked(things[0], Outcome.REFUSED, things[0], words)])
+        note([Worked(things[0], Outcome.REFUSED, things[0], words)])
 
 
 def _note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
