@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
@@ -24,13 +25,15 @@ from wagtail_migration_events.runs.run import BackgroundRun, Outcome, RunRow
 from wagtail_migration_events.runs.working import work_on_run
 
 NAMESPACE = "wagtail_migration_events_runs"
+#: The name of the screen of a run, by the name of its kind, where that has one of its own.
+SCREENS: dict[str, str] = {}
 #: Where the answer is kept while a request lasts.
 _HAS_RUNS = "_wagtail_migration_events_has_runs"
 
 
 def run_url(run: BackgroundRun) -> str:
     """Return the address of the screen of a run."""
-    return reverse(f"{NAMESPACE}:run", args=[run.pk])
+    return reverse(SCREENS.get(run.kind, f"{NAMESPACE}:run"), args=[run.pk])
 
 
 def runs_urls() -> list[Any]:
@@ -65,9 +68,15 @@ class RunsMenuItem(MenuItem):
 
 
 def runs_of(user: Any) -> Any:
-    """Return the runs that somebody may look at: their own, for a superuser all."""
+    """Return the runs that somebody may look at: their own, for a superuser all; of a kind that
+    needs a permission, all or none."""
     runs = BackgroundRun.objects.select_related("begun_by")
-    return runs if user.is_superuser else runs.filter(begun_by=user)
+    if user.is_superuser:
+        return runs
+    guarded = {kind.name: kind.permission for kind in KINDS.values() if kind.permission}
+    allowed = [name for name, permission in guarded.items() if user.has_perm(permission)]
+    own = Q(begun_by=user) & ~Q(kind__in=guarded)
+    return runs.filter(own | Q(kind__in=allowed))
 
 
 def _kind_words(run: BackgroundRun) -> str:
@@ -177,8 +186,10 @@ class RunView(ReportView):
                 for each in Outcome
                 if counts[each]
             ],
-            "progress": ngettext(
-                "%(done)s of %(total)s event", "%(done)s of %(total)s events", self.run.total
-            )
-            % {"done": done, "total": self.run.total},
+            "progress": self.progress_words(done),
         }
+
+    def progress_words(self, done: int) -> str:
+        total = self.run.total
+        words = ngettext("%(done)s of %(total)s event", "%(done)s of %(total)s events", total)
+        return words % {"done": done, "total": total}

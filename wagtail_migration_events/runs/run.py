@@ -19,6 +19,11 @@ class Outcome(models.TextChoices):
     """What became of one thing."""
 
     DONE = "done", _("Done")
+    CREATED = "created", _("Created")
+    UPDATED = "updated", _("Updated")
+    DRAFT = "draft", _("Draft")
+    REMOVED = "removed", _("Removed")
+    KEPT = "kept", _("Kept")
     UNCHANGED = "unchanged", _("Unchanged")
     REFUSED = "refused", _("Refused")
 
@@ -43,6 +48,8 @@ class BackgroundRun(models.Model):
     #: When somebody last worked on it: one that is neither finished nor alive was interrupted.
     alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    #: What is to be said of the whole, such as why nothing could be done.
+    words = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("run")
@@ -78,6 +85,8 @@ class RunRow(models.Model):
     label = models.CharField(max_length=255, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome.choices)
     words = models.TextField(blank=True)
+    #: What the kind of work knows of it besides, such as which pages it made.
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("row of a run")

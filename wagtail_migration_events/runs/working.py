@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
 from django_tasks import task
 
-from wagtail_migration_events.runs.kinds import KINDS, RunKind, Worked
+from wagtail_migration_events.runs.kinds import KINDS, RunKind, RunRefused, Work, Worked
 from wagtail_migration_events.runs.run import SILENCE, BackgroundRun, Outcome, RunRow
 
 logger = logging.getLogger(__name__)
@@ -52,9 +52,15 @@ def work_on_run(pk: int) -> None:
         logger.error("Nobody knows what to do in the run %s of kind %s.", pk, run.kind)
         return
     with override(run.language or None):
-        for batch in _batches(run, kind.batch):
-            _work(run, kind, batch)
-    BackgroundRun.objects.filter(pk=pk).update(finished_at=timezone.now())
+        try:
+            with kind.opened(run) as work:
+                if kind.session is not None:
+                    BackgroundRun.objects.filter(pk=pk).update(things=run.things)
+                for batch in _batches(run, kind.batch):
+                    _work(run, work, batch)
+        except RunRefused as refused:
+            run.words = "\n".join(filter(None, [run.words, str(refused)]))
+    BackgroundRun.objects.filter(pk=pk).update(finished_at=timezone.now(), words=run.words)
 
 
 def _claimed(pk: int) -> bool:
@@ -70,24 +76,25 @@ def _batches(run: BackgroundRun, size: int) -> Iterable[list[str]]:
     return [left[start : start + size] for start in range(0, len(left), size)]
 
 
-def _work(run: BackgroundRun, kind: RunKind, things: list[str]) -> None:
+def _work(run: BackgroundRun, work: Work, things: list[str]) -> None:
     """Work on some things in one transaction; where that fails, on each by itself."""
     try:
         with transaction.atomic():
-            _note(run, kind.work(things, run.arguments, run.begun_by))
+            note(run, work(things, run.arguments, run.begun_by))
     except Exception:
         if len(things) > 1:
             for thing in things:
-                _work(run, kind, [thing])
+                _work(run, work, [thing])
             return
         logger.exception("Run %s failed at %s.", run.pk, things[0])
         words = gettext(
             "Something went wrong here. It was not changed; the log of the site says why."
         )
-        _note(run, [Worked(things[0], Outcome.REFUSED, things[0], words)])
+        note(run, [Worked(things[0], Outcome.REFUSED, things[0], words)])
 
 
-def _note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
+def note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
+    """Keep what became of some things, each of them once."""
     rows = [
         RunRow(
             run=run,
@@ -95,6 +102,7 @@ def _note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
             label=each.label[:255],
             outcome=each.outcome,
             words=str(each.words),
+            data=dict(each.data),
         )
         for each in worked
     ]
