@@ -84,11 +84,13 @@ def _kind_words(run: BackgroundRun) -> str:
     return str(kind.label) if kind else run.kind
 
 
-def _begun_by(run: BackgroundRun) -> str:
+def begun_by(run: BackgroundRun) -> str:
+    """Return who has begun a run, "" for nobody."""
     return str(get_user_display_name(run.begun_by)) if run.begun_by else ""
 
 
-def _progress_words(run: BackgroundRun) -> str:
+def progress_words(run: BackgroundRun) -> str:
+    """Return how far a run is, in a word."""
     if run.finished_at is not None:
         return _("Finished")
     return _("Interrupted") if run.is_interrupted else _("In progress")
@@ -106,9 +108,9 @@ class RunsView(ReportView):
             accessor=_kind_words,
             get_url=run_url,
         ),
-        Column("state", label=pgettext_lazy("of a run", "State"), accessor=_progress_words),
+        Column("state", label=pgettext_lazy("of a run", "State"), accessor=progress_words),
         DateColumn("made_at", label=gettext_lazy("Begun")),
-        Column("begun_by", label=gettext_lazy("By"), accessor=_begun_by),
+        Column("begun_by", label=gettext_lazy("By"), accessor=begun_by),
     ]
 
     def get_queryset(self) -> Any:
@@ -177,7 +179,7 @@ class RunView(ReportView):
         return {
             **super().get_context_data(**kwargs),
             "run": self.run,
-            "state": _progress_words(self.run),
+            "state": progress_words(self.run),
             "done": done,
             "may_go_on": self.run.is_interrupted and self.run.begun_by_id == self.request.user.pk,
             "is_going_on": self.run.finished_at is None and not self.run.is_interrupted,
@@ -186,10 +188,10 @@ class RunView(ReportView):
                 for each in Outcome
                 if counts[each]
             ],
-            "progress": self.progress_words(done),
+            "progress": self.done_words(done),
         }
 
-    def progress_words(self, done: int) -> str:
+    def done_words(self, done: int) -> str:
         total = self.run.total
         words = ngettext("%(done)s of %(total)s event", "%(done)s of %(total)s events", total)
         return words % {"done": done, "total": total}

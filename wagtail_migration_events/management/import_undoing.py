@@ -33,10 +33,7 @@ def undo_import(command: BaseCommand, number: int, options: dict[str, Any]) -> N
     run = BackgroundRun.objects.filter(kind=IMPORT, pk=number).first()
     if run is None:
         raise CommandError(_("There is no import with this number."))
-    if options["dry_run"]:
-        counts = _would_remove(command, run)
-    else:
-        counts = _remove(command, run)
+    counts = (_would_remove if options["dry_run"] else _remove)(command, run)
     line = ", ".join(f"{counts.get(each.value, 0)} {each.value}" for each in COUNTED)
     command.stdout.write(line)
     if counts.get(Outcome.REFUSED.value):

@@ -67,7 +67,8 @@ class RunKind:
         """
         if self.session is not None:
             return self.session(run)
-        assert self.work is not None, self.name
+        if self.work is None:
+            raise RunRefused(self.name)  # a mistake in the code
         return nullcontext(self.work)
 
 
