@@ -77,4 +77,3 @@ class ColumnsView(UploadScreen, FormView):
     def form_invalid(self, form: ColumnsForm) -> HttpResponse:
         messages.validation_error(self.request, _("Nothing was kept because of errors."), form)
         return super().form_invalid(form)
-

@@ -8,6 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
@@ -25,6 +28,27 @@ LONGEST_EXAMPLE = 80
 READING = ("header_row", "sheet", "encoding")
 
 
+class _ColumnSelect(forms.Select):
+    """A select whose options are written out once: a table may have hundreds of columns, and
+    Django draws each option with a template."""
+
+    def __init__(self, options: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._options = options
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (each, mark_safe(" selected") if each == (value or "") else "", label)  # noqa: S308
+                for each, label in self._options
+            ),
+        )
+        return format_html("<select{}>{}</select>", attributes, options)
+
+
 class ColumnsForm(forms.Form):
     """:param names: of the columns of the file.
     :param example: the first row, by column.
@@ -32,9 +56,7 @@ class ColumnsForm(forms.Form):
     :param format_name: of the file.
     """
 
-    lang = forms.ChoiceField(
-        label=gettext_lazy("Language of rows that name none"), required=False
-    )
+    lang = forms.ChoiceField(label=gettext_lazy("Language of rows that name none"), required=False)
     timezone = forms.CharField(
         label=gettext_lazy("Time zone of rows that name none"),
         required=False,
@@ -89,11 +111,11 @@ class ColumnsForm(forms.Form):
         unused = {"csv": {"sheet"}, "xlsx": {"encoding"}, "drupal": set(READING)}
         for name in unused.get(format_name, ()):
             del self.fields[name]
+        options = [("", _("Kept, and not read"))]
+        options += [(column, str(label)) for column, label in LABELS.items()]
         for place, name in enumerate(self.names):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=name,
-                required=False,
-                choices=[("", gettext_lazy("Kept, and not read")), *LABELS.items()],
+                label=name, required=False, choices=options, widget=_ColumnSelect(options)
             )
 
     def columns(self) -> Iterator[tuple[str, str, Any]]:
@@ -153,9 +175,7 @@ class ColumnsForm(forms.Form):
 
     def _chosen(self) -> dict[str, Any]:
         of_file = {name: column for column, names in self.plan.columns.items() for name in names}
-        chosen = {
-            f"column_{place}": of_file.get(name, "") for place, name in enumerate(self.names)
-        }
+        chosen = {f"column_{place}": of_file.get(name, "") for place, name in enumerate(self.names)}
         given = {name: self.plan.defaults.get(name, "") for name in ("lang", "timezone")}
         sign = next(iter(self.plan.split.values()), "")
         return {**chosen, **given, **self.plan.table, "sign": sign}
