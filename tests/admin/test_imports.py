@@ -241,7 +241,7 @@ def test_only_who_may_import_does_and_only_where_they_may_publish(
     )
 
     people.permissions.add(Permission.objects.get(codename="import_events"))
-    assert reverse(f"{SPACE}:index") in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert screens[0] in client.get(home).content.decode()
     lines = '{"url": "https://example.org/%d", "lang": "%s", "title": "Talk"}\n'
     response = importer.upload(lines % (1, "en") + lines % (2, "fr"), "events.jsonl")
     importer.follow(response)

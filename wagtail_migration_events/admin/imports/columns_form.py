@@ -42,7 +42,7 @@ class _ColumnSelect(forms.Select):
             "",
             '<option value="{}"{}>{}</option>',
             (
-                (each, mark_safe(" selected") if each == (value or "") else "", label)  # noqa: S308
+                (each, mark_safe(" selected") if each == (value or "") else "", label)
                 for each, label in self._options
             ),
         )

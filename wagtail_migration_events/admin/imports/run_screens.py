@@ -172,7 +172,7 @@ class ImportRunView(ForImporters, RunView):
 class BeginImportView(ImportScreen, TemplateView):
     """Begins the import whose plan somebody has read."""
 
-    http_method_names = ["post"]  # noqa: RUF012 - as Django has it
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         plan = get_object_or_404(import_runs(), pk=pk, kind=PLAN.name)
