@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 #: After so long without a sign of life, a run is taken for interrupted.
 SILENCE = dt.timedelta(minutes=2)
@@ -19,11 +20,11 @@ class Outcome(models.TextChoices):
     """What became of one thing."""
 
     DONE = "done", _("Done")
-    CREATED = "created", _("Created")
-    UPDATED = "updated", _("Updated")
-    DRAFT = "draft", _("Draft")
-    REMOVED = "removed", _("Removed")
-    KEPT = "kept", _("Kept")
+    CREATED = "created", pgettext_lazy("what became of a row", "Created")
+    UPDATED = "updated", pgettext_lazy("what became of a row", "Updated")
+    DRAFT = "draft", pgettext_lazy("what became of a row", "Draft")
+    REMOVED = "removed", pgettext_lazy("what became of a row", "Removed")
+    KEPT = "kept", pgettext_lazy("what became of a row", "Kept")
     UNCHANGED = "unchanged", _("Unchanged")
     REFUSED = "refused", _("Refused")
 

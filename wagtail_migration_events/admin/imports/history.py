@@ -13,7 +13,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
-from wagtail_migration_events.admin.imports.run_screens import import_runs, source_words, title_of
+from wagtail_migration_events.admin.imports.run_screens import (
+    import_runs,
+    outcome_words,
+    source_words,
+    title_of,
+)
 from wagtail_migration_events.admin.imports.screens import HISTORY, NAMESPACE, ForImporters
 from wagtail_migration_events.admin.runs import begun_by, progress_words, run_url
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
@@ -33,7 +38,9 @@ def _counts(run: Any) -> str:
     found = ((each, getattr(run, f"number_{each.value}")) for each in COUNTED)
     words = _("%(outcome)s: %(number)s")
     return ", ".join(
-        words % {"outcome": each.label, "number": number} for each, number in found if number
+        words % {"outcome": outcome_words(run, each), "number": number}
+        for each, number in found
+        if number
     )
 
 

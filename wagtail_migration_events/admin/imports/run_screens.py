@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -32,9 +32,9 @@ from wagtail_migration_events.runs.working import begin
 
 #: What a plan says of a row: nothing has been done yet.
 PLANNED = {
-    Outcome.CREATED: gettext_lazy("Create"),
-    Outcome.UPDATED: gettext_lazy("Update"),
-    Outcome.DRAFT: gettext_lazy("Make a draft"),
+    Outcome.CREATED: pgettext_lazy("in a plan", "Create"),
+    Outcome.UPDATED: pgettext_lazy("in a plan", "Update"),
+    Outcome.DRAFT: pgettext_lazy("in a plan", "Make a draft"),
 }
 MOST_NAMED = 50
 
@@ -62,6 +62,12 @@ def source_words(run: BackgroundRun) -> str:
     return str(run.arguments.get("file", ""))
 
 
+def outcome_words(run: BackgroundRun, outcome: Outcome) -> str:
+    """Return what became of rows, or in a plan what would become of them."""
+    planned = PLANNED.get(outcome) if run.kind == PLAN.name else None
+    return str(planned or outcome.label)
+
+
 def _page_url(row: RunRow) -> str | None:
     pk = row.data.get("page")
     is_gone = row.outcome == Outcome.REMOVED
@@ -69,7 +75,9 @@ def _page_url(row: RunRow) -> str | None:
 
 
 def _lines(row: RunRow) -> Any:
-    return format_html_join("", "<p>{}</p>", ((line,) for line in row.words.splitlines()))
+    return format_html_join(
+        format_html("<br>"), "<bdi>{}</bdi>", ((each,) for each in row.words.splitlines())
+    )
 
 
 def _place(row: RunRow) -> str:
@@ -93,8 +101,9 @@ class ImportRunView(ForImporters, RunView):
     @property
     def columns(self) -> list[Column]:  # type: ignore[override]
         words = _("What would change") if self.is_plan else _("What happened")
+        place = [Column("place", label=_("Row"), accessor=_place)]
         return [
-            Column("place", label=_("Row"), accessor=_place),
+            *(place if self.run.kind != UNDO.name else []),
             TitleColumn("label", label=_("Event"), get_url=_page_url),
             Column("outcome", label=_("Outcome"), accessor=self.outcome_words),
             Column("words", label=words, accessor=_lines),
@@ -105,9 +114,7 @@ class ImportRunView(ForImporters, RunView):
         return self.run.kind == PLAN.name
 
     def outcome_words(self, row: RunRow) -> str:
-        if self.is_plan and row.outcome in PLANNED:
-            return str(PLANNED[Outcome(row.outcome)])
-        return str(Outcome(row.outcome).label)
+        return outcome_words(self.run, Outcome(row.outcome))
 
     @cached_property
     def run(self) -> BackgroundRun:
@@ -157,7 +164,7 @@ class ImportRunView(ForImporters, RunView):
             "counts": [
                 _("%(outcome)s: %(number)s")
                 % {
-                    "outcome": PLANNED.get(each, each.label) if self.is_plan else each.label,
+                    "outcome": outcome_words(self.run, each),
                     "number": counts[each],
                 }
                 for each in Outcome

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogContext
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.interchange.decisions.decided import Decisions
@@ -125,8 +126,11 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
             )
             engine.places = PlacesOf(index, run.begun_by)
             rows = UploadedRows(run, records(upload, path), engine)
-            yield rows
-            rows.finish()
+            # In the log of a page nobody has done it, as with the command: what a person does to
+            # an imported page is told from that.
+            with LogContext():
+                yield rows
+                rows.finish()
     except UnreadableFile as error:
         raise RunRefused(str(error)) from None
 
