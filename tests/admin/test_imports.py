@@ -54,7 +54,7 @@ class Importer:
         content = content.encode() if isinstance(content, str) else content
         if not self.form:
             self.form = form_data(self.see("new").find(id="w-editor-form"))
-        data = {**self.form, "files": SimpleUploadedFile(name, content)}
+        data = {**self.form, "given": SimpleUploadedFile(name, content)}
         return self.send(reverse(f"{SPACE}:new"), data)
 
     def fill(self, url: str, **data: Any) -> Any:

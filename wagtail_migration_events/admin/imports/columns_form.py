@@ -101,7 +101,7 @@ class ColumnsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.plan, self.names, self.example = plan, names[:MOST_SHOWN], example
-        super().__init__(*args, initial=self._chosen(), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": self._chosen()})
         languages = Locale.objects.values_list("language_code", flat=True)
         choices = [(code, language_name(code)) for code in languages]
         self.fields["lang"].choices = [  # type: ignore[attr-defined]

@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.generic import TemplateView
@@ -76,7 +77,7 @@ def _page_url(row: RunRow) -> str | None:
 
 def _lines(row: RunRow) -> Any:
     return format_html_join(
-        format_html("<br>"), "<bdi>{}</bdi>", ((each,) for each in row.words.splitlines())
+        SafeString("<br>"), "<bdi>{}</bdi>", ((each,) for each in row.words.splitlines())
     )
 
 

@@ -45,7 +45,7 @@ class _FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """:param user: who uploads."""
 
-    files = _FilesField(
+    given = _FilesField(
         label=gettext_lazy("File"),
         required=False,
         allow_empty_file=True,  # said in our words below
@@ -79,7 +79,7 @@ class UploadForm(forms.Form):
             self.fields["index"].initial = choices[0][0]
             self.fields["index"].widget = forms.HiddenInput()
         most = setting("IMPORT_MOST_BYTES") / (1024 * 1024)
-        self.fields["files"].help_text = _(
+        self.fields["given"].help_text = _(
             "CSV, XLSX, JSON Lines, iCalendar, or the JSON of a Drupal site (several files); at "
             "most %(most)s MB."
         ) % {"most": f"{most:g}"}
@@ -91,16 +91,16 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        files, address = data.get("files") or [], (data.get("address") or "").strip()
+        files, address = data.get("given") or [], (data.get("address") or "").strip()
         if self.errors:
             return data
         if bool(files) == bool(address):
-            self.add_error("files", _("Give a file or an address, one of the two."))
+            self.add_error("given", _("Give a file or an address, one of the two."))
             return data
         try:
             taken = take_files(files, self.user) if files else take_address(address, self.user)
         except UnreadableFile as error:
-            self.add_error("files" if files else "address", str(error))
+            self.add_error("given" if files else "address", str(error))
             return data
         self.upload = taken
         return data
