@@ -139,7 +139,7 @@ class ColumnsForm(forms.Form):
     def clean_encoding(self) -> str:
         name: str = self.cleaned_data["encoding"].strip()
         try:
-            is_known = not name or codecs.lookup(name)._is_text_encoding  # type: ignore[attr-defined]
+            is_known = not name or codecs.lookup(name)._is_text_encoding
         except (LookupError, ValueError):
             is_known = False
         if not is_known:

@@ -124,7 +124,7 @@ class ImportRunView(ForImporters, RunView):
     @cached_property
     def upload(self) -> ImportUpload | None:
         """The file, as long as it waits for whoever has uploaded it."""
-        waiting = ImportUpload.objects.filter(made_by=self.request.user)
+        waiting = ImportUpload.objects.filter(made_by=self.request.user.pk)
         return waiting.filter(pk=self.run.arguments.get("upload")).first()
 
     def to_row_dict(self, item: RunRow) -> dict[str, Any]:
@@ -184,7 +184,7 @@ class BeginImportView(ImportScreen, TemplateView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         plan = get_object_or_404(import_runs(), pk=pk, kind=PLAN.name)
-        uploads = ImportUpload.objects.filter(made_by=request.user)
+        uploads = ImportUpload.objects.filter(made_by=request.user.pk)
         upload = uploads.filter(pk=plan.arguments.get("upload")).first()
         if upload is None:
             messages.error(request, _("The file is no longer here. Upload it again."))

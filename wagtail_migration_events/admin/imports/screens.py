@@ -46,7 +46,7 @@ class UploadScreen(ImportScreen):
 
     @cached_property
     def upload(self) -> ImportUpload:
-        uploads = ImportUpload.objects.filter(made_by=self.request.user)
+        uploads = ImportUpload.objects.filter(made_by=self.request.user.pk)
         return get_object_or_404(uploads, pk=self.kwargs["upload"])
 
     def get_page_subtitle(self) -> str:
