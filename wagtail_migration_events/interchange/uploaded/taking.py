@@ -21,7 +21,11 @@ from wagtail_migration_events.interchange.uploaded.reading import (
     readable,
     records,
 )
-from wagtail_migration_events.interchange.uploaded.upload import ImportUpload, store
+from wagtail_migration_events.interchange.uploaded.upload import (
+    ImportUpload,
+    name_of_one,
+    store,
+)
 
 MOST_FILES = 200
 
@@ -47,7 +51,8 @@ def take_files(files: Sequence[Given], user: Any) -> ImportUpload:
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number, file in enumerate(files):
-            path = Path(folder) / f"{number:04}{Path(file.name).suffix.lower()[:10]}"
+            suffix = Path(file.name).suffix.lower()[:10]
+            path = Path(folder) / f"{number:04}-{name_of_one(file.name)}{suffix}"
             with path.open("wb") as to:
                 for chunk in file.chunks():
                     to.write(chunk)

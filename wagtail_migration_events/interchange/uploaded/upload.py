@@ -89,9 +89,9 @@ def store(paths: Sequence[Path], name: str, format_name: str, user: Any) -> Impo
     :param name: what people call them.
     """
     delete_left()
-    # Names on the disk are ours: what counts of a name is its ending.
-    names = [f"{number:04}{path.suffix[:10]}" for number, path in enumerate(paths)]
-    names = [f"{name_of_one(name)}{paths[0].suffix[:10]}"] if len(paths) == 1 else names
+    names = [path.name for path in paths]
+    if len(names) == 1:
+        names = [f"{name_of_one(name)}{paths[0].suffix[:10]}"]
     with transaction.atomic():
         upload = ImportUpload.objects.create(
             name=name[:255], format=format_name, options={"files": names}, made_by=user
