@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from tests.factories import make_event, translated
 from tests.interchange.building import make_row, write_rows
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.interchange.outcomes import Became, Outcome
+from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.recorded.log import RunLog
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 from wagtail_migration_events.runs.run import BackgroundRun, RunRow
 
@@ -67,6 +71,22 @@ def test_an_import_that_applies_is_a_run_with_a_report(site: Any, tmp_path: Path
     words = list(later.rows.values_list("words", flat=True))
     assert "A talk on data → Another" in words[0]
     assert "tlh" in words[3]
+
+
+@pytest.mark.django_db
+def test_a_report_that_was_undone_with_its_rows_is_written_again() -> None:
+    first, second, third = (SourceRecord(number, 0, make_row()) for number in (1, 2, 3))
+    log = RunLog({"file": "events.jsonl"})
+    log.note(Outcome(1, Became.UNCHANGED), first)
+    with transaction.atomic():
+        log.note(Outcome(2, Became.CREATED), second)
+        log.note(Outcome(3, Became.UNCHANGED), third)
+        transaction.set_rollback(True)
+    log.note(Outcome(2, Became.REFUSED), second)
+    log.note(Outcome(3, Became.CREATED), third)
+    log.finish()
+    assert [row[2] for row in rows_of(log.run.pk)] == ["unchanged", "refused", "created"]
+    assert BackgroundRun.objects.get().things == ["1", "2", "3"]
 
 
 def test_what_a_run_made_is_removed_unless_somebody_has_changed_it(

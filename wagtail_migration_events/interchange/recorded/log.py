@@ -34,7 +34,9 @@ class RunLog:
     def __init__(self, arguments: Mapping[str, Any]) -> None:
         self.run: BackgroundRun | None = None
         self._arguments = dict(arguments)
-        self._waiting: list[Worked] = []
+        #: By the name of the row: what is not written yet, and what may still be undone.
+        self._waiting: dict[str, tuple[SourceRecord | None, Worked]] = {}
+        self._unsure: dict[str, tuple[SourceRecord | None, Worked]] = {}
         self._things: dict[tuple[str, int], str] = {}
         self._number = 0
 
@@ -47,12 +49,14 @@ class RunLog:
         return outcome
 
     def note(self, outcome: Outcome, record: SourceRecord | None = None) -> None:
-        """Write down what became of a row; what has changed nothing may wait."""
+        """Write down what became of a row; what has changed nothing may wait.
+
+        A row that is noted once more was undone with those written beside it.
+        """
         self._begin()
-        self._number += 1
-        thing = str(self._number)
+        thing = self._thing_of(record)
         self._things.setdefault((outcome.file, outcome.line), thing)
-        self._waiting.append(worked(thing, record, outcome))
+        self._waiting[thing] = record, worked(thing, record, outcome)
         changes_nothing = outcome.became in (Became.UNCHANGED, Became.REFUSED)
         if not changes_nothing or len(self._waiting) >= MOST_WAITING:
             self._write()
@@ -89,7 +93,19 @@ class RunLog:
                 alive_at=timezone.now(),
             )
 
+    def _thing_of(self, record: SourceRecord | None) -> str:
+        if record is not None:
+            for thing, (before, _worked) in [*self._unsure.items(), *self._waiting.items()]:
+                if before is record:
+                    self._waiting = {**self._unsure, **self._waiting}
+                    self._unsure = {}
+                    return thing
+        self._number += 1
+        return str(self._number)
+
     def _write(self) -> None:
         if self._waiting and self.run is not None:
-            note(self.run, self._waiting)
-            self._waiting = []
+            note(self.run, [each for _record, each in self._waiting.values()])
+            self._unsure |= self._waiting
+            self._waiting = {}
+            transaction.on_commit(self._unsure.clear)
