@@ -36,6 +36,8 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,
         )
+        from wagtail_migration_events.interchange.recorded.removing import UNDO
+        from wagtail_migration_events.interchange.uploaded.importing import EVENTS_IMPORT, PLAN
         from wagtail_migration_events.listings.feed_address import register_list_address
         from wagtail_migration_events.notices.following import follow_changes
         from wagtail_migration_events.notices.organizers import follow_organizers
@@ -49,6 +51,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.organizers.page_api_rows import register_readers
         from wagtail_migration_events.organizers.resolution import load_links
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
+        from wagtail_migration_events.runs.kinds import register_kind
         from wagtail_migration_events.vocabularies.site import seeding
 
         register_kinds()
@@ -57,6 +60,8 @@ class WagtailMigrationEventsConfig(AppConfig):
         register_addresses()
         register_list_address()
         register_readers()
+        for kind in (PLAN, EVENTS_IMPORT, UNDO):
+            register_kind(kind)
         PREPARE_PAGES.append(load_links)
         LATER_CHANGES.append(facts_changed)
         ask_for_written_language(languages_of_imported)

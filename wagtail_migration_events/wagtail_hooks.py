@@ -23,6 +23,12 @@ from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.home_panel import add_home_panel
+from wagtail_migration_events.admin.imports.doors import (
+    import_menu_item,
+    import_permissions,
+    import_urls,
+    show_runs_of_imports,
+)
 from wagtail_migration_events.admin.leaving_source import (
     ask_before_bulk_action,
     ask_before_deleting,
@@ -59,8 +65,11 @@ hooks.register("register_admin_urls", confirm_text_urls)
 hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", next_edition_urls)
 hooks.register("register_admin_urls", runs_urls)
+hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_urls", when_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
+hooks.register("register_reports_menu_item", import_menu_item)
+hooks.register("register_permissions", import_permissions)
 hooks.register("construct_homepage_panels", add_home_panel)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", next_edition_button)
@@ -99,4 +108,5 @@ def register_event_listing() -> Any:
 
 register_comparisons()
 offer_facts_permission()
+show_runs_of_imports()
 register_snippet(VocabularyViewSetGroup)
