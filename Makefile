@@ -2,6 +2,7 @@
 # brought up to date when pyproject.toml changes.
 
 VENV ?= .venv
+DIST ?= dist
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export PORT
@@ -11,6 +12,8 @@ WORKERS ?= auto
 ARGS ?=
 # More for pip, such as another release to try: WITH="wagtail==7.4.*"
 WITH ?=
+# What installs into the environment.
+INSTALL ?= $(BIN)/python -m pip install -qq --disable-pip-version-check
 # The first Python 3.11 or newer that really starts (a pyenv shim may not).
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
@@ -87,6 +90,7 @@ lint: lint-code lint-templates lint-types lint-contracts lint-schema ## Check co
 lint-code: $(VENV)/group-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/zizmor --offline --quiet .github/workflows
 
 lint-templates: $(VENV)/group-lint
 	$(BIN)/djlint --quiet --check --lint $(TEMPLATES)
@@ -114,8 +118,20 @@ docs: $(VENV)/group-docs ## Build the documentation into site/
 messages: $(VENV)/group-test ## Collect and compile the strings that people see, and count what is missing
 	@$(BIN)/python -m scripts.messages
 
-wheel: $(VENV)/group-build ## Build the wheel into dist/
-	$(BIN)/python -m build --wheel
+# Built a second time, from the source distribution, the wheel must be the same byte for byte: so that
+# one holds all that it is built from, and nothing of this machine gets into either.
+wheel: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+wheel: $(VENV)/group-build ## Build the wheel and the source distribution into DIST (dist/), and check them
+	@rm -rf $(DIST) && mkdir -p $(DIST)
+	@$(BIN)/python -m build --no-isolation --wheel --outdir $(DIST)/again .
+	@$(BIN)/python -m build --no-isolation --outdir $(DIST) .
+	cmp $(DIST)/again/*.whl $(DIST)/*.whl
+	@rm -r $(DIST)/again
+	$(BIN)/twine check --strict $(DIST)/*
+	$(BIN)/check-wheel-contents $(DIST)
+	$(BIN)/validate-pyproject pyproject.toml
+	$(BIN)/pyroma --min=8 $(DIST)/*.tar.gz
+	$(BIN)/python .ci/wheel_contents.py $(DIST)/*.whl
 
 clean: ## Remove everything that make made, the environment and the demo's database too
 	rm -rf $(VENV) build dist site htmlcov .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache
@@ -128,10 +144,10 @@ $(VENV)/made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; say where it is with PYTHON=..."; exit 1; }
 	@echo "Making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(INSTALL) --upgrade "pip>=25.1"
 	@touch $@
 
 $(VENV)/group-%: pyproject.toml | $(VENV)/made
 	@echo "Installing the package and what \"$*\" needs (a minute or two, once)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group $* $(WITH)
+	@$(INSTALL) --editable . --group $* $(WITH)
 	@touch $@

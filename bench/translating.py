@@ -19,13 +19,13 @@ from wagtail.models import Locale
 from bench.answering import asked
 from bench.cases import Bound, Case, Plan, Subject, at_most_queries, at_most_times
 from bench.seeding import make_events, plant_site
+from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.runs import working
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 from wagtail_migration_events.translation.requests.beginning import begin
 from wagtail_migration_events.translation.requests.bulk.works import REQUEST
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
 
 #: One source in ten says something else than its translations were made from.
 STALE_EVERY = 10

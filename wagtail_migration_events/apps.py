@@ -19,6 +19,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events import checks  # noqa: F401
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
         from wagtail_migration_events.admin.left_alone import note_left_alone
+        from wagtail_migration_events.admin.many.doors import register_kinds
         from wagtail_migration_events.admin.next_edition_parts import PARTS
         from wagtail_migration_events.events.group import facts_changed
         from wagtail_migration_events.events.readiness import (  # noqa: F401
@@ -36,6 +37,8 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,
         )
+        from wagtail_migration_events.interchange.recorded.removing import UNDO
+        from wagtail_migration_events.interchange.uploaded.importing import EVENTS_IMPORT, PLAN
         from wagtail_migration_events.listings.feed_address import register_list_address
         from wagtail_migration_events.notices.following import follow_changes
         from wagtail_migration_events.notices.organizers import follow_organizers
@@ -52,12 +55,15 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.runs.kinds import register_kind
         from wagtail_migration_events.vocabularies.site import seeding
 
+        register_kinds()
         keep_index()
         register_kind(PARTS)
         register_facet(ORGANIZER_FACET)
         register_addresses()
         register_list_address()
         register_readers()
+        for kind in (PLAN, EVENTS_IMPORT, UNDO):
+            register_kind(kind)
         PREPARE_PAGES.append(load_links)
         LATER_CHANGES.append(facts_changed)
         ask_for_written_language(languages_of_imported)

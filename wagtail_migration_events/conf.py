@@ -51,6 +51,8 @@ DEFAULTS: dict[str, Any] = {
     "STALE_NOTICE": False,
     # The zone proposed for a new event; empty means the site's TIME_ZONE.
     "DEFAULT_TIMEZONE": "",
+    # Bytes of the files that somebody may upload in the admin to import events from.
+    "IMPORT_MOST_BYTES": 10_485_760,
     # Other places in whose time editors see the dates that they type: cities or IANA zones.
     "EDITOR_ZONES": ("America/New_York", "Geneva", "Africa/Nairobi", "Asia/Bangkok"),
 }

@@ -22,6 +22,12 @@ from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.home_panel import add_home_panel
+from wagtail_migration_events.admin.imports.doors import (
+    import_menu_item,
+    import_permissions,
+    import_urls,
+    show_runs_of_imports,
+)
 from wagtail_migration_events.admin.leaving_source import (
     ask_before_bulk_action,
     ask_before_deleting,
@@ -33,6 +39,7 @@ from wagtail_migration_events.admin.left_alone import (
     say_left_alone_by_approval,
     say_left_alone_in_bulk,
 )
+from wagtail_migration_events.admin.many.doors import ACTIONS
 from wagtail_migration_events.admin.next_edition import (
     next_edition_button,
     next_edition_button_in_list,
@@ -48,7 +55,6 @@ from wagtail_migration_events.admin.side_events import (
     side_event_button_in_list,
 )
 from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
-from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
@@ -64,9 +70,12 @@ hooks.register("register_admin_urls", confirm_text_urls)
 hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", next_edition_urls)
 hooks.register("register_admin_urls", runs_urls)
+hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_urls", when_urls)
 hooks.register("register_admin_urls", term_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)
+hooks.register("register_reports_menu_item", import_menu_item)
+hooks.register("register_permissions", import_permissions)
 hooks.register("construct_homepage_panels", add_home_panel)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", next_edition_button)
@@ -76,7 +85,8 @@ hooks.register("register_page_listing_more_buttons", side_event_button_in_list)
 hooks.register("register_page_listing_more_buttons", next_edition_button_in_list)
 hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
-hooks.register("register_bulk_action", EventStatusBulkAction)
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 hooks.register("before_edit_page", ask_about_facts)
 hooks.register("before_publish_page", remember_texts)
 hooks.register("after_publish_page", note_minor_edit)
@@ -105,4 +115,5 @@ def register_event_listing() -> Any:
 
 register_comparisons()
 offer_facts_permission()
+show_runs_of_imports()
 register_snippet(VocabularyViewSetGroup)

@@ -14,11 +14,14 @@ from wagtail.models import GroupPagePermission
 from tests.factories import MAY_3, make_event, translated
 from tests.status_steps import messages, undo
 from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
+from wagtail_migration_events.admin.many import events_action
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.pages.models import EventPage
+from wagtail_migration_events.runs.run import BackgroundRun
 
 pytestmark = pytest.mark.django_db
+YES = {"confirmed": "1"}
 LISTING = reverse("wagtail_migration_events:index")
 
 
@@ -50,14 +53,36 @@ def test_several_events_are_cancelled_in_all_languages_and_undone_together(
     french = [event.get_translations().get() for event in events]
     url = address(*events, french[0])
     assert editor_client.get(url).status_code == 200
+    answer = {"action": "cancel", "reason": "Flood"}
+    preview = BeautifulSoup(editor_client.post(url, answer).content, "html.parser")
+    rows = [row.get_text(" ", strip=True) for row in preview.select("table.listing tbody tr")]
+    assert [("Will change" in row, "Cancelled" in row) for row in rows] == [(True, True)] * 2
     assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
-    response = editor_client.post(url, {"action": "cancel", "reason": "Flood"})
+    response = editor_client.post(url, {**answer, "confirmed": "1"})
     assert (response.status_code, response.url) == (302, LISTING)
     assert {again(page).event_status for page in (*events, *french)} == {"cancelled"}
     message = messages(editor_client)[-1]
     assert "2 events are now: Cancelled" in message
     undo(editor_client, message)
     assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
+
+
+def test_many_are_changed_in_a_run_and_undone_together(
+    events: list[Any], editor_client: Any, on_commit: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(events_action, "DONE_AT_ONCE", 1)
+    EventGroup.objects.filter(pk=events[0].translation_key).update(adopted=False)
+    third = translated(events[1], "ru")
+    again(events[1]).copy(update_attrs={"slug": "third"}, keep_live=True, copy_revisions=False)
+    pages = [*events, EventPage.objects.get(slug="third")]
+    with on_commit(execute=True):
+        response = editor_client.post(address(*pages, third), {"action": "cancel", **YES})
+    run = BackgroundRun.objects.get()
+    assert sorted(run.rows.values_list("outcome", flat=True)) == ["done", "done", "refused"]
+    assert [again(page).event_status for page in pages[1:]] == ["cancelled"] * 2
+    soup = BeautifulSoup(editor_client.get(response.url).content, "html.parser")
+    undo(editor_client, str(soup.find("main")))
+    assert {again(page).event_status for page in pages} == {"scheduled"}
 
 
 def test_a_reason_never_stands_where_another_language_is_expected(
@@ -69,7 +94,7 @@ def test_a_reason_never_stands_where_another_language_is_expected(
     assert response.status_code == 200
     assert "edited in another language" in " ".join(response.content.decode().split())
     assert again(events[0]).event_status == "scheduled"
-    editor_client.post(address(french), {"action": "cancel"})
+    editor_client.post(address(french), {"action": "cancel", **YES})
     assert again(events[0]).event_status == again(french).event_status == "cancelled"
 
 
@@ -88,8 +113,8 @@ def test_who_moves_events_online_decides_whether_the_venue_stays(
         event.save_revision().publish()
     soup = BeautifulSoup(editor_client.get(address(*events)).content, "html.parser")
     assert soup.find("input", attrs={"name": "drop_venue"}).has_attr("checked")
-    editor_client.post(address(events[0]), {"action": "move_online"})
-    editor_client.post(address(events[1]), {"action": "move_online", "drop_venue": "on"})
+    editor_client.post(address(events[0]), {"action": "move_online", **YES})
+    editor_client.post(address(events[1]), {"action": "move_online", "drop_venue": "on", **YES})
     assert [again(event).venue for event in events] == ["Palais", ""]
 
 
@@ -111,14 +136,15 @@ def test_what_one_may_not_change_is_neither_named_nor_changed(
     assert "Forum" in text
     assert "Secret" not in text
     assert "2 pages are left alone" in text
-    client.post(url, {"action": "cancel", "reason": ""})
+    client.post(url, {"action": "cancel", "reason": "", **YES})
     assert (again(mine).event_status, again(secret).event_status) == ("cancelled", "scheduled")
 
 
 def test_events_that_are_not_adopted_are_left_alone(events: list[Any], editor_client: Any):
     EventGroup.objects.filter(pk=events[0].translation_key).update(adopted=False)
-    editor_client.post(address(*events), {"action": "cancel", "reason": ""})
+    editor_client.post(address(*events), {"action": "cancel", "reason": "", **YES})
     assert [again(event).event_status for event in events] == ["scheduled", "cancelled"]
+    assert "not been adopted yet" in messages(editor_client)[0]
 
 
 def test_the_events_listing_offers_it(events: list[Any], editor_client: Any):

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import F
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -199,3 +200,15 @@ class EventListingViewSet(PageListingViewSet):
 
 
 event_listing_viewset = EventListingViewSet("wagtail_migration_events", url_prefix="events")
+
+
+def pages_in_listing(request: HttpRequest) -> Any:
+    """Return the primary keys of all pages that the listing shows for a query string."""
+    index = event_listing_viewset.index_view
+    view = index.view_class(**index.view_initkwargs)
+    view.setup(request)
+    return [page.pk for page in view.get_queryset()]
+
+
+def listing_url() -> str:
+    return reverse("wagtail_migration_events:index")

@@ -43,12 +43,23 @@ def leave_out_unready(
     return None
 
 
+def blocking_findings(page: Any) -> list[str]:
+    """Return what a Site wants mended in the newest version of an event before it is published."""
+    if not any(weight_of(check) == Weight.BLOCK for check in CHECKS.values()):
+        return []
+    return findings_in(page.get_latest_revision_as_object())
+
+
+def findings_in(event: Any) -> list[str]:
+    """Return the same of an event as it stands, saved or not."""
+    return [each.finding.words for each in results(event, only_blocking=True)]
+
+
 def _reasons(user: Any, pages: Iterable[Any]) -> Iterator[tuple[int, str]]:
     for page in pages:
         if issubclass(page.specific_class or type(page), EventPageMixin):
             draft = page.specific.get_latest_revision_as_object()
-            words = [each.finding.words for each in results(draft, only_blocking=True)]
-            if words:
+            if words := findings_in(draft):
                 yield page.pk, f"{title_for(user, page.specific)}: {' '.join(words)}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
@@ -24,13 +25,15 @@ from wagtail_migration_events.runs.run import BackgroundRun, Outcome, RunRow
 from wagtail_migration_events.runs.working import work_on_run
 
 NAMESPACE = "wagtail_migration_events_runs"
+#: The name of the screen of a run, by the name of its kind, where that has one of its own.
+SCREENS: dict[str, str] = {}
 #: Where the answer is kept while a request lasts.
 _HAS_RUNS = "_wagtail_migration_events_has_runs"
 
 
 def run_url(run: BackgroundRun) -> str:
     """Return the address of the screen of a run."""
-    return reverse(f"{NAMESPACE}:run", args=[run.pk])
+    return reverse(SCREENS.get(run.kind, f"{NAMESPACE}:run"), args=[run.pk])
 
 
 def runs_urls() -> list[Any]:
@@ -65,9 +68,15 @@ class RunsMenuItem(MenuItem):
 
 
 def runs_of(user: Any) -> Any:
-    """Return the runs that somebody may look at: their own, for a superuser all."""
+    """Return the runs that somebody may look at: their own, for a superuser all; of a kind that
+    needs a permission, all or none."""
     runs = BackgroundRun.objects.select_related("begun_by")
-    return runs if user.is_superuser else runs.filter(begun_by=user)
+    if user.is_superuser:
+        return runs
+    guarded = {kind.name: kind.permission for kind in KINDS.values() if kind.permission}
+    allowed = [name for name, permission in guarded.items() if user.has_perm(permission)]
+    own = Q(begun_by=user) & ~Q(kind__in=guarded)
+    return runs.filter(own | Q(kind__in=allowed))
 
 
 def _kind_words(run: BackgroundRun) -> str:
@@ -75,11 +84,21 @@ def _kind_words(run: BackgroundRun) -> str:
     return str(kind.label) if kind else run.kind
 
 
-def _begun_by(run: BackgroundRun) -> str:
+def _undo_url(run: BackgroundRun) -> str:
+    kind = KINDS.get(run.kind)
+    if kind is None or kind.undo_url is None or run.finished_at is None:
+        return ""
+    has_changed = run.rows.filter(outcome=Outcome.DONE).exists()
+    return kind.undo_url(run.arguments) if has_changed else ""
+
+
+def begun_by(run: BackgroundRun) -> str:
+    """Return who has begun a run, "" for nobody."""
     return str(get_user_display_name(run.begun_by)) if run.begun_by else ""
 
 
-def _progress_words(run: BackgroundRun) -> str:
+def progress_words(run: BackgroundRun) -> str:
+    """Return how far a run is, in a word."""
     if run.finished_at is not None:
         return _("Finished")
     return _("Interrupted") if run.is_interrupted else _("In progress")
@@ -97,9 +116,9 @@ class RunsView(ReportView):
             accessor=_kind_words,
             get_url=run_url,
         ),
-        Column("state", label=pgettext_lazy("of a run", "State"), accessor=_progress_words),
+        Column("state", label=pgettext_lazy("of a run", "State"), accessor=progress_words),
         DateColumn("made_at", label=gettext_lazy("Begun")),
-        Column("begun_by", label=gettext_lazy("By"), accessor=_begun_by),
+        Column("begun_by", label=gettext_lazy("By"), accessor=begun_by),
     ]
 
     def get_queryset(self) -> Any:
@@ -168,17 +187,20 @@ class RunView(ReportView):
         return {
             **super().get_context_data(**kwargs),
             "run": self.run,
-            "state": _progress_words(self.run),
+            "state": progress_words(self.run),
             "done": done,
             "may_go_on": self.run.is_interrupted and self.run.begun_by_id == self.request.user.pk,
+            "undo_url": _undo_url(self.run),
             "is_going_on": self.run.finished_at is None and not self.run.is_interrupted,
             "counts": [
                 _("%(outcome)s: %(number)s") % {"outcome": each.label, "number": counts[each]}
                 for each in Outcome
                 if counts[each]
             ],
-            "progress": ngettext(
-                "%(done)s of %(total)s event", "%(done)s of %(total)s events", self.run.total
-            )
-            % {"done": done, "total": self.run.total},
+            "progress": self.done_words(done),
         }
+
+    def done_words(self, done: int) -> str:
+        total = self.run.total
+        words = ngettext("%(done)s of %(total)s event", "%(done)s of %(total)s events", total)
+        return words % {"done": done, "total": total}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+
+from wagtail_migration_events.admin.event_listing import listing_url, pages_in_listing
 
 #: Decimals of a primary key that every database takes.
 _LONGEST = 18
@@ -27,6 +30,9 @@ class TickedPagesAction(PageBulkAction):
         return found
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> Any:
+        """Return all that was listed: in the Events listing, what its filters have left."""
+        if parent_id is None and urlsplit(self.next_url).path == listing_url():
+            return pages_in_listing(self.request)
         try:
             return super().get_all_objects_in_listing_query(parent_id)
         except (ObjectDoesNotExist, ValueError) as error:

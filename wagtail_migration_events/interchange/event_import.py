@@ -62,7 +62,7 @@ class EventImport:
 
     def take(self, line: SourceRecord) -> Outcome:
         """Import one row. Whatever is wrong with it is in the outcome, and nothing is raised."""
-        self.writer.changes = []
+        self.writer.begin_row()
         try:
             event, became = self._take(line)
             outcome = Outcome(
@@ -83,6 +83,7 @@ class EventImport:
         outcome.unit, outcome.file = line.unit, line.file
         if outcome.became != Became.REFUSED:
             outcome.changes = self.writer.changes
+            outcome.page, outcome.made = self.writer.page_pk, list(self.writer.made)
         self.counts[outcome.became] += 1
         return outcome
 
@@ -132,6 +133,7 @@ class EventImport:
             became = Became.UNCHANGED
         else:
             became = self._write(event, record, place)
+        self.writer.page_pk = record.page_id
         if event.umbrella and record.applied.get("part_of") == []:
             self._waiting.append((line, became))
         return event, became

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,8 @@ class Outcome:
     """What one row became, the values that were refused, and what else is to be said.
 
     ``unit`` is what ``line`` counts: lines, rows of a sheet, or items; ``file`` is where, if there
-    are several. ``changes`` are those of a page that was there before.
+    are several. ``changes`` are those of a page that was there before. ``page`` is the primary key
+    of the page of the row, and ``made`` has those of all pages made for it, organizers too.
     """
 
     line: int
@@ -53,13 +55,15 @@ class Outcome:
     unit: Unit = Unit.LINE
     file: str = ""
     changes: list[Change] = field(default_factory=list)
+    page: Any = None
+    made: list[Any] = field(default_factory=list)
 
     def messages(self, *, with_repairs: bool = False) -> Iterator[str]:
         """Yield one line of text for each thing to report.
 
         :param with_repairs: also for what the rules changed.
         """
-        place = f"{self._unit()} {self.line}"
+        place = self.place
         heading = {
             Became.REFUSED: _("%(place)s: refused: %(text)s"),
             Became.DRAFT: _("%(place)s: draft: %(text)s"),
@@ -73,8 +77,11 @@ class Outcome:
         for words, text in told:
             yield words % {"place": place, "text": one_line(text, LONGEST_MESSAGE)}
 
-    def _unit(self) -> str:
-        return {Unit.LINE: _("line"), Unit.ROW: _("row"), Unit.ITEM: _("item")}[self.unit]
+    @property
+    def place(self) -> str:
+        """Where the row stands, such as "line 7"."""
+        units = {Unit.LINE: _("line"), Unit.ROW: _("row"), Unit.ITEM: _("item")}
+        return f"{units[self.unit]} {self.line}"
 
 
 def count_line(counts: dict[Became, int]) -> str:

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL
 
+#: Who holds it may import in the admin: it makes and changes events in every language.
+IMPORT_PERMISSION = "wagtail_migration_events.import_events"
+
 
 class ImportRecord(models.Model):
     """One row of an import: where it came from, what it said, which page it became.
@@ -37,6 +40,7 @@ class ImportRecord(models.Model):
     class Meta:
         verbose_name = _("import record")
         verbose_name_plural = _("import records")
+        permissions = [("import_events", _("Can import events"))]
         constraints = [
             # The address itself is too long for a unique key on MariaDB.
             models.UniqueConstraint(

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 #: After so long without a sign of life, a run is taken for interrupted.
 SILENCE = dt.timedelta(minutes=2)
@@ -19,6 +20,11 @@ class Outcome(models.TextChoices):
     """What became of one thing."""
 
     DONE = "done", _("Done")
+    CREATED = "created", pgettext_lazy("what became of a row", "Created")
+    UPDATED = "updated", pgettext_lazy("what became of a row", "Updated")
+    DRAFT = "draft", pgettext_lazy("what became of a row", "Draft")
+    REMOVED = "removed", pgettext_lazy("what became of a row", "Removed")
+    KEPT = "kept", pgettext_lazy("what became of a row", "Kept")
     UNCHANGED = "unchanged", _("Unchanged")
     REFUSED = "refused", _("Refused")
 
@@ -43,6 +49,8 @@ class BackgroundRun(models.Model):
     #: When somebody last worked on it: one that is neither finished nor alive was interrupted.
     alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    #: What is to be said of the whole, such as why nothing could be done.
+    words = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("run")
@@ -78,6 +86,8 @@ class RunRow(models.Model):
     label = models.CharField(max_length=255, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome.choices)
     words = models.TextField(blank=True)
+    #: What the kind of work knows of it besides, such as which pages it made.
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("row of a run")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
 from django_tasks import task
 
-from wagtail_migration_events.runs.kinds import KINDS, RunKind, Worked
+from wagtail_migration_events.runs.kinds import KINDS, RunKind, RunRefused, Worked
 from wagtail_migration_events.runs.run import SILENCE, BackgroundRun, Outcome, RunRow
 
 logger = logging.getLogger(__name__)
@@ -52,9 +52,20 @@ def work_on_run(pk: int) -> None:
         logger.error("Nobody knows what to do in the run %s of kind %s.", pk, run.kind)
         return
     with override(run.language or None):
-        for batch in _batches(run, kind.batch):
-            _work(run, kind, batch)
-    BackgroundRun.objects.filter(pk=pk).update(finished_at=timezone.now())
+        try:
+            with kind.opened(run) as work:
+                if kind.session is not None:
+                    BackgroundRun.objects.filter(pk=pk).update(things=run.things)
+                for batch in _batches(run, kind.batch):
+                    _attempt(
+                        kind,
+                        lambda things: work(things, run.arguments, run.begun_by),
+                        batch,
+                        partial(note, run),
+                    )
+        except RunRefused as refused:
+            run.words = "\n".join(filter(None, [run.words, str(refused)]))
+    BackgroundRun.objects.filter(pk=pk).update(finished_at=timezone.now(), words=run.words)
 
 
 def _claimed(pk: int) -> bool:
@@ -64,30 +75,52 @@ def _claimed(pk: int) -> bool:
     return bool(waiting.update(alive_at=now))
 
 
+def work_now(
+    kind: RunKind, things: Iterable[str], arguments: Mapping[str, Any], user: Any
+) -> list[Worked]:
+    """Do the work on a few things in this request; each is answered for as in a run.
+
+    :param things: each once; what is worked on, by names that the kind understands.
+    """
+    worked: list[Worked] = []
+    for batch in _portions(list(dict.fromkeys(things)), kind.batch):
+        _attempt(kind, lambda some: kind.work(some, arguments, user), batch, worked.extend)
+    return worked
+
+
 def _batches(run: BackgroundRun, size: int) -> Iterable[list[str]]:
     done = set(run.rows.values_list("thing", flat=True))
-    left = [thing for thing in run.things if thing not in done]
-    return [left[start : start + size] for start in range(0, len(left), size)]
+    return _portions([thing for thing in run.things if thing not in done], size)
 
 
-def _work(run: BackgroundRun, kind: RunKind, things: list[str]) -> None:
+def _portions(things: list[str], size: int) -> Iterable[list[str]]:
+    return [things[start : start + size] for start in range(0, len(things), size)]
+
+
+def _attempt(
+    kind: RunKind,
+    work: Callable[[list[str]], Sequence[Worked]],
+    things: list[str],
+    keep: Callable[[Iterable[Worked]], None],
+) -> None:
     """Work on some things in one transaction; where that fails, on each by itself."""
     try:
         with transaction.atomic():
-            _note(run, kind.work(things, run.arguments, run.begun_by))
+            keep(work(things))
     except Exception:
         if len(things) > 1:
             for thing in things:
-                _work(run, kind, [thing])
+                _attempt(kind, work, [thing], keep)
             return
-        logger.exception("Run %s failed at %s.", run.pk, things[0])
+        logger.exception("The work %s failed at %s.", kind.name, things[0])
         words = gettext(
             "Something went wrong here. It was not changed; the log of the site says why."
         )
-        _note(run, [Worked(things[0], Outcome.REFUSED, things[0], words)])
+        keep([Worked(things[0], Outcome.REFUSED, things[0], words)])
 
 
-def _note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
+def note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
+    """Keep what became of some things, each of them once."""
     rows = [
         RunRow(
             run=run,
@@ -95,6 +128,7 @@ def _note(run: BackgroundRun, worked: Iterable[Worked]) -> None:
             label=each.label[:255],
             outcome=each.outcome,
             words=str(each.words),
+            data=dict(each.data),
         )
         for each in worked
     ]

@@ -37,7 +37,11 @@ def publish(client: Any, events: list[Any], *languages: str) -> list[str]:
     query = [*(("id", event.pk) for event in events), ("next", "/admin/")]
     url = f"{url}?{urlencode(query)}"
     assert client.get(url).status_code == 200
-    response = client.post(url, {"languages": languages})
+    before = [live(event) for event in events]
+    preview = client.post(url, {"languages": languages})
+    assert preview.status_code == 200
+    assert [live(event) for event in events] == before
+    response = client.post(url, {"languages": languages, "confirmed": "1"})
     assert response.status_code == 302
     return sorted(" ".join(str(each).split()) for each in get_messages(response.wsgi_request))
 

@@ -55,11 +55,21 @@ class EventWriter:
         self._planned: dict[str, Any] = {}
         self.last_key: Any = None
         self.changes: list[Change] = []
+        #: Primary keys of the pages that were made for the row, and that of its own page.
+        self.made: list[Any] = []
+        self.page_pk: Any = None
         self.start_again()
+
+    def begin_row(self) -> None:
+        """Forget what was made and changed for the row before."""
+        self.changes, self.page_pk = [], None
+        self.made.clear()
 
     def start_again(self) -> None:
         """Forget what was looked up, after a row whose writing was undone."""
-        self.organizers = OrganizerDirectory(dry_run=self.dry_run, publish=self.publish_organizers)
+        self.organizers = OrganizerDirectory(
+            dry_run=self.dry_run, publish=self.publish_organizers, made=self.made
+        )
         self._roles: dict[str, str] = {}
         self.terms = SiteTerms(dry_run=self.dry_run)
         self.titles = EventTitles()
@@ -80,6 +90,7 @@ class EventWriter:
             slug = slug_from_address(event.old_address)
             add_page(page, place.parent(), live=live, slug=slug)
             record.page_id = page.pk
+            self.made.append(page.pk)
             self._save(record, event)
         elif not joins:
             self._planned[str(self.last_key)] = page

@@ -26,11 +26,15 @@ class OrganizerDirectory:
 
     :param dry_run: remember new organizers instead of making pages for them.
     :param publish: publish those pages, instead of leaving them drafts.
+    :param made: takes in the primary keys of those pages.
     """
 
-    def __init__(self, *, dry_run: bool = False, publish: bool = True) -> None:
+    def __init__(
+        self, *, dry_run: bool = False, publish: bool = True, made: list[Any] | None = None
+    ) -> None:
         self.dry_run = dry_run
         self.publish = publish
+        self._made = [] if made is None else made
         self.reload()
 
     def reload(self) -> None:
@@ -115,6 +119,7 @@ class OrganizerDirectory:
         key = str(page.translation_key)
         if not self.dry_run:
             add_page(page, place.parent(), live=self.publish)
+            self._made.append(page.pk)
         self._remember(key, name, acronym, page.code)
         event.notes.append(_("new organizer: %(name)s") % {"name": quoted(name)})
         return key

@@ -33,11 +33,17 @@ class PagesIn:
     def __init__(self, swap: Swap) -> None:
         self.swap = swap
         self._notes: list[str] = []
+        self._made: list[Any] = []
 
     def notes(self) -> list[str]:
         """Return what is to be said of the last line, once."""
         notes, self._notes = self._notes, []
         return notes
+
+    def made(self) -> list[Any]:
+        """Return the primary keys of the pages that the last line made, once."""
+        made, self._made = self._made, []
+        return made
 
     def take(self, line: Line) -> Became:
         """Make the page of a line, or bring it in line.
@@ -100,6 +106,7 @@ class PagesIn:
             users = get_user_model()
             page.owner = users.objects.filter(**{users.USERNAME_FIELD: owner}).first()
         parent.add_child(instance=page)
+        self._made.append(page.pk)
         return page
 
     def _filled(self, model: Any, values: dict[str, Any]) -> Any:

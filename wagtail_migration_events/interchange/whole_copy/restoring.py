@@ -59,7 +59,8 @@ def _taken(number: int, text: str, files: FilesIn, pages: PagesIn) -> Outcome:
     try:
         line = json.loads(text)
         with transaction.atomic():
-            return Outcome(number, _take(line, files, pages), notes=pages.notes())
+            became = _take(line, files, pages)
+        return Outcome(number, became, notes=pages.notes(), made=pages.made())
     except RowRefused as error:
         reason = str(error)
     except ValidationError as error:
@@ -70,6 +71,7 @@ def _taken(number: int, text: str, files: FilesIn, pages: PagesIn) -> Outcome:
         reason = _("The database refused the row: %(error)s") % {"error": quoted(error)}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = _("This line cannot be understood: %(error)s") % {"error": quoted(error)}
+    pages.made()  # undone with the row
     return Outcome(number, Became.REFUSED, [reason])
 
 

@@ -30,11 +30,13 @@ from wagtail_migration_events.interchange.readers.records import (
     SourceRecord,
     UnreadableFile,
 )
+from wagtail_migration_events.interchange.recorded.log import RunLog
 from wagtail_migration_events.interchange.rules.all_rules import rule_names
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
 from wagtail_migration_events.interchange.run.plan_file import PlanFile
 from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
+from wagtail_migration_events.management.import_undoing import undo_import
 from wagtail_migration_events.management.progress import bar, time_left
 from wagtail_migration_events.text_checks import one_line
 
@@ -44,7 +46,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", help=_("a file, a folder of Drupal's documents, or an https address")
+            "file",
+            nargs="?",
+            default="",
+            help=_("a file, a folder of Drupal's documents, or an https address"),
+        )
+        parser.add_argument(
+            "--undo-run",
+            type=int,
+            default=None,
+            metavar="NUMBER",
+            help=_("import nothing, and remove what the run made, unless somebody has changed it"),
         )
         parser.add_argument(
             "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
@@ -96,7 +108,14 @@ class Command(BaseCommand):
             help=_("publish the pages of new organizers, which are drafts otherwise"),
         )
 
+    log: RunLog | None = None
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["undo_run"] is not None:
+            undo_import(self, options["undo_run"], options)
+            return
+        if not options["file"]:
+            raise CommandError(_("Name the file that is to be imported."))
         if len(options["source"]) > 255:
             raise CommandError(_("The name of the source has more than 255 characters."))
         try:
@@ -114,12 +133,14 @@ class Command(BaseCommand):
         except AnotherRun as error:
             raise CommandError(str(error)) from None
         except UnreadableFile as error:
+            self.close_log(str(error))
             text = one_line(f"“{options['file']}”: {error}", LONGEST_MESSAGE)
             raise CommandError(text) from None
         except (OSError, ValueError) as error:
             if isinstance(error, NoIndexPage):
                 raise CommandError(str(error)) from None
             reason = getattr(error, "strerror", None) or error
+            self.close_log(str(reason))
             message = _("“%(file)s” cannot be read: %(error)s.")
             raise CommandError(message % {"file": options["file"], "error": reason}) from None
 
@@ -148,17 +169,21 @@ class Command(BaseCommand):
             publish_organizers=options["publish_organizers"],
         )
         plan = PlanFile()
+        log = None if options["dry_run"] else RunLog(self.arguments_of(options, index))
+        self.log = log
         shows_repairs = options["dry_run"] or options["verbosity"] > 1
         for record in self.with_bar(read(path, options["format"], reading), path):
-            outcome = run.take(record)
+            outcome = run.take(record) if log is None else log.take(run, record)
             self.report(outcome.messages(with_repairs=shows_repairs))
             if options["plan"]:
                 plan.note(record, outcome)
-        for outcome in run.finish():
+        later = list(run.finish())
+        for outcome in later:
             self.report(outcome.messages())
+        for outcome in (*later, *run.linked):
             plan.amend(outcome)
-        for outcome in run.linked:
-            plan.amend(outcome)
+        if log is not None:
+            log.finish((*later, *run.linked))
         if decisions is not None:
             self.tell_added(decisions.save())
         if not run.counts.total():
@@ -166,8 +191,27 @@ class Command(BaseCommand):
         if options["plan"]:
             plan.write(Path(options["plan"]))
         self.stdout.write(count_line(run.counts))
+        self.tell_number(log)
         if run.counts[Became.REFUSED]:
             sys.exit(1)
+
+    def arguments_of(self, options: dict[str, Any], index: Any = None) -> dict[str, Any]:
+        """Return what people want to know of a run later."""
+        name = options["file"]
+        # What stands behind the "?" of an address may be a secret.
+        name = name.partition("?")[0] if is_address(name) else Path(name).name
+        index_pk = index.pk if index is not None else None
+        return {"file": one_line(name, 255), "source": options["source"], "index": index_pk}
+
+    def close_log(self, words: str) -> None:
+        if self.log is not None:
+            self.log.close(one_line(words, LONGEST_MESSAGE))
+
+    def tell_number(self, log: RunLog | None) -> None:
+        """Say beside the last line, which scripts read, what the run is called by."""
+        if log is not None and log.run is not None:
+            message = _("This was run %(number)d. “events_import --undo-run %(number)d” undoes it.")
+            self.stderr.write(message % {"number": log.run.pk}, self.style.NOTICE)
 
     def reading_options(self, options: dict[str, Any]) -> ReadingOptions:
         plan = read_plan(Path(options["mapping"])) if options["mapping"] else None
@@ -199,13 +243,17 @@ class Command(BaseCommand):
     def bring_back(self, folder: Path) -> None:
         """Bring back what ``events_export`` has written."""
         counts: Counter[Became] = Counter()
+        log = RunLog(self.arguments_of({"file": str(folder), "source": ""}))
         try:
             for outcome in read_copy(folder):
                 counts[outcome.became] += 1
+                log.note(outcome)
                 self.report(outcome.messages())
         except NotACopy as error:
             raise CommandError(str(error)) from None
+        log.finish()
         self.stdout.write(count_line(counts))
+        self.tell_number(log)
         if counts[Became.REFUSED]:
             sys.exit(1)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_migration_events.admin.many.on_each import Answer, on_each
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.runs.kinds import RunKind, Worked
@@ -21,7 +22,6 @@ from wagtail_migration_events.translation.publishing.newest_version import publi
 from wagtail_migration_events.translation.publishing.set_form import PublishSetForm
 from wagtail_migration_events.translation.requests.bulk.actions import TranslationBulkAction
 from wagtail_migration_events.translation.requests.bulk.forms import LanguagesForm
-from wagtail_migration_events.translation.requests.bulk.works import on_each
 from wagtail_migration_events.translation.requests.screens.events_chosen import languages_in_order
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
@@ -34,24 +34,37 @@ def publish_sets(
     things: Sequence[str], arguments: Mapping[str, Any], user: Any
 ) -> Sequence[Worked]:
     """Publish the languages of events that nothing keeps from going live; nobody is overridden."""
+    return _on_sets(things, arguments, user, is_done=True)
+
+
+def foresee_sets(
+    things: Sequence[str], arguments: Mapping[str, Any], user: Any
+) -> Sequence[Worked]:
+    """Say what would be published, and publish nothing."""
+    return _on_sets(things, arguments, user, is_done=False)
+
+
+def _on_sets(
+    things: Sequence[str], arguments: Mapping[str, Any], user: Any, *, is_done: bool
+) -> Sequence[Worked]:
     tags = {normalise_tag(code) for code in arguments["languages"]}
 
-    def work(events: list[Any]) -> Mapping[UUID, tuple[Outcome, str]]:
-        return {event.translation_key: _publish(event, user, tags) for event in events}
+    def work(events: list[Any]) -> Mapping[UUID, Answer]:
+        return {event.translation_key: _answer(event, user, tags, is_done) for event in events}
 
     return on_each(things, user, work, may_publish)
 
 
-def _publish(event: Any, user: Any, tags: Collection[str]) -> tuple[Outcome, str]:
+def _answer(event: Any, user: Any, tags: Collection[str], is_done: bool) -> Answer:
     try:
         with transaction.atomic():
-            return _publish_ready(event, user, tags)
+            return _publish_ready(event, user, tags, is_done)
     except ValidationError as error:
         return Outcome.REFUSED, " ".join(error.messages)
 
 
-def _publish_ready(event: Any, user: Any, tags: Collection[str]) -> tuple[Outcome, str]:
-    group = group_of(event, lock=True)
+def _publish_ready(event: Any, user: Any, tags: Collection[str], is_done: bool) -> Answer:
+    group = group_of(event, lock=is_done)
     if group is None or group.origin_id is None:
         return Outcome.REFUSED, _("It is no event any more.")
     event_set = read_set(group, user)
@@ -70,13 +83,17 @@ def _publish_ready(event: Any, user: Any, tags: Collection[str]) -> tuple[Outcom
         return Outcome.REFUSED, " ".join(
             str(each) for found in form.errors.values() for each in found
         )
+    names = {"languages": listed(row.shown.name for row in ready)}
+    if not is_done:
+        return Outcome.DONE, f"{_('To be published: %(languages)s.') % names} {waiting}".strip()
     for row in form.chosen:
         publish_newest(row.page, user)
-    done = _("Published: %(languages)s.") % {"languages": listed(row.shown.name for row in ready)}
-    return Outcome.DONE, f"{done} {waiting}".strip()
+    return Outcome.DONE, f"{_('Published: %(languages)s.') % names} {waiting}".strip()
 
 
-PUBLISH = RunKind("publish_sets", gettext_lazy("Publish all languages"), publish_sets, batch=1)
+PUBLISH = RunKind(
+    "publish_sets", gettext_lazy("Publish all languages"), publish_sets, 1, foresee_sets
+)
 
 
 class PublishForm(LanguagesForm):
@@ -102,5 +119,5 @@ class PublishSets(TranslationBulkAction):
     def may(user: Any, event: Any) -> bool:
         return may_publish(user, event)
 
-    def weight(self, events: list[Any], languages: list[str]) -> int:
-        return len(events) * (len(languages) or len(languages_in_order()))
+    def weight(self, events: list[Any], arguments: Mapping[str, Any]) -> int:
+        return len(events) * (len(arguments["languages"]) or len(languages_in_order()))

@@ -10,10 +10,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
 
+from wagtail_migration_events.admin.publishing_checks import blocking_findings
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
-from wagtail_migration_events.events.readiness.check import CHECKS, Weight, results, weight_of
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.gate.missing import lacks, no_right
 from wagtail_migration_events.translation.gate.obstacle import Obstacle, ObstacleCode
@@ -133,14 +133,6 @@ def _against(version: Version, page: Any, user: Any) -> list[Obstacle]:
         words = _("it is with its reviewers, and publishing would end the review.")
         return [_obstacle(ObstacleCode.IN_REVIEW, words, version)]
     return []
-
-
-def blocking_findings(page: Any) -> list[str]:
-    """Return what a Site wants mended in the newest version of an event before it is published."""
-    if not any(weight_of(check) == Weight.BLOCK for check in CHECKS.values()):
-        return []
-    draft = page.get_latest_revision_as_object()
-    return [each.finding.words for each in results(draft, only_blocking=True)]
 
 
 def _obstacle(code: ObstacleCode, words: str, version: Version) -> Obstacle:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
-from wagtail_migration_events.admin.page_titles import title_for
+from wagtail_migration_events.admin.many.on_each import Answer as EventAnswer
+from wagtail_migration_events.admin.many.on_each import on_each
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.runs.kinds import RunKind, Worked
@@ -24,11 +25,9 @@ from wagtail_migration_events.translation.requests.screens.assignees import (
     Assignees,
     in_vain_in_words,
 )
-from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
 from wagtail_migration_events.translation.requests.signals import What
 
 Arguments = Mapping[str, Any]
-Work = Callable[[list[Any]], Mapping[UUID, tuple[Outcome, str]]]
 
 
 def request_translations(
@@ -36,7 +35,7 @@ def request_translations(
 ) -> Sequence[Worked]:
     """Ask for the languages in ``arguments``, which are those of ``AskForm``."""
 
-    def work(events: list[Any]) -> Mapping[UUID, tuple[Outcome, str]]:
+    def work(events: list[Any]) -> Mapping[UUID, EventAnswer]:
         answers: dict[UUID, list[Asked]] = {event.translation_key: [] for event in events}
         wish = _wish(arguments)
         for each in ask_for(events, _locales(arguments), actor=user, wish=wish):
@@ -44,7 +43,7 @@ def request_translations(
         vain = in_vain_in_words(_new(answers), {each.translation_key: each for each in events})
         return {key: _asked(each, vain.get(key, ())) for key, each in answers.items()}
 
-    return on_each(things, user, work)
+    return on_each(things, user, work, may_ask_for)
 
 
 def _wish(arguments: Arguments) -> Wish:
@@ -71,7 +70,7 @@ def _new(answers: Mapping[UUID, list[Asked]]) -> list[TranslationRequest]:
     return [row for row in rows if (row.group_id, row.locale_id) in new]
 
 
-def _asked(answers: list[Asked], vain: Iterable[str]) -> tuple[Outcome, str]:
+def _asked(answers: list[Asked], vain: Iterable[str]) -> EventAnswer:
     words = [
         _("%(answer)s: %(languages)s")
         % {"answer": answer.label, "languages": _names(each.locale for each in found)}
@@ -89,7 +88,7 @@ def assign_translations(things: Sequence[str], arguments: Arguments, user: Any) 
     def act(rows: list[Any]) -> list[Any]:
         return assign(rows, person=person, team=team, actor=user)
 
-    return on_each(things, user, lambda events: _on_requests(events, arguments, act))
+    return on_each(things, user, lambda events: _on_requests(events, arguments, act), may_ask_for)
 
 
 def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
@@ -100,12 +99,12 @@ def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -
         tell(given, What.REMINDED, user)
         return given
 
-    return on_each(things, user, lambda events: _on_requests(events, arguments, act))
+    return on_each(things, user, lambda events: _on_requests(events, arguments, act), may_ask_for)
 
 
 def _on_requests(
     events: list[Any], arguments: Arguments, act: Callable[[list[Any]], list[Any]]
-) -> Mapping[UUID, tuple[Outcome, str]]:
+) -> Mapping[UUID, EventAnswer]:
     keys = [event.translation_key for event in events]
     rows = act(list(open_requests(keys, arguments["languages"])))
     done: dict[UUID, list[Locale]] = {key: [] for key in keys}
@@ -126,36 +125,6 @@ def open_requests(keys: Iterable[UUID], languages: Iterable[str]) -> Any:
     if languages:
         rows = rows.filter(locale__language_code__in=languages)
     return rows.select_related("locale", "person", "team")
-
-
-def on_each(
-    things: Sequence[str],
-    user: Any,
-    work: Work,
-    may: Callable[[Any, Any], bool] = may_ask_for,
-) -> list[Worked]:
-    """Do some work on those of many events for which a user has the right.
-
-    :param work: takes the sources of events, and answers for each of them by its key.
-    :param may: whether a user may have it done to an event.
-    """
-    if user is None:
-        words = _("Whoever asked for it is no longer known here.")
-        return [Worked(thing, Outcome.REFUSED, thing, words) for thing in things]
-    events = {str(key): event for key, event in sources_of_events(map(UUID, things)).items()}
-    allowed = {thing: event for thing, event in events.items() if may(user, event)}
-    found = work(list(allowed.values())) if allowed else {}
-    worked = []
-    for thing in things:
-        label = title_for(user, events[thing]) if thing in events else thing
-        if thing in allowed:
-            outcome, words = found[UUID(thing)]
-        elif thing in events:
-            outcome, words = Outcome.REFUSED, _("You have no right to do this with this event.")
-        else:
-            outcome, words = Outcome.REFUSED, _("It is no event any more.")
-        worked.append(Worked(thing, outcome, label, words))
-    return worked
 
 
 def _locales(arguments: Arguments) -> list[Locale]:

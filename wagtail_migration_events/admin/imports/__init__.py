@@ -1,0 +1,1 @@
+"""Importing events in the admin: upload, columns, plan, names, import, history, removal."""

@@ -1,0 +1,1 @@
+"""One thing done to many events that were ticked in a listing: foreseen, done, reported."""
