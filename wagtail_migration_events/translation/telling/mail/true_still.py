@@ -9,6 +9,7 @@ from wagtail.models import TaskState
 
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.telling.about import subjects_of
 from wagtail_migration_events.translation.telling.mail.message import Told
 from wagtail_migration_events.translation.telling.notice import (
     Delivery,
@@ -39,17 +40,18 @@ def sorted_out(
     """
     if delivery_of(user) == Delivery.NEVER:
         return [], notices
-    requests = {notice.request_id: notice.request for notice in notices}
+    about = subjects_of(notices)
+    requests = {notice.request_id for notice in notices} - {None}
     mine = TranslationRequest.objects.open().assigned_to(user).filter(pk__in=requests)
     mine_now = set(mine.values_list("pk", flat=True))
     in_review = _in_progress(notices)
     of_days = [each for each in notices if each.kind in _OF_DAYS]
     mine_by_day = mine_now | _others_by_day(user, mine_now, of_days)
-    seen = seen_by(user, requests.values())
+    seen = seen_by(user, {each.pk: each for each in about.values()}.values())
     told, moot = [], []
     for notice in notices:
-        row, kind = notice.request, notice.kind
-        if seen[row.pk].is_hidden:
+        row, kind = about.get(notice.pk), notice.kind
+        if row is None or seen[row.pk].is_hidden:
             is_true = False
         elif kind in _FOR_ASSIGNEES:
             is_true = row.pk in mine_now
@@ -60,7 +62,7 @@ def sorted_out(
         else:
             is_true = True
         if is_true:
-            told.append(Told(notice, seen[row.pk]))
+            told.append(Told(notice, row, seen[row.pk]))
         else:
             moot.append(notice)
     return told, moot
