@@ -130,9 +130,7 @@ def test_an_approval_reaches_translator_and_asker_but_not_who_gave_it(
     mail.outbox.clear()
     with on_commit(execute=True):
         state.specific.approve(user=staff["reviewer"])
-    assert [message.subject for message in mail.outbox] == [
-        "Approved: Forum of cities (French)"
-    ]
+    assert [message.subject for message in mail.outbox] == ["Approved: Forum of cities (French)"]
     assert receivers() == ["edna"]
     with time_machine.travel(APRIL_1 + dt.timedelta(days=1), tick=False):
         assert send_due()["sent"] == 1

@@ -18,7 +18,7 @@ from wagtail_migration_events.translation.desk import page_editor
 from wagtail_migration_events.translation.desk.actions import translator_for
 from wagtail_migration_events.translation.desk.footer import footer_actions
 from wagtail_migration_events.translation.desk.layout import WordsAtHand, count
-from wagtail_migration_events.translation.desk.questions import read_threads
+from wagtail_migration_events.translation.desk.questions import are_enabled, read_threads
 from wagtail_migration_events.translation.files.screens.upload import NAMESPACE as FILES
 from wagtail_migration_events.translation.pieces.rich_text import MARKS, editor_options
 from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_names
@@ -67,7 +67,7 @@ def desk_context(view: Any) -> dict[str, Any]:
         "editing_sessions": page_editor.editing_sessions(request, page),
         "media": MediaContainer([panels, rich_text, *widgets]).media,
         "autosave_interval": 0 if locked else interval,
-        "comments_enabled": getattr(settings, "WAGTAILADMIN_COMMENTS_ENABLED", True),
+        "comments_enabled": are_enabled(),
     }
 
 

@@ -37,9 +37,7 @@ class TranslationNotice(models.Model):
     request = models.ForeignKey(
         TranslationRequest, null=True, on_delete=models.CASCADE, related_name="notices"
     )
-    page = models.ForeignKey(
-        BASE_PAGE_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
-    )
+    page = models.ForeignKey(BASE_PAGE_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16, choices=NoticeKind.choices)
     fact = models.CharField(max_length=100, blank=True)
     # Who did it, in words: they may be gone when it is read.
