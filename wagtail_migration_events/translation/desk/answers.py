@@ -25,6 +25,8 @@ from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_na
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
 TEMPLATES = "wagtail_migration_events/admin/translation"
+#: What stands above the fields where there is cause for it: what counts most comes first.
+NOTICES = ("gone", "changes_asked", "ends_here", "glossary_fault")
 #: What Wagtail 8 waits before it saves by itself, in milliseconds.
 AUTOSAVE = 500
 
@@ -49,7 +51,7 @@ def desk_context(view: Any) -> dict[str, Any]:
     interval = getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE)
     rich_text, widgets = DraftailRichTextArea(features=MARKS), (each.widget for each in view.links)
     panels = MediaContainer([page_editor.status_panel(request, page, view.target_locale)])
-    return {
+    context = {
         **_words(view),
         **languages,
         **_addresses(view),
@@ -69,6 +71,7 @@ def desk_context(view: Any) -> dict[str, Any]:
         "autosave_interval": 0 if locked else interval,
         "comments_enabled": are_enabled(),
     }
+    return {**context, "notices": [name for name in NOTICES if context.get(name)]}
 
 
 def autosaved(view: Any) -> JsonResponse:

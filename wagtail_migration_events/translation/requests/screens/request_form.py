@@ -89,6 +89,9 @@ class RequestForm(forms.Form):
         widget=AdminAutoHeightTextInput,
     )
 
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/translations.css"]}
+
     def __init__(self, *args: Any, event: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event, self.user = event, user
