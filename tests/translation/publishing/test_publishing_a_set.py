@@ -280,4 +280,4 @@ def test_a_language_more_costs_no_more_than_it_did(
     assert three <= 45
     one, five = publishing("en"), publishing("fr", "ar", *others)
     assert live(event) == ["ar", "en", "es", "fr", "ru", "zh-hans"]
-    assert five <= 5 * 250, (one, five)
+    assert five <= 5 * 210, (one, five)

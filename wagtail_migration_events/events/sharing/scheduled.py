@@ -17,6 +17,7 @@ from wagtail.log_actions import log, registry
 from wagtail.models import Revision
 
 from wagtail_migration_events.events.group import EventGroup, group_of, own_pages
+from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.groups.page_model import base_page_model
 
 #: How Wagtail's command "publish_scheduled" names what it does.
@@ -44,7 +45,7 @@ class GoesLiveTogether(models.Model):
         if kwargs.get("log_action") != BY_DATE or self.alias_of_id:  # type: ignore[attr-defined]
             return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
         try:
-            with transaction.atomic():
+            with transaction.atomic(), written_together():
                 group = group_of(self, lock=True)
                 for each in _of_one_date(self, revision, group):
                     _publish(each, args, kwargs)

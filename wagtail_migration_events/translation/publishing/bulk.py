@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.runs.kinds import RunKind, Worked
 from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
@@ -44,7 +45,7 @@ def publish_sets(
 
 def _publish(event: Any, user: Any, tags: Collection[str]) -> tuple[Outcome, str]:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), written_together():
             return _publish_ready(event, user, tags)
     except ValidationError as error:
         return Outcome.REFUSED, " ".join(error.messages)
