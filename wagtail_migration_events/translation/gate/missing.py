@@ -142,7 +142,10 @@ def _of_text(version: Version, writes_words: bool) -> list[Obstacle]:
         ) % {"left": left, "total": done.total}
         return [_obstacle(ObstacleCode.UNTRANSLATED, words, version)]
     if version.is_unwritten and not writes_words:
-        words = _("the translators' newest words are not in its newest version.")
+        words = _(
+            "the translators' newest words are not in its newest version. Publish it where it is "
+            "translated, or with “Publish all languages”: these take them along."
+        )
         return [_obstacle(ObstacleCode.UNWRITTEN, words, version)]
     return []
 
