@@ -41,7 +41,7 @@ def sorted_out(
     if delivery_of(user) == Delivery.NEVER:
         return [], notices
     about = subjects_of(notices)
-    requests = {notice.request_id for notice in notices} - {None}
+    requests = {notice.request_id for notice in notices if notice.request_id is not None}
     mine = TranslationRequest.objects.open().assigned_to(user).filter(pk__in=requests)
     mine_now = set(mine.values_list("pk", flat=True))
     in_review = _in_progress(notices)
@@ -50,7 +50,8 @@ def sorted_out(
     seen = seen_by(user, {each.pk: each for each in about.values()}.values())
     told, moot = [], []
     for notice in notices:
-        row, kind = about.get(notice.pk), notice.kind
+        row: Any = about.get(notice.pk)
+        kind = notice.kind
         if row is None or seen[row.pk].is_hidden:
             is_true = False
         elif kind in _FOR_ASSIGNEES:
@@ -72,7 +73,7 @@ def _others_by_day(user: Any, mine: set[int], notices: list[TranslationNotice]) 
     """Return the open requests whose day concerns also those who do not translate them: who asked
     for them, and their reviewers."""
     requests = [each.request for each in notices if each.request_id not in mine]
-    waiting = [row for row in requests if row.closed_at is None]
+    waiting = [row for row in requests if row is not None and row.closed_at is None]
     asked = {row.pk for row in waiting if row.asked_by_id == user.pk}
     rest = [row for row in waiting if row.pk not in asked]
     states = states_of(rest) if rest else {}
