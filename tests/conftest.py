@@ -201,6 +201,15 @@ def editor_client(client: Any, django_user_model: Any) -> Any:
 
 
 @pytest.fixture
+def assembly(site: Any) -> Any:
+    """An event of a class that is previewed on the site's front end."""
+    from tests.adopter.models import AssemblyPage
+    from tests.factories import MAY_3, make_event
+
+    return make_event(site.events["en"], AssemblyPage, title="Assembly", starts_at=MAY_3)
+
+
+@pytest.fixture
 def rebuild_edit_handlers() -> Any:
     """For tests that change which fields an editor sees: Wagtail keeps edit handlers."""
     from wagtail.admin.panels.model_utils import get_edit_handler

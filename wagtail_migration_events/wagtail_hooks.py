@@ -40,6 +40,7 @@ from wagtail_migration_events.admin.left_alone import (
     say_left_alone_in_bulk,
 )
 from wagtail_migration_events.admin.many.doors import ACTIONS
+from wagtail_migration_events.admin.missed_dates import register_missed_date_action
 from wagtail_migration_events.admin.next_edition import (
     next_edition_button,
     next_edition_button_in_list,
@@ -104,6 +105,7 @@ hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_log_actions", register_expiry_action)
 hooks.register("register_log_actions", register_fact_actions)
 hooks.register("register_log_actions", register_left_alone_action)
+hooks.register("register_log_actions", register_missed_date_action)
 hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_text_actions)
 

@@ -8,16 +8,14 @@ import pytest
 
 from tests.editing import Editor
 from tests.factories import translated
-from tests.groups.test_headless_drafts import assembly, previewed  # noqa: F401  (a fixture)
+from tests.groups.test_headless_drafts import previewed
 
 pytestmark = pytest.mark.django_db
 DRAFT = "/api/events/draft/"
 
 
 def test_the_front_end_gets_the_whole_draft_in_its_language(
-    assembly: Any,  # noqa: F811
-    editor_client: Any,
-    client: Any,
+    assembly: Any, editor_client: Any, client: Any
 ):
     french = translated(assembly, "fr", title="Assemblée", live=False)
     editor = Editor.of(editor_client, french).fill(title="Grande assemblée")

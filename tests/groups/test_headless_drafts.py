@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def assembly(site: Any) -> Any:
-    return make_event(site.events["en"], AssemblyPage, title="Assembly", starts_at=MAY_3)
-
-
-@pytest.fixture
 def headless_halls() -> Any:
     """Town halls as a site writes them that sends all its readers to the front end."""
     before = TownHallPage.__bases__

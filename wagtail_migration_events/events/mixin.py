@@ -45,6 +45,7 @@ from wagtail_migration_events.events.sharing.keeping import (
 )
 from wagtail_migration_events.events.sharing.overlay import lay_facts_over
 from wagtail_migration_events.events.sharing.rows import write_rows
+from wagtail_migration_events.events.sharing.scheduled import GoesLiveTogether
 from wagtail_migration_events.events.umbrella import part_of_errors
 from wagtail_migration_events.groups.fields import GroupKeyListField
 from wagtail_migration_events.groups.public_page import PublicPageMixin
@@ -92,6 +93,7 @@ class EventPageMixin(
     MaterialFields,
     EventTextFields,
     TextBasisField,
+    GoesLiveTogether,
     PublicPageMixin,
 ):
     """The facts and the text of an event, for any page class, also on a swapped base page.

@@ -18,6 +18,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.matrix.actions import register_kinds
             from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
+            from wagtail_migration_events.translation.requests.trees import register_check
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
             from wagtail_migration_events.translation.telling.listening import listen
@@ -32,6 +33,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_rule()
         register_progress()
         register_wishes()
+        register_check()
         register_kinds()
         stand_guard(self.label)
         listen(self.label)

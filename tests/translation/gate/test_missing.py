@@ -66,7 +66,10 @@ def test_words_that_are_not_in_the_page_yet_are_missing_unless_they_are_written_
     translate(editor_client, event, "fr", **WORDS)
     assert missing(event) == []
     (unwritten,) = what_is_missing(in_language(event, "fr"))
-    assert unwritten.words == "the translators' newest words are not in its newest version."
+    assert unwritten.words == (
+        "the translators' newest words are not in its newest version. Publish it where it is "
+        "translated, or with “Publish all languages”: these take them along."
+    )
     translation_of(event, "fr").save_target(publish=False)
     assert may_go_live(in_language(event, "fr"))
 

@@ -135,6 +135,9 @@ def test_half_a_translation_stays_a_draft_and_all_of_it_goes_live(
     assert response.status_code in (200, 302, 403)
     translate(editor_client, event, "fr", summary=WORDS["summary"])
     if way.startswith("API"):  # a program cannot write the translators' words into the page
+        refused = WAYS[way](editor_client, event)
+        assert refused.status_code == 403
+        assert "Publish it where it is translated" in refused.json()["detail"]
         translation_of(event, "fr").save_target(publish=False)
     with on_commit(execute=True):
         response = WAYS[way](editor_client, event)

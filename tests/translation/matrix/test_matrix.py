@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Locale
 
 from tests.factories import make_event, translated
-from tests.translation import translating
+from tests.translation import people, translating
 from wagtail_migration_events.translation.models import (
     LanguageSettings,
     TranslationRequest,
@@ -121,21 +121,30 @@ def test_a_cell_leads_to_what_the_user_can_do_there(
         cells = zip(LANGUAGES, row.select("td")[-6:], strict=True)
         return {name: [a["href"].split("?")[0] for a in cell("a")] for name, cell in cells}
 
+    def begin(code: str, event: Any) -> str:
+        wanted = TranslationRequest.objects.get(
+            group=event.translation_key, locale__language_code=code
+        )
+        return reverse("wagtail_migration_events_requests:begin", args=[wanted.pk])
+
     ask = reverse("wagtail_migration_events_requests:ask", args=[forum.pk])
     editor = reverse("wagtailadmin_pages:edit", args=[french.pk])
     found = links(editor_client, "Forum")
     assert (found["French"], found["Chinese (Simplified)"], found["Arabic"]) == (
         [editor],
         [ask],
-        [ask, ask],
+        [begin("ar", forum), ask],
     )
+
+    wanted = links(editor_client, "Week")["French"]  # of somebody else
+    assert wanted == [begin("fr", week), ask.replace(str(forum.pk), str(week.pk))]
 
     client.force_login(translator)
     assert links(client, "Forum")["French"] == [editor]
     assert links(client, "Forum")["Chinese (Simplified)"] == []
-    wanted = TranslationRequest.objects.get(group=week.translation_key)
-    begin = reverse("wagtail_migration_events_requests:begin", args=[wanted.pk])
-    assert links(client, "Week") == {name: [begin] * (name == "French") for name in LANGUAGES}
+    assert links(client, "Week") == {
+        name: [begin("fr", week)] * (name == "French") for name in LANGUAGES
+    }
 
 
 def test_who_has_no_page_to_edit_and_nothing_to_translate_sees_no_event(
@@ -256,10 +265,15 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_events(
     add(2)
     empty = queries(editor_client, reverse("wagtail_migration_events_runs:index"))
     few, by_state = queries(editor_client, MATRIX), queries(editor_client, MATRIX, state="missing")
+    client = people.logged_in(translator)
+    theirs = queries(client, MATRIX)
     add(4)
     assert "older than the source" in soup_of(editor_client).text
-    assert (few, by_state) == (
-        queries(editor_client, MATRIX), queries(editor_client, MATRIX, state="missing")
-    )  # fmt: skip
+    assert (few, by_state, theirs) == (
+        queries(editor_client, MATRIX),
+        queries(editor_client, MATRIX, state="missing"),
+        queries(client, MATRIX),
+    )
     assert few - empty <= 15
     assert by_state - empty <= 25
+    assert theirs - empty <= 30

@@ -11,7 +11,10 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, PageLogEntry
 
 from tests.factories import make_event
+from tests.translation.gates import in_review
 from tests.translation.translating import in_language, submit, translate
+from wagtail_migration_events.events import group
+from wagtail_migration_events.translation.publishing import one_page
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
@@ -58,6 +61,24 @@ def test_it_is_published_with_the_newest_words_and_the_reason_is_in_the_history(
     assert "Reason: The minister speaks &lt;tonight&gt;" in history.content.decode()
     # Now there is nothing to override.
     assert editor_client.get(address(page)).status_code == 302
+
+
+def test_what_another_did_while_it_waited_for_the_lock_counts(
+    event: Any, editor_client: Any, monkeypatch: pytest.MonkeyPatch
+):
+    page = in_language(event, "fr")
+
+    def group_of(page: Any, lock: bool = False) -> Any:
+        if lock:
+            in_review(type(in_language(event, "fr")).objects.get(pk=page.pk), editor_client.user)
+        return group.group_of(page, lock=lock)
+
+    monkeypatch.setattr(one_page, "group_of", group_of)
+    response = editor_client.post(address(page), {"reason": "Because"})
+    *_earlier, message = get_messages(response.wsgi_request)
+    assert "is in review with" in str(message)
+    assert not in_language(event, "fr").live
+    assert not PageLogEntry.objects.filter(action__endswith="gate_overridden").exists()
 
 
 def test_only_who_may_publish_that_language_may(

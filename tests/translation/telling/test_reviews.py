@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from wagtail.models import Locale, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
 
 from tests.factories import make_event
 from tests.translation import people
 from wagtail_migration_events.translation.models import (
     NoticePreference,
     ReviewByLanguageTask,
+    TranslationNotice,
     TranslationRequest,
 )
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
@@ -129,9 +130,7 @@ def test_an_approval_reaches_translator_and_asker_but_not_who_gave_it(
     mail.outbox.clear()
     with on_commit(execute=True):
         state.specific.approve(user=staff["reviewer"])
-    assert [message.subject for message in mail.outbox] == [
-        "Translation approved: Forum of cities (French)"
-    ]
+    assert [message.subject for message in mail.outbox] == ["Approved: Forum of cities (French)"]
     assert receivers() == ["edna"]
     with time_machine.travel(APRIL_1 + dt.timedelta(days=1), tick=False):
         assert send_due()["sent"] == 1
@@ -148,16 +147,59 @@ def test_who_approves_what_they_asked_for_is_not_told(
     assert receivers() == ["amina"]
 
 
-def test_of_a_page_that_nobody_asked_for_wagtail_tells(
+def test_of_a_review_that_nobody_requested_reviewers_and_writers_are_told_as_they_chose(
     event: Any, workflow: Any, staff: dict[str, Any], on_commit: Any
 ):
-    english = people.member("ruth", people.team("English reviewers"))
-    people.language_settings("en", reviewers=english.groups.get())
+    english = people.team("English reviewers", [event.get_parent()], people.PUBLISH)
+    ruth, dora = people.member("ruth", english), people.member("dora", english)
+    NoticePreference.objects.create(user=dora, delivery="daily")
+    people.language_settings("en", reviewers=english)
     state = start(workflow, event, staff["editor"], on_commit)
+    asked = {message.to[0]: message for message in mail.outbox}
+    assert asked["ruth@example.org"].subject == "Review asked for: Forum of cities (English)"
+    assert f"/admin/pages/{event.pk}/edit/" in asked["ruth@example.org"].body
+    assert receivers() == ["boss", "ruth"]  # Wagtail tells superusers
+    assert send_due()["sent"] == 1
+    assert receivers() == ["dora"]
+    with on_commit(execute=True):
+        state.specific.reject(user=ruth, comment="No")
+    assert [message.subject for message in mail.outbox] == [
+        "Changes asked for: Forum of cities (English)"
+    ]
+    assert receivers() == ["edna"]
+    with on_commit(execute=True):
+        event.current_workflow_state.resume(staff["editor"])
+    assert receivers() == ["ruth"]
+    with on_commit(execute=True):
+        event.current_workflow_task_state.specific.approve(user=ruth)
+    assert [message.subject for message in mail.outbox] == ["Approved: Forum of cities (English)"]
+    assert receivers() == ["edna"]
+
+
+def test_of_what_is_no_event_and_of_workflows_without_our_task_wagtail_tells(
+    event: Any, workflow: Any, staff: dict[str, Any], on_commit: Any
+):
+    english = people.team("English reviewers", [event.get_parent()], people.PUBLISH)
+    ruth = people.member("ruth", english)
+    people.language_settings("en", reviewers=english)
+    state = start(workflow, event.get_parent().specific, staff["editor"], on_commit)
     assert receivers() == ["boss", "ruth"]
     with on_commit(execute=True):
-        state.specific.reject(user=english, comment="No")
+        state.specific.reject(user=ruth, comment="No")
     assert receivers() == ["edna"]
+    assert not TranslationNotice.objects.exists()
+
+    task = GroupApprovalTask.objects.create(name="By the group")
+    task.groups.add(english)
+    plain = Workflow.objects.create(name="Plain")
+    WorkflowTask.objects.create(workflow=plain, task=task, sort_order=0)
+    state = start(plain, event, staff["editor"], on_commit)
+    # Of groups Wagtail tells superusers twice: of the task and of the workflow.
+    assert receivers() == ["boss", "boss", "ruth"]
+    with on_commit(execute=True):
+        state.specific.approve(user=ruth)
+    assert receivers() == ["edna"]
+    assert not TranslationNotice.objects.exists()
 
 
 def test_where_nobody_is_named_those_who_may_publish_are_asked(

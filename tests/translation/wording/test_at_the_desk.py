@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from wagtail.models import Site
+from wagtail.models import Site, WorkflowPage
 
 from tests.factories import make_event
-from tests.translation import translating
+from tests.translation import people, translating
 from tests.translation.desk.desk_form import Desk
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 from wagtail_migration_events.translation.wording.official_titles import official_titles
@@ -78,3 +78,19 @@ def test_the_settings_refuse_a_glossary_with_a_fault(admin_client: Any):
     settings = TranslationSettings(site=Site.objects.get(is_default_site=True), glossary="English")
     with pytest.raises(ValidationError, match="Line 1"):
         settings.full_clean()
+
+
+def test_of_several_notices_the_one_that_counts_is_in_sight_and_the_rest_folded(
+    event: Any, client: Any, site: Any
+):
+    glossary("no languages")
+    client.force_login(people.member("amina", people.team("French translators", [site.home["fr"]])))
+    WorkflowPage.objects.all().delete()
+    desk = Desk(client, event, "fr")
+    desk.data["text-999999"] = "Ville"  # of a text that the source has no more
+    desk.press()
+    blocks = desk.soup.select("form .help-block")
+    folded = [block for block in blocks if block.find_parent("details")]
+    assert [("Ville" in block.text) for block in blocks] == [True, False, False]
+    assert folded == blocks[1:]
+    assert folded[0].find_parent("details").summary.get_text(strip=True) == "2 more notices"

@@ -46,20 +46,25 @@ def states_of(event: Any) -> tuple[LanguageState, ...]:
     return states
 
 
-def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...]]:
+def language_states(
+    keys: Iterable[UUID], *, with_stale: bool = True
+) -> dict[UUID, tuple[LanguageState, ...]]:
     """Return the state of events in every language of the site, and in others they have pages in.
 
     The number of queries does not depend on the number of events.
 
     :param keys: of the groups of events.
+    :param with_stale: tell live pages that are older than the source from others, for which all
+        of their texts are compared; without it, all of them are ``LIVE``.
     :return: for each key the languages in the order of the setting ``LANGUAGE_ORDER``.
     """
     keys = set(keys)
     if not keys:
         return {}
-    pages = own_pages_of(keys)
-    groups = {group.pk: group for group in EventGroup.objects.filter(pk__in=keys)}
-    stale = stale_names(pages, groups)
+    pages = own_pages_of(keys, with_bases=with_stale)
+    rows = EventGroup.objects.filter(pk__in=keys).defer("published_values", "published_facts")
+    groups = {group.pk: group for group in rows}
+    stale = stale_names(pages, groups) if with_stale else {}
     reviews, progress = last_reviews(pages), progress_of(keys)
     wanted, agreed = wanted_of(keys), assignments_of(keys)
     languages = site_languages()

@@ -55,10 +55,11 @@ class Review:
         return is_new and self.revision == page.latest_revision
 
 
-def own_pages_of(keys: Collection[UUID]) -> list[OwnPage]:
+def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[OwnPage]:
     """Return the pages of events that are no aliases, one query and one for each of their classes.
 
     :param keys: of the groups.
+    :param with_bases: read ``text_basis``, of which there is much.
     """
     models = page_models_with(TextBasisField)
     types = ContentType.objects.get_for_models(*models)
@@ -83,7 +84,8 @@ def own_pages_of(keys: Collection[UUID]) -> list[OwnPage]:
         OwnPage(pk, key, normalise_tag(code), by_type[kind], *rest)
         for pk, key, code, kind, *rest in rows
     ]
-    _read_bases(pages, keys)
+    if with_bases:
+        _read_bases(pages, keys)
     return pages
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -18,8 +19,9 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import edit_translation
 
 from wagtail_migration_events.events.group import group_of
-from wagtail_migration_events.translation.gate.missing import what_is_missing
+from wagtail_migration_events.translation.gate.missing import what_keeps_back
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
+from wagtail_migration_events.translation.gate.versions import holds_other_words
 from wagtail_migration_events.translation.pieces.piece import Piece, PieceState
 
 logger = logging.getLogger(__name__)
@@ -116,7 +118,7 @@ def _say_how_it_stands(request: HttpRequest, page: Any) -> None:
     title = page.get_admin_display_title()
     if page.live and not page.has_unpublished_changes:
         messages.success(request, _("“%(title)s” is approved and published.") % {"title": title})
-    elif missing := what_is_missing(page, request.user):
+    elif missing := what_keeps_back(page, request.user):
         words = _("Approved, and not live yet. %(missing)s")
         messages.warning(request, words % {"missing": in_sentences(missing)})
     else:
@@ -128,13 +130,14 @@ def write_draft(request: HttpRequest, translation: Any) -> bool:
     try:
         translation.save_target(user=request.user, publish=False)
     except ValidationError as error:  # localize has noted it at the field
-        messages.error(
-            request,
-            _("The page does not take these words: %(faults)s")
-            % {"faults": " ".join(error.messages)},
-        )
+        messages.error(request, _not_taken(error))
         return False
     return True
+
+
+def _not_taken(error: ValidationError) -> str:
+    faults = " ".join(error.messages)
+    return _("The page does not take these words: %(faults)s") % {"faults": faults}
 
 
 def act_in_workflow(request: HttpRequest, translation: Any, page: Any, changed: bool) -> bool:
@@ -147,7 +150,8 @@ def act_in_workflow(request: HttpRequest, translation: Any, page: Any, changed: 
     if name not in offered:
         messages.error(request, _("This review has ended, or is not yours."))
         return False
-    if changed and not write_draft(request, translation):
+    is_unwritten = changed or holds_other_words(page.get_latest_revision_as_object())
+    if is_unwritten and not write_draft(request, translation):
         return False
     fresh = type(page)._default_manager.get(pk=page.pk)
     extra = _extra(request.POST.get("workflow-action-extra-data", ""))
@@ -176,7 +180,11 @@ def publish(request: HttpRequest, translation: Any, page: Any) -> HttpResponse:
     asked = request.POST.copy()
     asked["action"] = "publish"
     request.POST = asked  # type: ignore[assignment]
-    answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
+    try:
+        answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
+    except ValidationError as error:  # from what localize does after its own question
+        messages.error(request, _not_taken(error))
+        answer = redirect("wagtailadmin_pages:edit", page.pk)
     return answer
 
 

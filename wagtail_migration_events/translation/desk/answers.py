@@ -18,13 +18,15 @@ from wagtail_migration_events.translation.desk import page_editor
 from wagtail_migration_events.translation.desk.actions import translator_for
 from wagtail_migration_events.translation.desk.footer import footer_actions
 from wagtail_migration_events.translation.desk.layout import WordsAtHand, count
-from wagtail_migration_events.translation.desk.questions import read_threads
+from wagtail_migration_events.translation.desk.questions import are_enabled, read_threads
 from wagtail_migration_events.translation.files.screens.upload import NAMESPACE as FILES
 from wagtail_migration_events.translation.pieces.rich_text import MARKS, editor_options
 from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_names
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 
 TEMPLATES = "wagtail_migration_events/admin/translation"
+#: What stands above the fields where there is cause for it: what counts most comes first.
+NOTICES = ("gone", "changes_asked", "ends_here", "glossary_fault")
 #: What Wagtail 8 waits before it saves by itself, in milliseconds.
 AUTOSAVE = 500
 
@@ -49,7 +51,7 @@ def desk_context(view: Any) -> dict[str, Any]:
     interval = getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE)
     rich_text, widgets = DraftailRichTextArea(features=MARKS), (each.widget for each in view.links)
     panels = MediaContainer([page_editor.status_panel(request, page, view.target_locale)])
-    return {
+    context = {
         **_words(view),
         **languages,
         **_addresses(view),
@@ -67,8 +69,9 @@ def desk_context(view: Any) -> dict[str, Any]:
         "editing_sessions": page_editor.editing_sessions(request, page),
         "media": MediaContainer([panels, rich_text, *widgets]).media,
         "autosave_interval": 0 if locked else interval,
-        "comments_enabled": getattr(settings, "WAGTAILADMIN_COMMENTS_ENABLED", True),
+        "comments_enabled": are_enabled(),
     }
+    return {**context, "notices": [name for name in NOTICES if context.get(name)]}
 
 
 def autosaved(view: Any) -> JsonResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest
@@ -18,6 +19,11 @@ from wagtail_migration_events.translation.desk.page_editor import tell_of_commen
 
 ASK, QUESTION, REPLY, ANSWER, RESOLVE = "ask", "question-", "reply", "answer-", "resolve"
 LONGEST = 5000
+
+
+def are_enabled() -> bool:
+    """Whether the site lets people comment on pages."""
+    return bool(getattr(settings, "WAGTAILADMIN_COMMENTS_ENABLED", True))
 
 
 def read_threads(page: Any) -> dict[str, list[Any]]:
@@ -42,6 +48,8 @@ def talk(request: HttpRequest, page: Any, paths: dict[str, str]) -> str | None:
 
     :param paths: of the fields that can be asked about, by the key that the form has for each.
     """
+    if not are_enabled():
+        return None
     if key := request.POST.get(ASK):
         return _ask(request, page, key, paths)
     if pk := request.POST.get(REPLY):

@@ -13,7 +13,11 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation.gate.missing import what_is_missing, what_is_missing_of
+from wagtail_migration_events.translation.gate.missing import (
+    what_is_missing,
+    what_is_missing_of,
+    what_keeps_back,
+)
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
 from wagtail_migration_events.translation.gate.telling import say_what_is_missing
 from wagtail_migration_events.translation.seams import is_event
@@ -65,7 +69,7 @@ def say_what_approval_waits_for(request: HttpRequest, page: Any) -> None:
     state = page.current_workflow_state or page.workflow_states.order_by("pk").last()
     if state is None or state.status != state.STATUS_APPROVED:
         return
-    missing = what_is_missing(page, request.user)
+    missing = what_keeps_back(type(page)._default_manager.get(pk=page.pk), request.user)
     if missing:
         words = _("Approved, and not live yet. %(missing)s")
         messages.warning(request, words % {"missing": in_sentences(missing)})

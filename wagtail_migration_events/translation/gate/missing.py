@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,6 +44,26 @@ def what_is_missing(page: Any, user: Any = None, *, writes_words: bool = False) 
     :param writes_words: whoever asks writes the translators' newest words into the page first.
     """
     return what_is_missing_of([page], user, writes_words=writes_words)
+
+
+def what_keeps_back(page: Any, user: Any = None) -> list[Obstacle]:
+    """Return why a page that was just approved is not live: what is missing of it, or why Wagtail
+    does not save it, such as an address that another page has taken since.
+
+    :param page: specific, as it is stored.
+    :param user: as for ``what_is_missing``.
+    """
+    if page.live and not page.has_unpublished_changes:
+        return []
+    if missing := what_is_missing(page, user):
+        return missing
+    try:
+        page.get_latest_revision_as_object().full_clean()
+    except ValidationError as error:
+        words = _("the page cannot be saved: %(faults)s") % {"faults": " ".join(error.messages)}
+        language = normalise_tag(page.locale.language_code)
+        return [Obstacle(ObstacleCode.REFUSED, words, language, page.pk)]
+    return []
 
 
 def what_is_missing_of(
@@ -121,7 +142,10 @@ def _of_text(version: Version, writes_words: bool) -> list[Obstacle]:
         ) % {"left": left, "total": done.total}
         return [_obstacle(ObstacleCode.UNTRANSLATED, words, version)]
     if version.is_unwritten and not writes_words:
-        words = _("the translators' newest words are not in its newest version.")
+        words = _(
+            "the translators' newest words are not in its newest version. Publish it where it is "
+            "translated, or with “Publish all languages”: these take them along."
+        )
         return [_obstacle(ObstacleCode.UNWRITTEN, words, version)]
     return []
 

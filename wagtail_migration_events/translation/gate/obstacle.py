@@ -25,6 +25,7 @@ class ObstacleCode(StrEnum):
     UNREADY = "unready"
     LOCKED = "locked"
     NO_RIGHT = "no_right"
+    REFUSED = "refused"
 
 
 #: No reason makes up for these.
@@ -34,6 +35,7 @@ FIRM = frozenset(
         ObstacleCode.UNREADY,
         ObstacleCode.LOCKED,
         ObstacleCode.NO_RIGHT,
+        ObstacleCode.REFUSED,
     }
 )
 

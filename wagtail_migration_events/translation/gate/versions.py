@@ -126,7 +126,8 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
                 is_changed=row.has_unpublished_changes,
                 basis=newest or page.text_basis or {},
                 progress=done,
-                is_unwritten=done is not None and _is_unwritten(page, revision, since),
+                is_unwritten=done is not None
+                and _is_unwritten(page, revision, since, _same(newest or page.text_basis or {})),
                 half_copied=_half_copied(page, revision, row.locale_id)
                 if not row.live and (key, row.locale_id) in stopped
                 else [],
@@ -167,19 +168,31 @@ def _half_copied(page: OwnPage, revision: Any, locale: int) -> list[str]:
     return [name for name in columns if any(path.split(".")[0] == name for path in paths)]
 
 
-def _is_unwritten(page: OwnPage, revision: Any, since: dt.datetime | None) -> bool:
+def _same(basis: Basis) -> list[str]:
+    """Return the names of the texts that repeat the source."""
+    return [name for name, (made_from, own) in basis.items() if made_from == own]
+
+
+def _is_unwritten(
+    page: OwnPage, revision: Any, since: dt.datetime | None, same: Collection[str]
+) -> bool:
+    """A version made after the words has them, unless a program made it, or somebody by code:
+    then it may still repeat the source where there is a translation."""
     if revision is None or since is None:
         return since is not None
-    if since <= revision.created_at:
+    is_later = since <= revision.created_at
+    if is_later and not same:
         return False
     # Its words are all that is asked for, so the facts of the source need not be read for it.
-    return holds_other_words(page.model.from_serializable_data(revision.content, check_fks=False))
+    draft = page.model.from_serializable_data(revision.content, check_fks=False)
+    return holds_other_words(draft, same if is_later else None)
 
 
-def holds_other_words(page: Any) -> bool:
+def holds_other_words(page: Any, names: Collection[str] | None = None) -> bool:
     """Whether translators have written words for a page that this version of it does not hold.
 
     :param page: a version of a translation; of one that localize does not run the answer is no.
+    :param names: only of these texts; by default of all.
     """
     there: dict[str, set[str]] = defaultdict(set)
     for path, text in strings_of(page):
@@ -192,6 +205,8 @@ def holds_other_words(page: Any) -> bool:
     segments = StringSegment.objects.filter(source__in=source).annotate_translation(page.locale_id)
     rows = segments.exclude(translation=None).exclude(translation="")
     columns = set(text_columns(type(page)))
+    if names is not None:
+        columns &= set(names)
     return any(
         words not in there[path]
         for path, words in rows.values_list("context__path", "translation")

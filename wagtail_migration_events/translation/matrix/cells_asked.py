@@ -9,6 +9,7 @@ from uuid import UUID
 
 from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.rules import Target
+from wagtail_migration_events.events.language_states.state import LIVE_STATES
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
 from wagtail_migration_events.vocabularies.languages import normalise_tag
@@ -54,9 +55,10 @@ class CellsAsked:
             among &= {key for key, _tag in requested}
         if not self.states:
             return among
+        with_stale = not self.states.isdisjoint(LIVE_STATES)
         return {
             key
-            for key, found in language_states(among).items()
+            for key, found in language_states(among, with_stale=with_stale).items()
             if any(
                 each.state in self.states
                 and (not self.languages or each.language in self.languages)

@@ -114,8 +114,11 @@ def _cell(shown: ShownState, to_ask: str, user: Any) -> Cell:
 
 
 def _waits_for(agreed: Assignment, user: Any) -> bool:
-    """Tell whether somebody is to begin a translation. Who has rights to pages by no group can
-    begin none, so the groups that Wagtail has read for their rights are enough."""
+    """Tell whether somebody is to begin a translation, or may begin every one. Who has rights to
+    pages by no group can begin none, so the groups that Wagtail has read for their rights are
+    enough; all others who may begin it are led there by the screen of requests."""
+    if user.is_superuser:
+        return True
     if agreed.person is not None:
         return bool(agreed.person == user.pk)
     rights = page_permission_policy.get_cached_permissions_for_user(user)

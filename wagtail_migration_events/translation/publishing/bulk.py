@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.runs.kinds import RunKind, Worked
 from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
@@ -57,7 +58,7 @@ def _on_sets(
 
 def _answer(event: Any, user: Any, tags: Collection[str], is_done: bool) -> Answer:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), written_together():
             return _publish_ready(event, user, tags, is_done)
     except ValidationError as error:
         return Outcome.REFUSED, " ".join(error.messages)

@@ -50,9 +50,16 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):
     page: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.page = get_object_or_404(base_page_model(), pk=kwargs["page_id"]).specific
-        if not is_event(self.page) or self.page.alias_of_id:
+        page = get_object_or_404(base_page_model(), pk=kwargs["page_id"])
+        if not is_event(page.specific_class) or page.alias_of_id:
             raise Http404
+        with transaction.atomic():
+            # Who publishes waits until nobody else writes to the event, and looks at it after that.
+            group_of(page, lock=request.method == "POST")
+            self.page = base_page_model().objects.get(pk=page.pk).specific
+            return self._ask(request, *args, **kwargs)
+
+    def _ask(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
         lock = self.page.get_lock()
@@ -93,7 +100,6 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):
         go_live_at = self.page.get_latest_revision_as_object().go_live_at
         try:
             with transaction.atomic():
-                group_of(self.page, lock=True)
                 log_override(self.page, user, reason, self.missing)
                 publish_newest(self.page, user, go_live_at)
         except ValidationError as error:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateTimeInput
@@ -99,7 +100,15 @@ class PublishSetForm(forms.Form):
     def _refuse_expired(self, go_live_at: dt.datetime | None) -> None:
         moment = go_live_at or timezone.now()
         for row in self.chosen:
-            expires = row.page.get_latest_revision_as_object().expire_at
-            if expires is not None and expires <= moment:
+            if (expires := _expiry(row.page)) is not None and expires <= moment:
                 words = _("%(language)s: its date of expiry lies before that.")
                 self.add_error("go_live_at", words % {"language": row.shown.name})
+
+
+def _expiry(page: Any) -> dt.datetime | None:
+    """Return when the newest version of a page expires, without making a page of it."""
+    if (revision := page.get_latest_revision()) is None:
+        expires: dt.datetime | None = page.expire_at
+        return expires
+    stored = revision.content.get("expire_at")
+    return parse_datetime(stored) if stored else None

@@ -20,6 +20,7 @@ from wagtail.utils.timestamps import render_timestamp
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import EventGroup, group_of
+from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.publishing.event_set import EventSet, read_set
 from wagtail_migration_events.translation.publishing.log_actions import log_override
@@ -91,7 +92,7 @@ class PublishSetView(WagtailAdminTemplateMixin, FormView):
         user, at = self.request.user, form.cleaned_data["go_live_at"]
         language = ""
         try:
-            with transaction.atomic():
+            with transaction.atomic(), written_together():
                 for row in form.chosen:
                     language = row.shown.name
                     if form.missing:

@@ -70,6 +70,17 @@ def given_in_vain(requests: Iterable[Any], events: Mapping[UUID, Any]) -> list[A
     return found
 
 
+def without_place(wanted: Iterable[tuple[Any, int]]) -> set[Place]:
+    """Return which of many translations nobody can begin: no page above the event is there in the
+    language. The number of queries does not depend on how many they are.
+
+    :param wanted: as for ``beginnable``.
+    """
+    pairs = list(wanted)
+    there = _places(pairs)
+    return {(event.pk, locale) for event, locale in pairs} - set(there)
+
+
 def _able(place: Any, given: list[Any]) -> set[Any]:
     """Return the people and the groups to whom something was given and who may begin it there."""
     users = page_permission_policy.users_with_any_permission_for_instance({"add", "change"}, place)

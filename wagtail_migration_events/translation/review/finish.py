@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.publish_revision import PublishPermissionError
 
@@ -15,7 +16,8 @@ def around_finishing(original: Any, workflow_state: Any, user: Any = None) -> No
     """Around ``WorkflowState.on_finish``: publish what may go live; else leave it approved.
 
     Wagtail undoes an approval when whoever gives it may not publish. An event or organizer that
-    is approved stays so, and waits for somebody who may.
+    is approved stays so, and waits for somebody who may, or, where Wagtail refuses to save it, for
+    somebody who mends it.
     """
     page = workflow_state.content_object
     page = getattr(page, "specific", page)
@@ -27,5 +29,5 @@ def around_finishing(original: Any, workflow_state: Any, user: Any = None) -> No
     try:
         with transaction.atomic():
             original(workflow_state, user=user)
-    except PublishPermissionError:
+    except (PublishPermissionError, ValidationError):
         return  # approved, and waiting

@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation import seams
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 from wagtail_migration_events.translation.review.task import ReviewByLanguageTask
+from wagtail_migration_events.translation.telling.about import under_review
 from wagtail_migration_events.translation.telling.notice import NoticeKind
 from wagtail_migration_events.translation.telling.noting import News, note
 from wagtail_migration_events.translation.telling.receivers import assignees, reviewers
@@ -66,7 +66,7 @@ def _source_changed(rows: list[Any], concerned: dict[int, set[Any]]) -> list[New
         revision = published.get(row.group.origin_id)
         news.append(
             News(
-                request=row,
+                about=row,
                 kind=NoticeKind.SOURCE_CHANGED,
                 users=concerned[row.pk],
                 # A text that was changed and changed back has changed twice.
@@ -82,28 +82,18 @@ def is_by_language(task_state: Any) -> bool:
     return isinstance(task_state.task.specific, ReviewByLanguageTask)
 
 
-def request_of(page: Any) -> Any:
-    """Return the request for an event page in its language; None where nobody asked for it."""
-    page = getattr(page, "specific", page)
-    if not seams.is_event(page) or page.alias_of_id:
-        return None
-    rows = TranslationRequest.objects.filter(group=page.translation_key, locale=page.locale_id)
-    return rows.select_related("group").first()
-
-
 def note_review(instance: Any, user: Any = None, **kwargs: Any) -> None:
     """After a review was asked for. Of tasks for groups Wagtail tells the groups itself."""
     if not is_by_language(instance):
         return
-    page = instance.workflow_state.content_object
-    if (row := request_of(page)) is not None:
-        users = reviewers(page)
+    if (row := under_review(instance.workflow_state)) is not None:
+        users = reviewers(instance.workflow_state.content_object)
         note([News(row, NoticeKind.REVIEW_ASKED, users, str(instance.pk), actor=user)])
 
 
 def note_approved(instance: Any, user: Any = None, **kwargs: Any) -> None:
     """After the last task of a workflow was approved: also who asked may go on now."""
-    row = request_of(instance.content_object)
+    row = under_review(instance)
     if row is not None:
         users = {instance.requested_by_id, row.person_id, row.asked_by_id}
         _note_end(instance, row, NoticeKind.APPROVED, users, user)
@@ -111,7 +101,7 @@ def note_approved(instance: Any, user: Any = None, **kwargs: Any) -> None:
 
 def note_rejected(instance: Any, user: Any = None, **kwargs: Any) -> None:
     """After changes were asked for: who has handed it in, and who is to translate it."""
-    row = request_of(instance.content_object)
+    row = under_review(instance)
     if row is not None:
         users = {instance.requested_by_id, row.person_id} - {None}
         users = users or {row.asked_by_id}

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 
 
@@ -18,7 +20,7 @@ class NoticeKind(models.TextChoices):
     REASSIGNED = "reassigned", _("Translation reassigned")
     SOURCE_CHANGED = "source_changed", _("The source has changed")
     REVIEW_ASKED = "review_asked", _("Review asked for")
-    APPROVED = "approved", _("Translation approved")
+    APPROVED = "approved", pgettext_lazy("of an event in a language", "Approved")
     CHANGES_ASKED = "changes_asked", _("Changes asked for")
     DUE_SOON = "due_soon", _("Translation due soon")
     OVERDUE = "overdue", _("Translation overdue")
@@ -27,14 +29,15 @@ class NoticeKind(models.TextChoices):
 class TranslationNotice(models.Model):
     """One fact told to one person. The row that is there is what keeps it from being told twice.
 
-    ``fact`` tells apart facts of the same kind about the same request: the number of a revision
-    or the state of a task, a day.
+    It is about a request, or about a page in review that nobody has requested. ``fact`` tells apart
+    facts of the same kind about the same: the number of a revision or the state of a task, a day.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     request = models.ForeignKey(
-        TranslationRequest, on_delete=models.CASCADE, related_name="notices"
+        TranslationRequest, null=True, on_delete=models.CASCADE, related_name="notices"
     )
+    page = models.ForeignKey(BASE_PAGE_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16, choices=NoticeKind.choices)
     fact = models.CharField(max_length=100, blank=True)
     # Who did it, in words: they may be gone when it is read.
@@ -50,7 +53,10 @@ class TranslationNotice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("user", "request", "kind", "fact"), name="a_fact_is_told_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("user", "page", "kind", "fact"), name="a_fact_of_a_page_is_told_once"
+            ),
         ]
         indexes = [models.Index(fields=("sent_at", "made_at"), name="notices_to_send")]
 

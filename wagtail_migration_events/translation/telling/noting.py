@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.admin.utils import get_user_display_name
 
+from wagtail_migration_events.translation.telling.about import Unrequested
 from wagtail_migration_events.translation.telling.mail.sending import send_notices
 from wagtail_migration_events.translation.telling.notice import (
     Delivery,
@@ -21,16 +22,17 @@ from wagtail_migration_events.translation.telling.receivers import deliveries
 
 @dataclass(frozen=True)
 class News:
-    """A fact about a request.
+    """A fact about a request, or a page that nobody has requested.
 
     Attributes:
+        about: as :mod:`~wagtail_migration_events.translation.telling.about` has it.
         users: primary keys of those who are to be told.
-        fact: tells apart facts of the same kind about the same request.
+        fact: tells apart facts of the same kind about the same.
         actor: who did it, and is not told; None for the site itself.
         words: what they said.
     """
 
-    request: Any
+    about: Any
     kind: NoticeKind
     users: Collection[Any]
     fact: str
@@ -49,7 +51,7 @@ def note(news: Iterable[News], *, send: bool = True) -> None:
     rows = [
         TranslationNotice(
             user_id=user,
-            request=each.request,
+            **_subject(each.about),
             kind=each.kind,
             fact=each.fact,
             actor=get_user_display_name(each.actor)[:255] if each.actor else "",
@@ -66,3 +68,7 @@ def note(news: Iterable[News], *, send: bool = True) -> None:
         # As text: not every site numbers its users.
         pks = sorted(str(pk) for pk in at_once)
         transaction.on_commit(partial(send_notices.enqueue, pks))
+
+
+def _subject(about: Any) -> dict[str, Any]:
+    return {"page_id": about.page.pk} if isinstance(about, Unrequested) else {"request": about}

@@ -10,20 +10,18 @@ from wagtail.models import TaskState
 from wagtail.signals import task_submitted
 
 from wagtail_migration_events.translation import seams
-from wagtail_migration_events.translation.telling.listening import is_by_language, request_of
+from wagtail_migration_events.translation.telling.about import under_review
+from wagtail_migration_events.translation.telling.listening import is_by_language
 from wagtail_migration_events.translation.telling.receivers import deliveries, reviewers
 
 
 class ReviewNotifier(mail.GroupApprovalTaskStateSubmissionEmailNotifier):
-    """Tells the reviewers of a language as Wagtail tells a group, where nobody asked for it.
-
-    Such as the source of an event: there is no request on which a notice could be kept.
-    """
+    """Tells the reviewers of a language as Wagtail tells a group, of what is no event."""
 
     def can_handle(self, instance: Any, **kwargs: Any) -> bool:
         if not isinstance(instance, TaskState) or not is_by_language(instance):
             return False
-        return request_of(instance.workflow_state.content_object) is None
+        return under_review(instance.workflow_state) is None
 
     def get_recipient_users(self, task_state: Any, **kwargs: Any) -> Any:
         found = reviewers(task_state.workflow_state.content_object)
@@ -52,8 +50,8 @@ def share_with_wagtail(label: str) -> None:
 
 
 def leave_the_end(original: Any, notifier: Any, workflow_state: Any, **kwargs: Any) -> Any:
-    """Around whom Wagtail tells how a review ended: of what was asked for, it is told here."""
-    if request_of(workflow_state.content_object) is not None:
+    """Around whom Wagtail tells how a review ended: of events it is told here."""
+    if under_review(workflow_state) is not None:
         return set()
     return original(notifier, workflow_state, **kwargs)
 
@@ -62,7 +60,7 @@ def leave_the_beginning(original: Any, notifier: Any, workflow_state: Any, **kwa
     """Around which superusers Wagtail tells of a review: not those who are asked for it here."""
     found = original(notifier, workflow_state, **kwargs)
     page, task_state = workflow_state.content_object, workflow_state.current_task_state
-    if task_state is None or not is_by_language(task_state) or request_of(page) is None:
+    if task_state is None or not is_by_language(task_state) or under_review(workflow_state) is None:
         return found
     told = deliveries(reviewers(page))
     return [user for user in found if user.pk not in told]

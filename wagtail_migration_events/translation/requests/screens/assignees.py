@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.translation.requests.beginning import given_in_vain
+from wagtail_migration_events.translation.requests.beginning import given_in_vain, without_place
 from wagtail_migration_events.translation.requests.wanted import assignee_name
 
 #: What stands for nobody where an empty choice means something else.
@@ -58,12 +58,14 @@ def value_of(person: Any, team: Any) -> str:
 
 
 def in_vain_in_words(requests: Iterable[Any], events: Mapping[UUID, Any]) -> dict[UUID, list[str]]:
-    """Say of events to whom they were given who can do nothing about them.
+    """Say of events to whom they were given who can do nothing about them, and in which languages
+    nobody can.
 
     :param requests: with their locale, person and team.
     :param events: the sources of their facts, by the keys of their groups.
     :return: sentences without a full stop, by those keys.
     """
+    requests = list(requests)
     languages: dict[tuple[UUID, str], list[str]] = defaultdict(list)
     for each in given_in_vain(requests, events):
         languages[each.group_id, assignee_name(each)].append(
@@ -73,6 +75,18 @@ def in_vain_in_words(requests: Iterable[Any], events: Mapping[UUID, Any]) -> dic
     text = gettext("%(name)s has no right to pages in these languages: %(languages)s")
     for (key, name), names in languages.items():
         found[key].append(text % {"name": name, "languages": listed(sorted(names))})
+    for key, names in _placeless(requests, events).items():
+        text = gettext("No page above the event is there in these languages yet: %(languages)s")
+        found[key].append(text % {"languages": listed(sorted(names))})
+    return found
+
+
+def _placeless(requests: list[Any], events: Mapping[UUID, Any]) -> dict[UUID, list[str]]:
+    lost = without_place((events[each.group_id], each.locale_id) for each in requests)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for each in requests:
+        if (events[each.group_id].pk, each.locale_id) in lost:
+            found[each.group_id].append(language_name(each.locale.language_code))
     return found
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Locale
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.asking import today_of
+from wagtail_migration_events.translation.requests.beginning import beginnable, without_place
 from wagtail_migration_events.translation.requests.deadlines import deadline
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.screens.answers import (
@@ -31,12 +32,19 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 @dataclass
 class LanguageRow:
-    """One language in the form; of a request that is open, its row of the table."""
+    """One language in the form; of a request that is open, its row of the table.
+
+    Attributes:
+        may_begin: whether there is no page yet, and the user may make it.
+        is_placeless: whether no page above the event is there in the language.
+    """
 
     locale: Locale
     shown: ShownState
     request: TranslationRequest | None
     form: forms.Form
+    may_begin: bool = False
+    is_placeless: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -81,6 +89,9 @@ class RequestForm(forms.Form):
         widget=AdminAutoHeightTextInput,
     )
 
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/translations.css"]}
+
     def __init__(self, *args: Any, event: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event, self.user = event, user
@@ -113,11 +124,19 @@ class RequestForm(forms.Form):
         shown = {each.state.language: each for each in states_to_show([key], self.user)[key]}
         found = TranslationRequest.objects.open().filter(group=key)
         requests = {row.locale_id: row for row in found.select_related("locale", "person", "team")}
-        return [
+        rows = [
             LanguageRow(locale, shown[tag], requests.get(locale.pk), self)
             for locale in languages_in_order([self.event.locale])
             if (tag := normalise_tag(locale.language_code)) in shown
         ]
+        to_make = [row for row in rows if row.shown.state.page is None]
+        wanted = [(self.event, row.locale.pk) for row in to_make]
+        may, lost = beginnable(self.user, wanted), without_place(wanted)
+        for row in to_make:
+            place = (self.event.pk, row.locale.pk)
+            row.may_begin = row.request is not None and place in may
+            row.is_placeless = place in lost
+        return rows
 
     def _already_named(self) -> list[Any]:
         named: list[Any] = []

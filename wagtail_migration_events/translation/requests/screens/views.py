@@ -20,7 +20,11 @@ from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.status_actions import event_or_404
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import group_of, own_pages, source_page
-from wagtail_migration_events.translation.requests.beginning import begin, may_begin
+from wagtail_migration_events.translation.requests.beginning import (
+    begin,
+    may_begin,
+    without_place,
+)
 from wagtail_migration_events.translation.requests.changing import may_ask_for
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.screens.assignees import in_vain_in_words
@@ -114,11 +118,22 @@ class BeginTranslationView(TranslationScreen, TemplateView):
         rows = TranslationRequest.objects.select_related("locale", "group", "asked_by")
         self.wanted = get_object_or_404(rows, pk=kwargs["request_id"])
         self.event = source_page(self.wanted.group)
+        if self.event is not None and without_place([(self.event, self.wanted.locale_id)]):
+            return self._without_place(request)
         if not may_begin(request.user, self.event, self.wanted.locale):
             raise PermissionDenied
         if self.page is not None:
             return redirect("wagtailadmin_pages:edit", self.page.pk)
         return super().dispatch(request, *args, **kwargs)
+
+    def _without_place(self, request: HttpRequest) -> HttpResponse:
+        words = _(
+            "%(language)s: nobody can begin, because no page above the event is there in this "
+            "language yet. Translate that page first."
+        )
+        language = language_name(self.wanted.locale.language_code)
+        messages.error(request, words % {"language": language})
+        return redirect("wagtailadmin_home")
 
     @cached_property
     def page(self) -> Any:

@@ -32,9 +32,10 @@ _ISOLATE = "\u2068%s\u2069"
 
 @dataclass(frozen=True)
 class Told:
-    """A notice, and what its receiver may see of the event."""
+    """A notice, what it is about, and what its receiver may see of the event."""
 
     notice: TranslationNotice
+    about: Any
     seen: Seen
 
 
@@ -93,7 +94,7 @@ def message_for(user: Any, told: list[Told]) -> Message:
     :param user: with their profile.
     :param told: at least one.
     """
-    newest = {(each.notice.kind, each.notice.request_id): each for each in told}
+    newest = {(each.notice.kind, each.about.pk): each for each in told}
     latest = sorted(newest.values(), key=_by_deadline)
     with override(language_of(user)):
         context = {
@@ -113,8 +114,9 @@ def message_for(user: Any, told: list[Told]) -> Message:
 
 
 def _by_deadline(told: Told) -> tuple[dt.date, int]:
-    """Put what is wanted as soon as possible first."""
-    return told.notice.request.due_on or dt.date.min, told.notice.request_id
+    """Put what is wanted as soon as possible first, and what nobody has requested last."""
+    day = dt.date.min if told.notice.request_id else dt.date.max
+    return told.about.due_on or day, told.notice.pk
 
 
 def language_of(user: Any) -> str:
@@ -127,9 +129,7 @@ def language_of(user: Any) -> str:
 
 
 def _parts(told: list[Told]) -> list[Part]:
-    changed = [
-        each.notice.request for each in told if each.notice.kind == NoticeKind.SOURCE_CHANGED
-    ]
+    changed = [each.about for each in told if each.notice.kind == NoticeKind.SOURCE_CHANGED]
     states = states_of(changed) if changed else {}
     parts = []
     for kind in NoticeKind:
@@ -140,14 +140,14 @@ def _parts(told: list[Told]) -> list[Part]:
 
 
 def _line(told: Told, states: dict[int, Any]) -> Line:
-    notice, seen, row = told.notice, told.seen, told.notice.request
+    notice, seen, row = told.notice, told.seen, told.about
     shown_in = get_language() or "en"
     has_state = notice.kind == NoticeKind.SOURCE_CHANGED
     return Line(
         seen=seen,
         language=language_name(normalise_tag(row.locale.language_code), shown_in),
         when=when_in_words(seen.event, shown_in) if seen.event is not None else "",
-        due=due_of(row) if row.closed_at is None else None,
+        due=due_of(row) if notice.request_id and row.closed_at is None else None,
         changed=changed_texts(states[row.pk]) if has_state else "",
         actor=notice.actor,
         words=(row.note if notice.kind in _WITH_NOTE else notice.words).strip(),
@@ -162,7 +162,7 @@ def _subject(told: list[Told]) -> str:
         values = {
             "what": first.notice.get_kind_display(),
             "title": first.seen.title,
-            "language": language_name(normalise_tag(first.notice.request.locale.language_code)),
+            "language": language_name(normalise_tag(first.about.locale.language_code)),
         }
         subject = gettext("%(what)s: %(title)s (%(language)s)") % values
     elif len(kinds) == 1:

@@ -91,7 +91,7 @@ def _send(user: Any, connection: Any) -> Counter[str]:
     :raises OSError: if the mail server is gone.
     """
     notices = unsent().filter(user=user).order_by("made_at", "pk")
-    notices = list(notices.select_related("request__group", "request__locale"))
+    notices = list(notices.select_related("request__group", "request__locale", "page__locale"))
     try:
         told, moot = sorted_out(user, notices)
         counts = Counter({"dropped": _drop(moot)})

@@ -9,6 +9,7 @@ from wagtail.models import TaskState
 
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.telling.about import subjects_of
 from wagtail_migration_events.translation.telling.mail.message import Told
 from wagtail_migration_events.translation.telling.notice import (
     Delivery,
@@ -39,17 +40,19 @@ def sorted_out(
     """
     if delivery_of(user) == Delivery.NEVER:
         return [], notices
-    requests = {notice.request_id: notice.request for notice in notices}
+    about = subjects_of(notices)
+    requests = {notice.request_id for notice in notices if notice.request_id is not None}
     mine = TranslationRequest.objects.open().assigned_to(user).filter(pk__in=requests)
     mine_now = set(mine.values_list("pk", flat=True))
     in_review = _in_progress(notices)
     of_days = [each for each in notices if each.kind in _OF_DAYS]
     mine_by_day = mine_now | _others_by_day(user, mine_now, of_days)
-    seen = seen_by(user, requests.values())
+    seen = seen_by(user, {each.pk: each for each in about.values()}.values())
     told, moot = [], []
     for notice in notices:
-        row, kind = notice.request, notice.kind
-        if seen[row.pk].is_hidden:
+        row: Any = about.get(notice.pk)
+        kind = notice.kind
+        if row is None or seen[row.pk].is_hidden:
             is_true = False
         elif kind in _FOR_ASSIGNEES:
             is_true = row.pk in mine_now
@@ -60,7 +63,7 @@ def sorted_out(
         else:
             is_true = True
         if is_true:
-            told.append(Told(notice, seen[row.pk]))
+            told.append(Told(notice, row, seen[row.pk]))
         else:
             moot.append(notice)
     return told, moot
@@ -70,7 +73,7 @@ def _others_by_day(user: Any, mine: set[int], notices: list[TranslationNotice]) 
     """Return the open requests whose day concerns also those who do not translate them: who asked
     for them, and their reviewers."""
     requests = [each.request for each in notices if each.request_id not in mine]
-    waiting = [row for row in requests if row.closed_at is None]
+    waiting = [row for row in requests if row is not None and row.closed_at is None]
     asked = {row.pk for row in waiting if row.asked_by_id == user.pk}
     rest = [row for row in waiting if row.pk not in asked]
     states = states_of(rest) if rest else {}
