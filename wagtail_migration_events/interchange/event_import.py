@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
 from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
@@ -23,6 +26,10 @@ from wagtail_migration_events.interchange.source.source_event import RowRefused,
 from wagtail_migration_events.interchange.source.understanding import understand
 
 logger = logging.getLogger(__name__)
+
+#: Rows in one transaction: so many are lost by a kill, and so long an editor waits who saves below
+#: the same page.
+ROWS_TOGETHER = 50
 
 
 class EventImport:
@@ -59,6 +66,54 @@ class EventImport:
         self.linked: list[Outcome] = []
         self._seen: dict[tuple[str, str, str], int] = {}
         self._waiting: list[tuple[SourceRecord, Became]] = []
+        self._is_together = False
+
+    def take_all(
+        self, lines: Iterable[SourceRecord], take: Callable[[SourceRecord], Outcome] | None = None
+    ) -> Iterator[tuple[SourceRecord, Outcome]]:
+        """Import rows, many of them in one transaction; yield each with its outcome, in order.
+
+        A process that is killed loses what it has not yielded, and no more.
+
+        :param take: what imports one row; by default :meth:`take`.
+        """
+        for batch in _batches(lines):
+            yield from zip(batch, self._take_together(batch, take or self.take), strict=True)
+
+    def _take_together(
+        self, lines: list[SourceRecord], take: Callable[[SourceRecord], Outcome]
+    ) -> list[Outcome]:
+        """Import rows in one transaction; where that fails, each in its own."""
+        if self.dry_run or len(lines) == 1:
+            return [take(line) for line in lines]
+        before = self._remembered()
+        try:
+            with transaction.atomic(), written_together(), self._together():
+                return [take(line) for line in lines]
+        except Exception:
+            logger.exception("%s rows could not be imported together", len(lines))
+            self._go_back_to(before)
+            return [take(line) for line in lines]
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        self._is_together = True
+        try:
+            yield
+            self.writer.new_pages.finish()
+        finally:
+            self._is_together = False
+
+    def _remembered(self) -> tuple[Any, ...]:
+        """Return what rows leave behind in this object, to go back to if they are undone."""
+        return (self.counts.copy(), self._seen.copy(), len(self._waiting), self.groups.remembered())
+
+    def _go_back_to(self, before: tuple[Any, ...]) -> None:
+        self.counts, self._seen, waiting, groups = before
+        del self._waiting[waiting:]
+        self.groups.go_back_to(groups)
+        self.writer.new_pages.forget_after(0)
+        self.writer.start_again()
 
     def take(self, line: SourceRecord) -> Outcome:
         """Import one row. Whatever is wrong with it is in the outcome, and nothing is raised."""
@@ -137,12 +192,18 @@ class EventImport:
         return event, became
 
     def _write(self, event: SourceEvent, record: ImportRecord, place: Place) -> Became:
+        waiting = len(self.writer.new_pages)
         try:
             with transaction.atomic():
                 if record.page is None:
-                    return self._make(event, record, place)
-                return self.writer.update(event, record)
+                    became = self._make(event, record, place)
+                else:
+                    became = self.writer.update(event, record)
+                if not self._is_together:
+                    self.writer.new_pages.finish()
+                return became
         except Exception:
+            self.writer.new_pages.forget_after(waiting)
             self.writer.start_again()
             raise
 
@@ -174,3 +235,9 @@ class EventImport:
         if first != number:
             message = _("This is the event of line %(line)d under another address.")
             raise RowRefused(message % {"line": first})
+
+
+def _batches(lines: Iterable[SourceRecord]) -> Iterator[list[SourceRecord]]:
+    rest = iter(lines)
+    while batch := list(islice(rest, ROWS_TOGETHER)):
+        yield batch

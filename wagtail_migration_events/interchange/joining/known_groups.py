@@ -58,6 +58,13 @@ class KnownGroups:
         self._keys[event.group_name] = key
         self._taken.add((key, place.locale.pk))
 
+    def remembered(self) -> tuple[Any, Any]:
+        """Return what was taken in so far, to go back to it if rows are undone."""
+        return self._keys.copy(), self._taken.copy()
+
+    def go_back_to(self, before: tuple[Any, Any]) -> None:
+        self._keys, self._taken = before
+
     def _read_earlier(self) -> dict[tuple[str, str], Any]:
         """Read the groups of earlier rows; what they have in common is kept only in the rows."""
         found: dict[tuple[str, str], Any] = {}

@@ -16,6 +16,7 @@ from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
 from wagtail_migration_events.interchange.outcomes import Became, Change
 from wagtail_migration_events.interchange.pages.edits import compare
+from wagtail_migration_events.interchange.pages.new_pages import NewPages
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
 from wagtail_migration_events.interchange.pages.page_values import (
     LOOKED_UP,
@@ -28,7 +29,7 @@ from wagtail_migration_events.interchange.pages.page_values import (
     write_values,
 )
 from wagtail_migration_events.interchange.pages.places import Place
-from wagtail_migration_events.interchange.pages.publishing import add_page, save, slug_from_address
+from wagtail_migration_events.interchange.pages.publishing import save, slug_from_address
 from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
@@ -53,6 +54,7 @@ class EventWriter:
 
     def __post_init__(self) -> None:
         self._planned: dict[str, Any] = {}
+        self.new_pages = NewPages()
         self.last_key: Any = None
         self.changes: list[Change] = []
         self.start_again()
@@ -78,7 +80,7 @@ class EventWriter:
         live = not event.refused
         if not self.dry_run:
             slug = slug_from_address(event.old_address)
-            add_page(page, place.parent(), live=live, slug=slug)
+            self.new_pages.add(page, place.parent(), live=live, slug=slug)
             record.page_id = page.pk
             self._save(record, event)
         elif not joins:

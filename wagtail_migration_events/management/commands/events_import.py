@@ -149,8 +149,8 @@ class Command(BaseCommand):
         )
         plan = PlanFile()
         shows_repairs = options["dry_run"] or options["verbosity"] > 1
-        for record in self.with_bar(read(path, options["format"], reading), path):
-            outcome = run.take(record)
+        records = self.with_bar(read(path, options["format"], reading), path)
+        for record, outcome in run.take_all(records):
             self.report(outcome.messages(with_repairs=shows_repairs))
             if options["plan"]:
                 plan.note(record, outcome)
