@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
+from wagtail_migration_events.interchange.looked_up import LookedUp
 from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
 from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
@@ -67,6 +68,7 @@ class EventImport:
         self._seen: dict[tuple[str, str, str], int] = {}
         self._waiting: list[tuple[SourceRecord, Became]] = []
         self._is_together = False
+        self._ahead = LookedUp()
 
     def take_all(
         self, lines: Iterable[SourceRecord], take: Callable[[SourceRecord], Outcome] | None = None
@@ -84,16 +86,19 @@ class EventImport:
         self, lines: list[SourceRecord], take: Callable[[SourceRecord], Outcome]
     ) -> list[Outcome]:
         """Import rows in one transaction; where that fails, each in its own."""
-        if self.dry_run or len(lines) == 1:
+        self._ahead = LookedUp(lines, self._understand)
+        if self.dry_run:
             return [take(line) for line in lines]
         before = self._remembered()
         try:
             with transaction.atomic(), written_together(), self._together():
                 return [take(line) for line in lines]
-        except Exception:
+        except Exception:  # each by itself says which of them it is
             logger.exception("%s rows could not be imported together", len(lines))
             self._go_back_to(before)
             return [take(line) for line in lines]
+        finally:
+            self._ahead = LookedUp()
 
     @contextmanager
     def _together(self) -> Iterator[None]:
@@ -110,6 +115,7 @@ class EventImport:
 
     def _go_back_to(self, before: tuple[Any, ...]) -> None:
         self.counts, self._seen, waiting, groups = before
+        self._ahead = LookedUp()
         del self._waiting[waiting:]
         self.groups.go_back_to(groups)
         self.writer.new_pages.forget_after(0)
@@ -169,11 +175,13 @@ class EventImport:
 
         :raises RowRefused: see :func:`understand`.
         """
-        row = line.row or {}
-        event = understand(row, self.source, without=self.without, fallback=line.source)
+        event = self._ahead.event_of(line) or self._understand(line)
         if self.decisions is not None:
-            self.decisions.apply(event, row, self.writer.organizers)
+            self.decisions.apply(event, line.row or {}, self.writer.organizers)
         return event
+
+    def _understand(self, line: SourceRecord) -> SourceEvent:
+        return understand(line.row or {}, self.source, without=self.without, fallback=line.source)
 
     def _take(self, line: SourceRecord) -> tuple[SourceEvent, Became]:
         if line.row is None:
@@ -181,7 +189,7 @@ class EventImport:
         event = self.understand(line)
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
-        record, is_same = record_for(event, line.row)
+        record, is_same = record_for(event, line.row, self._ahead)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []
         if is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED

@@ -14,6 +14,7 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
+from wagtail_migration_events.interchange.looked_up import LookedUp, key_of
 from wagtail_migration_events.interchange.outcomes import Became, Change
 from wagtail_migration_events.interchange.pages.edits import compare
 from wagtail_migration_events.interchange.pages.new_pages import NewPages
@@ -233,20 +234,26 @@ class EventWriter:
         record.save()
 
 
-def record_for(event: SourceEvent, row: dict[str, Any]) -> tuple[ImportRecord, bool]:
+def record_for(
+    event: SourceEvent, row: dict[str, Any], ahead: LookedUp | None = None
+) -> tuple[ImportRecord, bool]:
     """Return the record of an event's address, and whether it says what it said the last time.
 
     It does if the row is the same and is understood in the same way, by the same decisions.
+
+    :param ahead: where records have been read ahead.
     """
-    key = {
-        "source": event.source,
-        "external_id_digest": hashlib.sha256(event.address.encode()).hexdigest(),
-        "language": event.language,
-    }
-    record = ImportRecord.objects.select_related("page").filter(**key).first()
+    record = (ahead or LookedUp()).record_of(event)
     digest = _digest(event, row)
     is_same = record is not None and record.page is not None and record.content_digest == digest
-    record = record or ImportRecord(**key, external_id=event.address)
+    if record is None:
+        source, identifier, language = key_of(event)
+        record = ImportRecord(
+            source=source,
+            external_id=event.address,
+            external_id_digest=identifier,
+            language=language,
+        )
     record.raw, record.content_digest = row, digest
     if event.text_language not in (event.language, language_of_words(row)):
         record.raw = {**row, "content_language": event.text_language}

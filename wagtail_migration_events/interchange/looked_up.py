@@ -1,0 +1,63 @@
+"""What a batch of rows says, and what the site knows of it: understood and read ahead, at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+from wagtail_migration_events.interchange.readers.records import SourceRecord
+from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
+
+Key = tuple[str, str, str]
+
+
+class LookedUp:
+    """The events of some rows, each to be had once, and their import records, in one query.
+
+    A row that is refused is left out: whoever understands it anew hears why.
+    """
+
+    def __init__(
+        self,
+        lines: Iterable[SourceRecord] = (),
+        understand: Callable[[SourceRecord], SourceEvent] | None = None,
+    ) -> None:
+        self._events: dict[int, SourceEvent] = {}
+        for line in lines if understand else ():
+            if line.row is not None:
+                try:
+                    self._events[id(line)] = understand(line)
+                except RowRefused:
+                    continue
+        self._records = _records({key_of(event) for event in self._events.values()})
+        self._asked = {key_of(event) for event in self._events.values()}
+
+    def event_of(self, line: SourceRecord) -> SourceEvent | None:
+        """Return the event of a row the first time; whoever has it may write to it."""
+        return self._events.pop(id(line), None)
+
+    def record_of(self, event: SourceEvent) -> ImportRecord | None:
+        """Return the record of an event, with its base page; None if there is none."""
+        key = key_of(event)
+        if key in self._asked:
+            return self._records.get(key)
+        return _records({key}).get(key)
+
+
+def key_of(event: SourceEvent) -> Key:
+    """Return what says which row an event is: source, digest of the identifier, language."""
+    return event.source, hashlib.sha256(event.address.encode()).hexdigest(), event.language
+
+
+def _records(keys: set[Key]) -> dict[Key, ImportRecord]:
+    if not keys:
+        return {}
+    sources, digests, languages = map(set, zip(*keys, strict=True))
+    found = ImportRecord.objects.filter(
+        source__in=sources, external_id_digest__in=digests, language__in=languages
+    )
+    return {
+        (each.source, each.external_id_digest, each.language): each
+        for each in found.select_related("page")
+    }
