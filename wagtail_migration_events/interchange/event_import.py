@@ -23,6 +23,7 @@ from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.run.redirects import OldAddresses
+from wagtail_migration_events.interchange.run.staleness import PlannedRows, RowState, state_of
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.interchange.source.understanding import understand
 
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 #: Rows in one transaction: so many are lost by a kill, and so long an editor waits who saves below
 #: the same page.
-ROWS_TOGETHER = 50
+ROWS_TOGETHER = 25
 
 
 class EventImport:
@@ -42,6 +43,7 @@ class EventImport:
     :param without: names of rules that are switched off.
     :param decisions: what people have decided about names; what is new is added to it.
     :param publish_organizers: publish the pages of new organizers, instead of leaving them drafts.
+    :param plan: what a dry run has said; a row for which it no longer holds is refused.
     """
 
     def __init__(
@@ -53,11 +55,13 @@ class EventImport:
         without: Iterable[str] = (),
         decisions: Decisions | None = None,
         publish_organizers: bool = False,
+        plan: PlannedRows | None = None,
     ) -> None:
         self.source = source
         self.dry_run = dry_run
         self.without = frozenset(without)
         self.decisions = decisions
+        self.plan = plan
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
         self.groups = KnownGroups(self.without)
@@ -69,6 +73,7 @@ class EventImport:
         self._waiting: list[tuple[SourceRecord, Became]] = []
         self._is_together = False
         self._ahead = LookedUp()
+        self._state: RowState | None = None
 
     def take_all(
         self, lines: Iterable[SourceRecord], take: Callable[[SourceRecord], Outcome] | None = None
@@ -123,7 +128,7 @@ class EventImport:
 
     def take(self, line: SourceRecord) -> Outcome:
         """Import one row. Whatever is wrong with it is in the outcome, and nothing is raised."""
-        self.writer.changes = []
+        self.writer.changes, self._state = [], None
         try:
             event, became = self._take(line)
             outcome = Outcome(
@@ -144,6 +149,7 @@ class EventImport:
         outcome.unit, outcome.file = line.unit, line.file
         if outcome.became != Became.REFUSED:
             outcome.changes = self.writer.changes
+        outcome.state = str(self._state or "")
         self.counts[outcome.became] += 1
         return outcome
 
@@ -190,10 +196,13 @@ class EventImport:
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
         record, is_same = record_for(event, line.row, self._ahead)
+        self._state = state_of(line, record, place.parent_pk, self.writer.publish_organizers)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []
         if is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED
         else:
+            if self.plan is not None:
+                self.plan.refuse_unless_planned(line, self._state)
             became = self._write(event, record, place)
         if event.umbrella and record.applied.get("part_of") == []:
             self._waiting.append((line, became))

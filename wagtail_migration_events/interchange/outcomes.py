@@ -42,7 +42,8 @@ class Outcome:
     """What one row became, the values that were refused, and what else is to be said.
 
     ``unit`` is what ``line`` counts: lines, rows of a sheet, or items; ``file`` is where, if there
-    are several. ``changes`` are those of a page that was there before.
+    are several. ``changes`` are those of a page that was there before. ``state`` is what a plan of
+    the row rests on.
     """
 
     line: int
@@ -53,6 +54,7 @@ class Outcome:
     unit: Unit = Unit.LINE
     file: str = ""
     changes: list[Change] = field(default_factory=list)
+    state: str = ""
 
     def messages(self, *, with_repairs: bool = False) -> Iterator[str]:
         """Yield one line of text for each thing to report.

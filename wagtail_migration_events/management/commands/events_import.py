@@ -32,7 +32,8 @@ from wagtail_migration_events.interchange.readers.records import (
 )
 from wagtail_migration_events.interchange.rules.all_rules import rule_names
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
-from wagtail_migration_events.interchange.run.plan_file import PlanFile
+from wagtail_migration_events.interchange.run.plan_file import PlanFile, read_plan_file
+from wagtail_migration_events.interchange.run.staleness import PlannedRows
 from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.progress import bar, time_left
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
         )
         parser.add_argument(
-            "--plan", default="", help=_("with --dry-run: a CSV file for what would happen")
+            "--plan", default="", help=_("with --dry-run: a CSV file for what would happen; else that file, to obey it")
         )
         parser.add_argument(
             "--index",
@@ -125,10 +126,16 @@ class Command(BaseCommand):
 
     def check_plan(self, options: dict[str, Any]) -> None:
         plan = options["plan"]
-        if plan and not options["dry_run"]:
-            raise CommandError(_("A plan (--plan) is made by a dry run (--dry-run) only."))
         if plan and Path(plan).resolve() == Path(options["file"]).resolve():
             raise CommandError(_("The plan cannot be written over the file that is imported."))
+
+    def plan_to_obey(self, options: dict[str, Any]) -> PlannedRows | None:
+        if not options["plan"] or options["dry_run"]:
+            return None
+        try:
+            return read_plan_file(Path(options["plan"]))
+        except UnreadableFile as error:  # it is not the file that is imported
+            raise CommandError(str(error)) from None
 
     def suggest(self, path: Path, options: dict[str, Any]) -> None:
         names, example = columns_of(path, options["format"])
@@ -146,6 +153,7 @@ class Command(BaseCommand):
             without=options["without_rule"],
             decisions=decisions,
             publish_organizers=options["publish_organizers"],
+            plan=self.plan_to_obey(options),
         )
         plan = PlanFile()
         shows_repairs = options["dry_run"] or options["verbosity"] > 1
@@ -163,7 +171,7 @@ class Command(BaseCommand):
             self.tell_added(decisions.save())
         if not run.counts.total():
             raise CommandError(_("“%(file)s” is empty.") % {"file": options["file"]})
-        if options["plan"]:
+        if options["plan"] and options["dry_run"]:
             plan.write(Path(options["plan"]))
         self.stdout.write(count_line(run.counts))
         if run.counts[Became.REFUSED]:
