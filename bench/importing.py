@@ -1,46 +1,99 @@
-"""Importing: a table of events in several languages, against a plain loop that makes the pages."""
+"""Importing: a table of events in three languages, against a plain loop that makes the pages."""
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import datetime as dt
 import io
+import itertools
 import tempfile
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
 
+from bench.cases import Bound, Case, Measurements, Plan, Subject, at_most_times
 from bench.seeding import an_organizer, plant_site
+from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.pages.models import EventPage
 
+LOOP = "add_child, save_revision, publish"
+IMPORT = "import of the same pages"
+HALF = "import of half of them"
+AGAIN = "import again, unchanged"
+
 COLUMNS = (
-    "id", "lang", "title", "summary", "start", "end", "timezone", "location", "format",
-    "category", "audience", "languages", "organizers", "scope", "objectives", "registration_url",
+    "id", "lang", "title", "summary", "start", "end", "timezone", "location", "format", "category",
+    "audience", "languages", "organizers", "scope", "objectives", "registration_url",
 )  # fmt: skip
+LANGUAGES = 3
+MOST_MEGABYTES = 200
 FIRST = dt.datetime(2020, 1, 6, 9)
 ZONES = ("Europe/Zurich", "Africa/Nairobi", "Asia/Bangkok", "America/New_York")
 PLACES = ("Geneva", "Nairobi", "Bangkok", "New York")
 
 
-def planted(languages: Sequence[str]) -> dict[str, Any]:
+def importing(events: int) -> Callable[[Plan], Subject]:
+    return partial(subject, events=events)
+
+
+#: The first is measured with the others, the second, which takes long, by its name.
+SIZES = {"importing": importing(100)}
+LARGE = {"importing-2000": importing(2000)}
+
+
+def subject(plan: Plan, events: int) -> Subject:
+    """Import events that are new each time, and those of a file once more."""
+    languages = plan.languages[:LANGUAGES]
+    plan.note(f"Importing {events:,} events in {len(languages)} languages")
     an_organizer()
-    return plant_site(languages)
+    indexes = plant_site(languages)
+    numbers = itertools.count()
+
+    def new(events: int = events) -> Path:
+        return written(events, languages, f"file-{next(numbers)}")
+
+    first = written(events, languages, "again")
+    run_import(written(1, languages, "warm"))
+    run_import(first)
+    pages, half = events * len(languages), events // 2 * len(languages)
+    return Subject(
+        [
+            Case(LOOP, partial(loop, indexes=indexes), new),
+            Case(IMPORT, run_import, new),
+            Case(HALF, run_import, partial(new, events // 2)),
+            Case(AGAIN, run_import, lambda: first),
+        ],
+        [
+            at_most_times(IMPORT, 1, unit=LOOP),
+            at_most_times(AGAIN, 0.1, unit=IMPORT),
+            Bound(f"{IMPORT}: at most {MOST_MEGABYTES} MB", MOST_MEGABYTES, _megabytes),
+            Bound(
+                f"{IMPORT}: as many queries for each page as for half of them, and at most one more",
+                1,
+                lambda found: found[IMPORT].queries / pages - found[HALF].queries / half,
+            ),
+        ],
+        rounds=1,
+    )
 
 
-def csv_of(events: int, languages: Sequence[str], name: str = "a") -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="bench-import-"))
-    path = folder / "events.csv"
+def _megabytes(found: Measurements) -> float:
+    return found[IMPORT].peak_bytes / 1_000_000
+
+
+def written(events: int, languages: Sequence[str], name: str) -> Path:
+    """Write a table of events; another ``name`` makes others of them."""
+    path = Path(tempfile.mkdtemp(prefix="bench-")) / "events.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         for number in range(events):
-            for language in languages:
-                writer.writerow(row(number, language, name))
+            writer.writerows(row(number, language, name) for language in languages)
     return path
 
 
@@ -67,7 +120,7 @@ def row(number: int, language: str, name: str) -> dict[str, str]:
     }
 
 
-def loop(path: Path, indexes: dict[str, Any]) -> None:
+def loop(path: Path, *, indexes: dict[str, Any]) -> None:
     """Make the same pages as a script does: add_child, save_revision and publish, one by one."""
     organizer = an_organizer().translation_key
     link = EventPage._meta.get_field("organizer_links").related_model
@@ -75,7 +128,7 @@ def loop(path: Path, indexes: dict[str, Any]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for each in csv.DictReader(file):
             zone = ZoneInfo(each["timezone"])
-            parent = indexes[each["lang"]].__class__.objects.get(pk=indexes[each["lang"]].pk)
+            parent = base_page_model().objects.get(pk=indexes[each["lang"]].pk)
             page = EventPage(
                 title=each["title"],
                 locale=parent.locale,
@@ -100,6 +153,5 @@ def loop(path: Path, indexes: dict[str, Any]) -> None:
 
 def run_import(path: Path) -> None:
     out = io.StringIO()
-    with contextlib.suppress(SystemExit):
-        call_command("events_import", str(path), source="bench", stdout=out, stderr=out)
-    print(out.getvalue().splitlines()[-1], out.getvalue().splitlines()[:4])
+    call_command("events_import", str(path), source="bench", stdout=out, stderr=out)
+    assert out.getvalue().endswith(" 0 refused\n"), out.getvalue()[-2000:]
