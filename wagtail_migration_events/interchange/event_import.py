@@ -198,7 +198,10 @@ class EventImport:
         record, is_same = record_for(event, line.row, self._ahead)
         self._state = state_of(line, record, place.parent_pk, self.writer.publish_organizers)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []
-        if is_same and not (waits and self._umbrella_of(event, record)):
+        own = self.groups.own_page(event, place) if record.pk is None else None
+        if own is not None:
+            became = self._write_own(event, line, own)
+        elif is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED
         else:
             if self.plan is not None:
@@ -207,6 +210,11 @@ class EventImport:
         if event.umbrella and record.applied.get("part_of") == []:
             self._waiting.append((line, became))
         return event, became
+
+    def _write_own(self, event: SourceEvent, line: SourceRecord, page: Any) -> Became:
+        """Take back a row of a table that the package wrote, and that somebody has edited."""
+        with transaction.atomic():
+            return self.writer.bring_in_line(event, line.row or {}, page)
 
     def _write(self, event: SourceEvent, record: ImportRecord, place: Place) -> Became:
         waiting = len(self.writer.new_pages)

@@ -6,6 +6,7 @@ import csv
 import tempfile
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import Any
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -32,18 +33,25 @@ def csv_file(selection: Selection) -> HttpResponseBase:
 
 def xlsx_file(selection: Selection) -> HttpResponseBase:
     """Answer with a workbook of one sheet, which is written to a temporary file first."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_workbook(file, (row for rows in _tables(selection) for row in rows))
+    file.seek(0)
+    response = FileResponse(file, content_type=XLSX_TYPE)
+    return _as_download(response, f"{selection.page.slug}.xlsx")
+
+
+def write_workbook(file: Any, rows: Iterable[Iterable[Cell]]) -> None:
+    """Write a workbook of one sheet into a file.
+
+    :param rows: cells in the order of the columns.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet("events")
     sheet.freeze_panes = "A2"
     sheet.append(header())
-    for rows in _tables(selection):
-        for row in rows:
-            sheet.append([_xlsx_cell(sheet, value) for value in row])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    for row in rows:
+        sheet.append([_xlsx_cell(sheet, value) for value in row])
     book.save(file)
-    file.seek(0)
-    response = FileResponse(file, content_type=XLSX_TYPE)
-    return _as_download(response, f"{selection.page.slug}.xlsx")
 
 
 def _tables(selection: Selection) -> Iterator[Iterable[list[Cell]]]:

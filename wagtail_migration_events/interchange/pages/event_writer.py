@@ -16,6 +16,7 @@ from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
 from wagtail_migration_events.interchange.looked_up import LookedUp, key_of
 from wagtail_migration_events.interchange.outcomes import Became, Change
+from wagtail_migration_events.interchange.own_tables.comparing import changed_fields
 from wagtail_migration_events.interchange.pages.edits import compare
 from wagtail_migration_events.interchange.pages.new_pages import NewPages
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
@@ -35,7 +36,7 @@ from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.cells import note
-from wagtail_migration_events.interchange.source.source_event import SourceEvent
+from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
 from wagtail_migration_events.interchange.source.understanding import language_of_words
 
 
@@ -74,7 +75,7 @@ class EventWriter:
 
         :param joins: the key of an event that has pages in other languages; they keep the facts.
         """
-        self.last_key = joins or uuid.uuid4()
+        self.last_key = joins or uuid.UUID(event.key or uuid.uuid4().hex)
         page = place.page_class(locale=place.locale, translation_key=self.last_key)
         values = self._fill(page, event, self._source_of(joins))
         record.applied = read_values(page, values)
@@ -132,6 +133,34 @@ class EventWriter:
         self.titles.remember(page.title, str(page.translation_key))
         return Became.DRAFT if is_draft else Became.UPDATED
 
+    def bring_in_line(self, event: SourceEvent, row: dict[str, Any], base: Any) -> Became:
+        """Write to a page what somebody has changed in a table that the package wrote.
+
+        :raises RowRefused: see :func:`changed_fields`; also if a changed value is refused.
+        """
+        names = changed_fields(base.specific, row)
+        if not names:
+            return Became.UNCHANGED
+        page = base.get_latest_revision_as_object()
+        fresh = type(page)(locale=page.locale, translation_key=page.translation_key)
+        values = self._fill(fresh, event, self._source_of(page.translation_key, base))
+        if event.refused:
+            raise RowRefused(" ".join(event.refused))
+        values = {name: value for name, value in values.items() if name in names}
+        wanted, current = read_values(fresh, values), read_values(page, values)
+        if left := names.difference(values):
+            message = _("%(field)s: it is changed in the source of facts, not in this language.")
+            event.notes += [message % {"field": label_of(page, name)} for name in sorted(left)]
+        changed = [name for name in wanted if wanted[name] != current[name]]
+        self.changes = [self._change(page, name, current, wanted) for name in changed]
+        if not changed:
+            return Became.UNCHANGED
+        live = self._may_publish(base, ImportRecord(), event, False) and base.live
+        if not self.dry_run:
+            write_values(page, {name: python_value(fresh, name) for name in changed}, self._roles)
+            save(page, live=live)
+        return Became.UPDATED
+
     def _source_of(self, key: Any, page: Any = None) -> Any:
         """Return the page from which the pages of a group take their facts; None for itself.
 
@@ -165,11 +194,19 @@ class EventWriter:
             values[ORGANIZERS] = self.organizers.keys_for(event)
             self._roles = self.organizers.roles_for(event)
         if has_value(model, "part_of"):
-            umbrella = self.titles.find(event.umbrella, key)
-            values["part_of"] = [umbrella] if umbrella else []
+            values["part_of"] = self._umbrellas_of(event, key)
         write_values(page, values, self._roles)
         event.refused += refuse_invalid(page, values, unchecked=self._unchecked(values))
         return values
+
+    def _umbrellas_of(self, event: SourceEvent, part: str) -> list[str]:
+        if event.key:
+            message = _("part_of: no event has the key %(key)s.")
+            unknown = [key for key in event.part_of if not self.titles.has(key)]
+            event.notes += [message % {"key": key} for key in unknown]
+            return [key for key in event.part_of if key not in unknown]
+        umbrella = self.titles.find(event.umbrella, part)
+        return [umbrella] if umbrella else []
 
     def _fill_sibling(self, page: Any, event: SourceEvent, source: Any) -> dict[str, Any]:
         model = type(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -106,6 +107,8 @@ def _read(page: Any, name: str) -> Any:
     value = python_value(page, name)
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value
 
 

@@ -13,6 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.interchange.mapping.applying import row_of
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
 from wagtail_migration_events.interchange.mapping.suggesting import suggested_plan
+from wagtail_migration_events.interchange.own_tables.reading import (
+    SOURCE,
+    is_own_table,
+    row_of_own,
+)
 from wagtail_migration_events.interchange.readers.keeping import is_blank, kept_text
 from wagtail_migration_events.interchange.readers.records import (
     FileNote,
@@ -54,6 +59,9 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if header is None:
         return
     names = header_names(header)
+    if plan is None and is_own_table(names):
+        yield from _own_records(names, rest, unit)
+        return
     if plan is None or not plan.columns:
         plan = _suggested(names, plan)
         yield FileNote(_taken(plan))
@@ -77,6 +85,19 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
                 read["id"] = _made_up(read)
             own = source if is_blank(read.get("url")) else ""  # else the host of the address
             yield SourceRecord(row.number, row.position, read, "", told, unit, own)
+
+
+def _own_records(names: list[str], rows: Rows, unit: Unit) -> Records:
+    """Yield the records of a table that the package wrote itself."""
+    for row in rows:
+        if isinstance(row, FileNote):
+            yield row
+        elif row.refusal:
+            yield SourceRecord(row.number, row.position, None, row.refusal, row.notes, unit, SOURCE)
+        elif not all(is_blank(cell) for cell in row.cells):
+            cells, surplus = _by_name(names, [*row.cells, *[""] * (len(names) - len(row.cells))])
+            read, told = row_of_own(cells), (*row.notes, *surplus)
+            yield SourceRecord(row.number, row.position, read, "", told, unit, SOURCE)
 
 
 def header_and_example(rows: Rows, header_row: int = 0) -> tuple[list[str], dict[str, Any]]:
