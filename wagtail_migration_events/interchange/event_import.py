@@ -198,11 +198,10 @@ class EventImport:
         record, is_same = record_for(event, line.row, self._ahead)
         self._state = state_of(line, record, place.parent_pk, self.writer.publish_organizers)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []
-        own = self.groups.own_page(event, place) if record.pk is None else None
-        if own is not None:
-            became = self._write_own(event, line, own)
-        elif is_same and not (waits and self._umbrella_of(event, record)):
+        if is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED
+        elif (own := self.groups.own_page(event, place)) is not None:
+            became = self._write_own(event, line, own)
         else:
             if self.plan is not None:
                 self.plan.refuse_unless_planned(line, self._state)
