@@ -51,6 +51,11 @@ DEFAULTS: dict[str, Any] = {
     "STALE_NOTICE": False,
     # The zone proposed for a new event; empty means the site's TIME_ZONE.
     "DEFAULT_TIMEZONE": "",
+    # What an import fetches of the files that a source names: bytes at most of each, endings of
+    # documents, and the name of the collection they go to; empty for the root.
+    "IMPORT_FILE_SIZE": 10 * 1024 * 1024,
+    "IMPORT_FILE_TYPES": ("pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp"),
+    "IMPORT_COLLECTION": "",
     # Other places in whose time editors see the dates that they type: cities or IANA zones.
     "EDITOR_ZONES": ("America/New_York", "Geneva", "Africa/Nairobi", "Asia/Bangkok"),
 }

@@ -3,6 +3,7 @@
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source_files.fetched_file import FetchedFile
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.delivery import WebhookDelivery
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
@@ -15,6 +16,7 @@ __all__ = [
     "EventChange",
     "EventGroup",
     "EventType",
+    "FetchedFile",
     "ImportRecord",
     "IndexedCodes",
     "IndexedOccurrence",

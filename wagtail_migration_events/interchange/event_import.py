@@ -26,6 +26,8 @@ from wagtail_migration_events.interchange.run.redirects import OldAddresses
 from wagtail_migration_events.interchange.run.staleness import PlannedRows, RowState, state_of
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.interchange.source.understanding import understand
+from wagtail_migration_events.interchange.source_files.files import SourceFiles
+from wagtail_migration_events.interchange.source_files.filling import files_of, fill_files
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ class EventImport:
     :param without: names of rules that are switched off.
     :param decisions: what people have decided about names; what is new is added to it.
     :param publish_organizers: publish the pages of new organizers, instead of leaving them drafts.
+    :param fetch_files: fetch images and documents that rows name, instead of leaving links.
     :param plan: what a dry run has said; a row for which it no longer holds is refused.
     """
 
@@ -56,12 +59,14 @@ class EventImport:
         decisions: Decisions | None = None,
         publish_organizers: bool = False,
         plan: PlannedRows | None = None,
+        fetch_files: bool = False,
     ) -> None:
         self.source = source
         self.dry_run = dry_run
         self.without = frozenset(without)
         self.decisions = decisions
         self.plan = plan
+        self.files = SourceFiles(fetch=fetch_files and not dry_run)
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
         self.groups = KnownGroups(self.without)
@@ -92,6 +97,7 @@ class EventImport:
     ) -> list[Outcome]:
         """Import rows in one transaction; where that fails, each in its own."""
         self._ahead = LookedUp(lines, self._understand)
+        self.files.bring(self._ahead.files())
         if self.dry_run:
             return [take(line) for line in lines]
         before = self._remembered()
@@ -195,6 +201,8 @@ class EventImport:
         event = self.understand(line)
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
+        self.files.bring(files_of(event))
+        fill_files(event, self.files)
         record, is_same = record_for(event, line.row, self._ahead)
         self._state = state_of(line, record, place.parent_pk, self.writer.publish_organizers)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
+from wagtail_migration_events.interchange.source_files.filling import files_of
 
 Key = tuple[str, str, str]
 
@@ -36,6 +37,11 @@ class LookedUp:
     def event_of(self, line: SourceRecord) -> SourceEvent | None:
         """Return the event of a row the first time; whoever has it may write to it."""
         return self._events.pop(id(line), None)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that the events name, by kind and address."""
+        for event in self._events.values():
+            yield from files_of(event)
 
     def record_of(self, event: SourceEvent) -> ImportRecord | None:
         """Return the record of an event, with its base page; None if there is none."""

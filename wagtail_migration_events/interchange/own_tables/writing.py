@@ -32,8 +32,8 @@ EVENTS_AT_ONCE = 200
 FORMATS = (".csv", ".xlsx", ".ics")
 
 
-def write_table(path: Path) -> Iterator[int]:
-    """Write one row for each public event page; yield how many there are so far.
+def write_table(path: Path) -> int:
+    """Write one row for each public event page; return how many there are.
 
     :param path: ending in ``.csv`` or ``.xlsx``; what is there is replaced when all is written.
     """
@@ -47,10 +47,10 @@ def write_table(path: Path) -> Iterator[int]:
             yield row
 
     _replaced(path, lambda file: write(file, rows()))
-    yield counted
+    return counted
 
 
-def write_calendars(path: Path) -> Iterator[int]:
+def write_calendars(path: Path) -> int:
     """Write a calendar for each language: ``events.ics`` is named ``events.en.ics`` and so on.
 
     :return: how many event pages they hold.
@@ -72,8 +72,7 @@ def write_calendars(path: Path) -> Iterator[int]:
         )
         target = path.with_name(f"{path.stem}.{locale.language_code}{path.suffix}")
         _replaced(target, lambda file, content=content: file.write(content))
-        yield counted
-    yield counted
+    return counted
 
 
 def _table() -> Iterator[list[Cell]]:

@@ -28,6 +28,7 @@ from wagtail_migration_events.interchange.pages.page_values import (
     python_value,
     read_values,
     refuse_invalid,
+    shown_item,
     write_values,
 )
 from wagtail_migration_events.interchange.pages.places import Place
@@ -263,7 +264,7 @@ class EventWriter:
         if name == ORGANIZERS:
             value = [self.organizers.title_of(key) for key in value]
         if isinstance(value, list):
-            return ", ".join(map(str, value))
+            return ", ".join(map(shown_item, value))
         return "" if value is None else str(value)
 
     def _save(self, record: ImportRecord, event: SourceEvent) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Case, Value, When
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.log_actions import registry as log_registry
@@ -20,6 +21,7 @@ from wagtail.models import ReferenceIndex, Revision
 from wagtail.signals import page_published, published
 
 from wagtail_migration_events.events.freshness.source_text import SourceText
+from wagtail_migration_events.events.group import groups_by_key
 from wagtail_migration_events.events.sharing.rows import references_left_to_the_page
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.interchange.pages.publishing import free_slug, slug_of
@@ -95,9 +97,24 @@ def _make_revisions(pages: list[Any]) -> list[Any]:
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision, page.latest_revision_created_at = revision, now
         page.live_revision = revision if page.live else None
+    _note_revisions_of_texts(pages)
     columns = ["latest_revision", "latest_revision_created_at", "live_revision"]
     base_page_model().objects.bulk_update(pages, columns)
     return revisions
+
+
+def _note_revisions_of_texts(pages: list[Any]) -> None:
+    """Note in the published texts of sources in which revision they stand."""
+    groups = groups_by_key(page.translation_key for page in pages)
+    revisions = {
+        page.translation_key: page.latest_revision_id
+        for page in pages
+        if page.live and groups[page.translation_key].origin_id == page.pk
+    }
+    if revisions:
+        cases = [When(group=key, then=Value(revision)) for key, revision in revisions.items()]
+        texts = SourceText.objects.filter(group__in=revisions, revision_id=None)
+        texts.update(revision_id=Case(*cases, output_field=BigIntegerField()))
 
 
 def _log_published(published_pages: list[tuple[Any, Any]]) -> None:

@@ -66,7 +66,13 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
         plan = _suggested(names, plan)
         yield FileNote(_taken(plan))
     _check_columns(plan, names)
-    source = path.stem[:255]
+    yield from _records(plan, names, rest, path.stem[:255], options.language, unit)
+
+
+def _records(
+    plan: ColumnPlan, names: list[str], rest: Rows, source: str, language: str, unit: Unit
+) -> Records:
+    """Yield the records of the rows after the header, by a mapping."""
     if "url" not in plan.columns:
         message = _("The source is called “%(name)s” after the file; --source gives another name.")
         yield FileNote(message % {"name": source})
@@ -80,7 +86,7 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
         elif not all(is_blank(cell) for cell in row.cells):
             cells, surplus = _by_name(names, row.cells)
             told = (*row.notes, *surplus)
-            read = row_of(plan, cells, options.language)
+            read = row_of(plan, cells, language)
             if is_blank(read.get("id")) and is_blank(read.get("url")):
                 read["id"] = _made_up(read)
             own = source if is_blank(read.get("url")) else ""  # else the host of the address

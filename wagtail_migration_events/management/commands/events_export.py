@@ -35,10 +35,9 @@ class Command(BaseCommand):
         )
 
     def write_file(self, path: Path) -> None:
-        write, number = write_calendars if path.suffix.lower() == ".ics" else write_table, 0
+        write = write_calendars if path.suffix.lower() == ".ics" else write_table
         try:
-            for number in write(path):
-                pass
+            number = write(path)
         except OSError as error:
             message = _("“%(file)s” cannot be written: %(error)s.")
             params = {"file": path, "error": error.strerror or error}

@@ -51,7 +51,9 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
         )
         parser.add_argument(
-            "--plan", default="", help=_("with --dry-run: a CSV file for what would happen; else that file, to obey it")
+            "--plan",
+            default="",
+            help=_("with --dry-run: a CSV file for what would happen; else that file, to obey it"),
         )
         parser.add_argument(
             "--index",
@@ -95,6 +97,12 @@ class Command(BaseCommand):
             "--publish-organizers",
             action="store_true",
             help=_("publish the pages of new organizers, which are drafts otherwise"),
+        )
+
+        parser.add_argument(
+            "--fetch-files",
+            action="store_true",
+            help=_("fetch images and documents that rows name, which are left as links otherwise"),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -153,6 +161,7 @@ class Command(BaseCommand):
             without=options["without_rule"],
             decisions=decisions,
             publish_organizers=options["publish_organizers"],
+            fetch_files=options["fetch_files"],
             plan=self.plan_to_obey(options),
         )
         plan = PlanFile()
