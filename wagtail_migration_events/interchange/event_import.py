@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
-from wagtail_migration_events.interchange.looked_up import LookedUp
+from wagtail_migration_events.interchange.looked_up import LookedUp, record_for
 from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
-from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
+from wagtail_migration_events.interchange.pages.event_writer import EventWriter
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
@@ -188,6 +188,8 @@ class EventImport:
         :raises RowRefused: see :func:`understand`.
         """
         event = self._ahead.event_of(line) or self._understand(line)
+        self.files.bring(files_of(event))
+        fill_files(event, self.files)
         if self.decisions is not None:
             self.decisions.apply(event, line.row or {}, self.writer.organizers)
         return event
@@ -201,8 +203,6 @@ class EventImport:
         event = self.understand(line)
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
-        self.files.bring(files_of(event))
-        fill_files(event, self.files)
         record, is_same = record_for(event, line.row, self._ahead)
         self._state = state_of(line, record, place.parent_pk, self.writer.publish_organizers)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
+from wagtail_migration_events.interchange.source.understanding import language_of_words
 from wagtail_migration_events.interchange.source_files.filling import files_of
 
 Key = tuple[str, str, str]
@@ -67,3 +70,36 @@ def _records(keys: set[Key]) -> dict[Key, ImportRecord]:
         (each.source, each.external_id_digest, each.language): each
         for each in found.select_related("page")
     }
+
+
+def record_for(
+    event: SourceEvent, row: dict[str, Any], ahead: LookedUp | None = None
+) -> tuple[ImportRecord, bool]:
+    """Return the record of an event's address, and whether it says what it said the last time.
+
+    It does if the row is the same and is understood in the same way, by the same decisions.
+
+    :param ahead: where records have been read ahead.
+    """
+    record = (ahead or LookedUp()).record_of(event)
+    digest = _digest(event, row)
+    is_same = record is not None and record.page is not None and record.content_digest == digest
+    if record is None:
+        source, identifier, language = key_of(event)
+        record = ImportRecord(
+            source=source,
+            external_id=event.address,
+            external_id_digest=identifier,
+            language=language,
+        )
+    record.raw, record.content_digest = row, digest
+    if event.text_language not in (event.language, language_of_words(row)):
+        record.raw = {**row, "content_language": event.text_language}
+    return record, is_same
+
+
+def _digest(event: SourceEvent, row: dict[str, Any]) -> str:
+    words = [event.event_type, event.audiences, event.organizers, event.workstream, event.umbrella]
+    told = [row, event.values, words, event.roles, event.text_language]
+    text = json.dumps(told, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

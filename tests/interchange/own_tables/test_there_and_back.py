@@ -1,4 +1,4 @@
-"""What ``events_export`` writes into a table comes back as it was, and so does what people change."""
+"""What is exported as a table comes back as it was, and so does what people change in it."""
 
 from __future__ import annotations
 

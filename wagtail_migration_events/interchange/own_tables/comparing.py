@@ -22,7 +22,7 @@ from wagtail_migration_events.interchange.source.source_event import RowRefused
 _TOLD_ONLY = {"key", "locale", "text_language", "url", "first_published_at", "last_published_at"}
 _NOT_READ = {"previous_starts_at", "registration_opens_at", "registration_closes_at"}
 _FIELDS = {
-    **dict.fromkeys(("starts_at", "ends_at", "timezone", "date_precision", "dates"), (*WHEN, "dates")),
+    **dict.fromkeys((*WHEN, "dates"), (*WHEN, "dates")),
     "organizers": (ORGANIZERS,),
     "latitude": ("latitude", "longitude"),
     "longitude": ("latitude", "longitude"),

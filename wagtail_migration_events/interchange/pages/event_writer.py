@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +12,6 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
-from wagtail_migration_events.interchange.looked_up import LookedUp, key_of
 from wagtail_migration_events.interchange.outcomes import Became, Change
 from wagtail_migration_events.interchange.own_tables.comparing import changed_fields
 from wagtail_migration_events.interchange.pages.edits import compare
@@ -38,7 +35,6 @@ from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.cells import note
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
-from wagtail_migration_events.interchange.source.understanding import language_of_words
 
 
 @dataclass
@@ -270,36 +266,3 @@ class EventWriter:
     def _save(self, record: ImportRecord, event: SourceEvent) -> None:
         record.reasons = list(event.refused)
         record.save()
-
-
-def record_for(
-    event: SourceEvent, row: dict[str, Any], ahead: LookedUp | None = None
-) -> tuple[ImportRecord, bool]:
-    """Return the record of an event's address, and whether it says what it said the last time.
-
-    It does if the row is the same and is understood in the same way, by the same decisions.
-
-    :param ahead: where records have been read ahead.
-    """
-    record = (ahead or LookedUp()).record_of(event)
-    digest = _digest(event, row)
-    is_same = record is not None and record.page is not None and record.content_digest == digest
-    if record is None:
-        source, identifier, language = key_of(event)
-        record = ImportRecord(
-            source=source,
-            external_id=event.address,
-            external_id_digest=identifier,
-            language=language,
-        )
-    record.raw, record.content_digest = row, digest
-    if event.text_language not in (event.language, language_of_words(row)):
-        record.raw = {**row, "content_language": event.text_language}
-    return record, is_same
-
-
-def _digest(event: SourceEvent, row: dict[str, Any]) -> str:
-    words = [event.event_type, event.audiences, event.organizers, event.workstream, event.umbrella]
-    told = [row, event.values, words, event.roles, event.text_language]
-    text = json.dumps(told, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
