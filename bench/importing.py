@@ -146,7 +146,7 @@ def loop(path: Path, *, indexes: dict[str, Any]) -> None:
                 registration_url=each["registration_url"],
                 live=False,
             )
-            page.organizer_links = [link(organizer=organizer, role="lead")]
+            page.organizer_links.add(link(organizer=organizer, role="lead"))
             parent.add_child(instance=page)
             page.save_revision().publish()
 

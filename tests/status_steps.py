@@ -58,7 +58,7 @@ def change(client: Any, page: Any, action: str, **values: Any) -> str:
 def messages(client: Any) -> list[str]:
     """Return the messages that the next screen of the admin shows, as HTML."""
     soup = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
-    return [str(each) for each in soup.select(".messages li")]
+    return [str(each) for each in soup.select(".messages > ul > li")]
 
 
 def undo_address(message: str) -> str:

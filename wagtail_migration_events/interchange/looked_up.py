@@ -28,8 +28,8 @@ class LookedUp:
         understand: Callable[[SourceRecord], SourceEvent] | None = None,
     ) -> None:
         self._events: dict[int, SourceEvent] = {}
-        for line in lines if understand else ():
-            if line.row is not None:
+        for line in lines:
+            if understand is not None and line.row is not None:
                 try:
                     self._events[id(line)] = understand(line)
                 except RowRefused:

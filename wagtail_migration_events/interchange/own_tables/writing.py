@@ -6,6 +6,7 @@ import csv
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -71,7 +72,7 @@ def write_calendars(path: Path) -> int:
             found, Scope(normalise_tag(locale.language_code)), index, page_address(index)
         )
         target = path.with_name(f"{path.stem}.{locale.language_code}{path.suffix}")
-        _replaced(target, lambda file, content=content: file.write(content))
+        _replaced(target, partial(_write_bytes, content))
     return counted
 
 
@@ -106,6 +107,10 @@ def _write_csv(file: BinaryIO, rows: Iterator[list[Cell]]) -> None:
         writer = csv.writer(text, quoting=csv.QUOTE_ALL)
         writer.writerow(header())
         writer.writerows(rows)
+
+
+def _write_bytes(content: bytes, file: BinaryIO) -> None:
+    file.write(content)
 
 
 def _replaced(path: Path, write: Callable[[Any], Any]) -> None:
