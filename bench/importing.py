@@ -123,7 +123,7 @@ def row(number: int, language: str, name: str) -> dict[str, str]:
 def loop(path: Path, *, indexes: dict[str, Any]) -> None:
     """Make the same pages as a script does: add_child, save_revision and publish, one by one."""
     organizer = an_organizer().translation_key
-    link = EventPage._meta.get_field("organizer_links").related_model
+    link: Any = EventPage._meta.get_field("organizer_links").related_model
     keys: dict[str, Any] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for each in csv.DictReader(file):

@@ -16,7 +16,7 @@ from wagtail_migration_events.feeds.tables.columns import cells, header
 from wagtail_migration_events.feeds.tables.rows import event_rows
 from wagtail_migration_events.interchange.pages.edits import WHEN
 from wagtail_migration_events.interchange.pages.page_values import ORGANIZERS
-from wagtail_migration_events.interchange.source.source_event import RowRefused
+from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
 
 #: Columns that say something about the page, and nothing that can be written to it.
 _TOLD_ONLY = {"key", "locale", "text_language", "url", "first_published_at", "last_published_at"}
@@ -52,6 +52,19 @@ def changed_fields(page: Any, row: dict[str, Any]) -> set[str]:
         message = _("A change in the column “%(name)s” cannot be read. Change it on the page.")
         raise RowRefused(message % {"name": unread[0]})
     return {field for name in wanted for field in _FIELDS.get(name, (name,))}
+
+
+def keep_only(event: SourceEvent, names: set[str]) -> None:
+    """Take from an event all but these fields, so that nothing is made or said for the others."""
+    event.values = {
+        name: value for name, value in event.values.items() if name in names or name == "title"
+    }
+    if ORGANIZERS not in names:
+        event.organizers, event.roles = [], {}
+    if "audiences" not in names:
+        event.audiences = []
+    event.event_type = event.event_type if "event_type" in names else ""
+    event.workstream = event.workstream if "workstream" in names else ""
 
 
 def _plain(value: Any) -> str:

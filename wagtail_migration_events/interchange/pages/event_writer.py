@@ -13,7 +13,7 @@ from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
 from wagtail_migration_events.interchange.outcomes import Became, Change
-from wagtail_migration_events.interchange.own_tables.comparing import changed_fields
+from wagtail_migration_events.interchange.own_tables.comparing import changed_fields, keep_only
 from wagtail_migration_events.interchange.pages.edits import compare
 from wagtail_migration_events.interchange.pages.new_pages import NewPages
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
@@ -138,6 +138,7 @@ class EventWriter:
         names = changed_fields(base.specific, row)
         if not names:
             return Became.UNCHANGED
+        keep_only(event, names)
         page = base.get_latest_revision_as_object()
         fresh = type(page)(locale=page.locale, translation_key=page.translation_key)
         values = self._fill(fresh, event, self._source_of(page.translation_key, base))
