@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connections, router
 from django.db.models import BigIntegerField, Case, Value, When
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
@@ -93,7 +94,11 @@ def _make_revisions(pages: list[Any]) -> list[Any]:
         )
         for page in pages
     ]
-    Revision.objects.bulk_create(revisions)
+    if connections[router.db_for_write(Revision)].features.can_return_rows_from_bulk_insert:
+        Revision.objects.bulk_create(revisions)
+    else:  # MySQL does not say which numbers it has given
+        for revision in revisions:
+            revision.save()
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision, page.latest_revision_created_at = revision, now
         page.live_revision = revision if page.live else None
