@@ -41,11 +41,6 @@ def importing(events: int) -> Callable[[Plan], Subject]:
     return partial(subject, events=events)
 
 
-#: The first is measured with the others, the second, which takes long, by its name.
-SIZES = {"importing": importing(100)}
-LARGE = {"importing-2000": importing(2000)}
-
-
 def subject(plan: Plan, events: int) -> Subject:
     """Import events that are new each time, and those of a file once more."""
     languages = plan.languages[:LANGUAGES]
@@ -156,3 +151,8 @@ def run_import(path: Path) -> None:
     call_command("events_import", str(path), source="bench", stdout=out, stderr=out)
     if not out.getvalue().endswith(" 0 refused\n"):
         raise AssertionError(out.getvalue()[-2000:])
+
+
+#: The first is measured with the others, the second, which takes long, by its name.
+SIZES = {"importing": importing(100)}
+LARGE = {"importing-2000": importing(2000)}
