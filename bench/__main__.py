@@ -79,7 +79,7 @@ def _measure_subjects(arguments: Any) -> int:
     for name in arguments.subject or SUBJECTS:
         subject = ALL_SUBJECTS[name](plan)
         _note(f"{arguments.on}: measuring {name}")
-        measured = measure(subject.cases, plan.rounds)
+        measured = measure(subject.cases, subject.rounds or plan.rounds)
         plan.earlier.update(measured)
         lines, held = verdicts(subject, measured)
         print("", table(arguments.on, subject, measured), "", *lines, "", sep="\n", flush=True)

@@ -67,8 +67,11 @@ class Bound:
 
 @dataclass(frozen=True)
 class Subject:
+    """What is measured; ``rounds`` is how often, where that is not as often as all others."""
+
     cases: Sequence[Case]
     bounds: Sequence[Bound] = field(default_factory=tuple)
+    rounds: int = 0
 
 
 def at_most_queries(case: str, number: int, more_than: str = "") -> Bound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 
-from bench import answering, feeding, finding, freshness, publishing
+from bench import answering, feeding, finding, freshness, importing, publishing
 from bench.cases import Plan, Subject
 
 #: A subject is a module with a function that makes its data and returns its cases and bounds.
@@ -15,10 +15,11 @@ SUBJECTS: dict[str, Callable[[Plan], Subject]] = {
     **finding.SIZES,
     "feeds": feeding.subject,
     "api": answering.subject,
+    **importing.SIZES,
 }
 
 #: Those that take long are measured only when they are asked for by name.
-ALL_SUBJECTS = {**SUBJECTS, **finding.LARGE}
+ALL_SUBJECTS = {**SUBJECTS, **finding.LARGE, **importing.LARGE}
 
 if importlib.util.find_spec("wagtail_localize"):
     from bench import translating

@@ -53,6 +53,11 @@ DEFAULTS: dict[str, Any] = {
     "DEFAULT_TIMEZONE": "",
     # Bytes of the files that somebody may upload in the admin to import events from.
     "IMPORT_MOST_BYTES": 10_485_760,
+    # What an import fetches of the files that a source names: bytes at most of each, endings of
+    # documents, and the name of the collection they go to; empty for the root.
+    "IMPORT_FILE_SIZE": 10 * 1024 * 1024,
+    "IMPORT_FILE_TYPES": ("pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp"),
+    "IMPORT_COLLECTION": "",
     # Other places in whose time editors see the dates that they type: cities or IANA zones.
     "EDITOR_ZONES": ("America/New_York", "Geneva", "Africa/Nairobi", "Asia/Bangkok"),
 }

@@ -3,6 +3,7 @@
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source_files.fetched_file import FetchedFile
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload, ImportUploadPart
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.delivery import WebhookDelivery
@@ -16,6 +17,7 @@ __all__ = [
     "EventChange",
     "EventGroup",
     "EventType",
+    "FetchedFile",
     "ImportRecord",
     "ImportUpload",
     "ImportUploadPart",

@@ -150,8 +150,8 @@ def ensure_group(page: Any) -> None:
     if group is None:
         others = own_pages(page.translation_key).exclude(pk=page.pk).exists()
         origin = first_origin(page.translation_key) if others else page.pk
-        defaults = {"origin_id": origin, "adopted": not others}
-        EventGroup.objects.get_or_create(key=page.translation_key, defaults=defaults)
+        group = EventGroup(key=page.translation_key, origin_id=origin, adopted=not others)
+        EventGroup.objects.bulk_create([group], ignore_conflicts=True)  # that of the first counts
     elif group.origin_id is None:
         origin = first_origin(page.translation_key)
         EventGroup.objects.filter(pk=group.pk, origin=None).update(origin=origin)

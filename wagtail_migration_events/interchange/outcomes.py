@@ -45,6 +45,7 @@ class Outcome:
     ``unit`` is what ``line`` counts: lines, rows of a sheet, or items; ``file`` is where, if there
     are several. ``changes`` are those of a page that was there before. ``page`` is the primary key
     of the page of the row, and ``made`` has those of all pages made for it, organizers too.
+    ``state`` is what a plan of the row rests on.
     """
 
     line: int
@@ -57,6 +58,7 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     page: Any = None
     made: list[Any] = field(default_factory=list)
+    state: str = ""
 
     def messages(self, *, with_repairs: bool = False) -> Iterator[str]:
         """Yield one line of text for each thing to report.

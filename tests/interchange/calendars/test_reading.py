@@ -205,6 +205,7 @@ def test_a_rule_becomes_dates_with_what_was_left_out_added_and_changed(tmp_path:
         "FREQ=DAILY;BYHOUR=9,15",
         "x",
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;INTERVAL=0",
     ],
 )
 def test_nothing_below_daily_is_followed(tmp_path: Path, rule: str) -> None:

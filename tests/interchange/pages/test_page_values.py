@@ -6,8 +6,9 @@ import pytest
 
 from tests.adopter.models import LegacyMeetingPage, TownHallPage
 from tests.interchange.building import ADDRESS, make_row
+from wagtail_migration_events.interchange.looked_up import record_for
 from wagtail_migration_events.interchange.outcomes import Became
-from wagtail_migration_events.interchange.pages.event_writer import EventWriter, record_for
+from wagtail_migration_events.interchange.pages.event_writer import EventWriter
 from wagtail_migration_events.interchange.pages.page_values import has_value
 from wagtail_migration_events.interchange.pages.places import Place
 from wagtail_migration_events.interchange.source.understanding import understand

@@ -19,10 +19,11 @@ from django.db import connection, connections
 
 from tests.interchange.building import make_row, write_rows
 from tests.worlds.stored_database import can_be_kept
+from wagtail_migration_events.interchange.event_import import ROWS_TOGETHER
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
 
-ROWS = 12
+ROWS = ROWS_TOGETHER + 20
 
 
 def run(*arguments: Any) -> str:

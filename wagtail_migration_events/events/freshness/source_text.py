@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import Any
 
 from django.conf import settings
@@ -59,8 +61,10 @@ def remember_published_text(group: EventGroup, source: Any) -> bool:
     if not new and digests.keys() == group.published_text.keys():
         return False
     now, revision = timezone.now(), source.live_revision_id
-    for name in new:  # of each its own row: all texts that are empty have the same digest
-        known = SourceText.objects.filter(group=group, name=name, digest=digests[name])
+    # Of each its own row: all texts that are empty have the same digest.
+    versions = [models.Q(name=name, digest=digests[name]) for name in new]
+    if versions:
+        known = SourceText.objects.filter(functools.reduce(operator.or_, versions), group=group)
         known.update(published_at=now, revision_id=revision)
     SourceText.objects.bulk_create(
         [

@@ -29,13 +29,13 @@ def write_rows(page: Any, columns: Collection[str]) -> list[str]:
 
 def _write(manager: Any) -> None:
     kept = [row.pk for row in manager.all() if row.pk]
-    with _references_left_to_the_page():
+    with references_left_to_the_page():
         manager.get_live_queryset().exclude(pk__in=kept).delete()
         manager.commit()
 
 
 @contextmanager
-def _references_left_to_the_page() -> Iterator[None]:
+def references_left_to_the_page() -> Iterator[None]:
     from wagtail import signal_handlers  # needs the models of the site
 
     if getattr(signal_handlers.reference_index_auto_update_disabled, "value", False):

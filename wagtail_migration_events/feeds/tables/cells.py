@@ -34,6 +34,17 @@ def safe_cell(value: Cell) -> Cell:
     return "".join(("'" if is_formula else "", first, *parts))
 
 
+def bare_cell(text: str) -> str:
+    """Return what :func:`safe_cell` has been given, for a text that it has returned."""
+    if "'" not in text:
+        return text
+    bare = "".join(
+        part[1:] if part.startswith("'") and _may_be_formula(part[1:].replace('"', "")) else part
+        for part in _BEGINS_CELL.split(text)
+    )
+    return bare if bare != text and safe_cell(bare) == text else text
+
+
 def _may_be_formula(text: str) -> bool:
     seen = (each for each in text if unicodedata.category(each) not in _PASSED_OVER)
     # Full-width and small forms are read as the plain signs by some programs.

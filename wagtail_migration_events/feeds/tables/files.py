@@ -48,15 +48,8 @@ def csv_of(tables: Tables, name: str) -> HttpResponseBase:
 
 def xlsx_of(tables: Tables, name: str) -> HttpResponseBase:
     """The same as a workbook of one sheet."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("events")
-    sheet.freeze_panes = "A2"
-    sheet.append(header())
-    for rows in tables:
-        for row in rows:
-            sheet.append([_xlsx_cell(sheet, value) for value in row])
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    book.save(file)
+    write_workbook(file, (row for rows in tables for row in rows))
     file.seek(0)
     response = FileResponse(file, content_type=XLSX_TYPE)
     return _as_download(response, f"{name}.xlsx")
@@ -67,6 +60,20 @@ def table_of(
 ) -> Iterable[list[Cell]]:
     """Return the rows of a table of event pages, each of which this visitor may see."""
     return (cells(row) for row in event_rows(pages, language, request))
+
+
+def write_workbook(file: Any, rows: Iterable[Iterable[Cell]]) -> None:
+    """Write a workbook of one sheet into a file.
+
+    :param rows: cells in the order of the columns.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("events")
+    sheet.freeze_panes = "A2"
+    sheet.append(header())
+    for row in rows:
+        sheet.append([_xlsx_cell(sheet, value) for value in row])
+    book.save(file)
 
 
 def _tables(selection: Selection) -> Iterator[Iterable[list[Cell]]]:

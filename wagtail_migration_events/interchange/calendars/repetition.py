@@ -47,6 +47,8 @@ def _can_be_followed(rule: vRecur, frequency: str) -> bool:
     """Whether a rule gives at most one date a day, and one at all in the end."""
     if any(len(rule.get(name, [])) > 1 for name in _CLOCK_PARTS):
         return False
+    if any(int(interval) < 1 for interval in rule.get("INTERVAL", [])):
+        return False  # it would stand still, and the search for the next date never end
     if frequency != "YEARLY" and (rule.get("BYYEARDAY") or rule.get("BYWEEKNO")):
         return False  # RFC 5545 §3.3.10 has these for YEARLY only
     months, days = rule.get("BYMONTH", []), rule.get("BYMONTHDAY", [])

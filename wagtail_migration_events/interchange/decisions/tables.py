@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.feeds.tables.cells import safe_cell
+from wagtail_migration_events.feeds.tables.cells import bare_cell, safe_cell
 from wagtail_migration_events.feeds.tables.files import BYTE_ORDER_MARK
 from wagtail_migration_events.interchange.readers.comma_separated import csv_rows
 from wagtail_migration_events.interchange.readers.keeping import is_blank
@@ -79,7 +79,7 @@ class DecisionTable:
             params = {"file": self.path, "error": error.strerror or error}
             raise UnreadableFile(message % params) from None
         for row in rows:
-            cells = [_without_apostrophe(str(cell)) for cell in row.cells]
+            cells = [bare_cell(str(cell)) for cell in row.cells]
             if row.refusal:
                 message = _("“%(file)s”, line %(line)d: %(reason)s")
                 told = {"file": self.path, "line": row.number, "reason": row.refusal}
@@ -99,9 +99,3 @@ class DecisionTable:
 def _key(found: str) -> str:
     """Return a form that survives a spreadsheet: spaces and line breaks do not count."""
     return " ".join(found.split())
-
-
-def _without_apostrophe(cell: str) -> str:
-    """Take away the apostrophe that kept a spreadsheet from taking a cell for a formula."""
-    bare = cell[1:] if cell.startswith("'") else cell
-    return bare if bare != cell and safe_cell(bare) == cell else cell

@@ -56,6 +56,8 @@ def cells_of(item: dict[str, Any], included: Included) -> tuple[dict[str, Any], 
     for name in as_dict(item.get("relationships")):
         keys = keys_in(item, name)
         words = [included.words_for(key) for key in keys]
+        if any(alts := _alts_in(item, name)):
+            cells[f"{name}.alt"] = alts
         if found := [word for word in words if word]:
             cells[name] = found
         if keys and not all(words):
@@ -98,6 +100,15 @@ def address_of(item: dict[str, Any], document: Document) -> str:
         return ""
     prefix = base.path.partition("/jsonapi")[0] if "/jsonapi" in base.path else ""
     return f"{base.scheme}://{base.netloc}{prefix}{path}"
+
+
+def _alts_in(item: dict[str, Any], name: str) -> list[str]:
+    """Return the alternative texts of images, which Drupal keeps beside the reference."""
+    data = as_dict(as_dict(item.get("relationships")).get(name)).get("data")
+    metas = [
+        as_dict(as_dict(each).get("meta")) for each in (data if isinstance(data, list) else [data])
+    ]
+    return [alt if isinstance(alt := meta.get("alt"), str) else "" for meta in metas[:MOST_VALUES]]
 
 
 def as_dict(value: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from wagtail_migration_events.interchange.pages.page_values import (
     has_value,
     label_of,
     read_values,
+    shown_item,
     write_values,
 )
 from wagtail_migration_events.interchange.source.source_event import SourceEvent, quoted
@@ -84,5 +85,5 @@ def _words(event: SourceEvent, source: Any) -> Iterator[tuple[str, Any]]:
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value[:20])
+        return ", ".join(shown_item(each) for each in value[:20])
     return "" if value is None else str(value)

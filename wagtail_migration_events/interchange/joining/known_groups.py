@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
 from wagtail_migration_events.interchange.pages.places import Place
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.rules.addresses import same_event
@@ -38,7 +39,18 @@ class KnownGroups:
         """Return the translation key of an event that has a page; None if it is new."""
         if self._earlier is None:
             self._earlier = self._read_earlier()
-        return self._keys.get(event.group_name) or self._earlier.get(event.group_name)
+        known = self._keys.get(event.group_name) or self._earlier.get(event.group_name)
+        if known is None and event.key:
+            pages = base_pages_with(EventPageMixin).filter(translation_key=event.key)
+            known = pages.values_list("translation_key", flat=True).first()
+        return known
+
+    def own_page(self, event: SourceEvent, place: Place) -> Any:
+        """Return the base page of a row that names an event of this site by its key, or None."""
+        if not event.key:
+            return None
+        pages = base_pages_with(EventPageMixin).filter(translation_key=event.key, alias_of=None)
+        return pages.filter(locale=place.locale).first()
 
     def page_in(self, key: Any, place: Place) -> Any:
         """Return the base page that stands for an event in a language already, or None.
@@ -57,6 +69,13 @@ class KnownGroups:
         """Take in that a row of this run has become a page of a group."""
         self._keys[event.group_name] = key
         self._taken.add((key, place.locale.pk))
+
+    def remembered(self) -> tuple[Any, Any]:
+        """Return what was taken in so far, to go back to it if rows are undone."""
+        return self._keys.copy(), self._taken.copy()
+
+    def go_back_to(self, before: tuple[Any, Any]) -> None:
+        self._keys, self._taken = before
 
     def _read_earlier(self) -> dict[tuple[str, str], Any]:
         """Read the groups of earlier rows; what they have in common is kept only in the rows."""

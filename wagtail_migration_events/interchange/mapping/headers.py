@@ -81,6 +81,13 @@ SYNONYMS: dict[str, str] = {
     "التسجيل|رابط التسجيل|注册|报名|报名链接",
     "webcast": "webcast|livestream_url|live stream|livestream|stream|streaming|recording link|"
     "diffusion en direct|transmisión|трансляция|البث المباشر|直播",
+    "image": "image|picture|photo|image url|featured image|field image|image à la une|photographie|"
+    "imagen|foto|изображение|фото|الصورة|صورة|图片|照片",
+    "image_alt": "image_alt|image alt|alt text|alternative text|field image alt|texte alternatif|"
+    "texto alternativo|альтернативный текст|النص البديل|替代文本",
+    "documents": "documents|document|files|attachments|attachment|material|materials|resources|"
+    "pièces jointes|fichiers|documentos|archivos|adjuntos|документы|файлы|الوثائق|المرفقات|"
+    "文件|附件",
     "contact_email": "contact_email|contact|contact email|e-mail|email|courriel|correo electrónico|"
     "correo|контакт|эл почта|البريد الإلكتروني|联系邮箱|电子邮件",
 }

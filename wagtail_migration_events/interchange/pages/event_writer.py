@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +13,9 @@ from wagtail_migration_events.events.group import EventGroup, source_page
 from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
 from wagtail_migration_events.interchange.outcomes import Became, Change
+from wagtail_migration_events.interchange.own_tables.comparing import changed_fields, keep_only
 from wagtail_migration_events.interchange.pages.edits import compare
+from wagtail_migration_events.interchange.pages.new_pages import NewPages
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
 from wagtail_migration_events.interchange.pages.page_values import (
     LOOKED_UP,
@@ -25,16 +25,16 @@ from wagtail_migration_events.interchange.pages.page_values import (
     python_value,
     read_values,
     refuse_invalid,
+    shown_item,
     write_values,
 )
 from wagtail_migration_events.interchange.pages.places import Place
-from wagtail_migration_events.interchange.pages.publishing import add_page, save, slug_from_address
+from wagtail_migration_events.interchange.pages.publishing import save, slug_from_address
 from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.cells import note
-from wagtail_migration_events.interchange.source.source_event import SourceEvent
-from wagtail_migration_events.interchange.source.understanding import language_of_words
+from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
 
 
 @dataclass
@@ -53,6 +53,7 @@ class EventWriter:
 
     def __post_init__(self) -> None:
         self._planned: dict[str, Any] = {}
+        self.new_pages = NewPages()
         self.last_key: Any = None
         self.changes: list[Change] = []
         #: Primary keys of the pages that were made for the row, and that of its own page.
@@ -81,14 +82,14 @@ class EventWriter:
 
         :param joins: the key of an event that has pages in other languages; they keep the facts.
         """
-        self.last_key = joins or uuid.uuid4()
+        self.last_key = joins or uuid.UUID(event.key or uuid.uuid4().hex)
         page = place.page_class(locale=place.locale, translation_key=self.last_key)
         values = self._fill(page, event, self._source_of(joins))
         record.applied = read_values(page, values)
         live = not event.refused
         if not self.dry_run:
             slug = slug_from_address(event.old_address)
-            add_page(page, place.parent(), live=live, slug=slug)
+            self.new_pages.add(page, place.parent(), live=live, slug=slug)
             record.page_id = page.pk
             self.made.append(page.pk)
             self._save(record, event)
@@ -140,6 +141,35 @@ class EventWriter:
         self.titles.remember(page.title, str(page.translation_key))
         return Became.DRAFT if is_draft else Became.UPDATED
 
+    def bring_in_line(self, event: SourceEvent, row: dict[str, Any], base: Any) -> Became:
+        """Write to a page what somebody has changed in a table that the package wrote.
+
+        :raises RowRefused: see :func:`changed_fields`; also if a changed value is refused.
+        """
+        names = changed_fields(base.specific, row)
+        if not names:
+            return Became.UNCHANGED
+        keep_only(event, names)
+        page = base.get_latest_revision_as_object()
+        fresh = type(page)(locale=page.locale, translation_key=page.translation_key)
+        values = self._fill(fresh, event, self._source_of(page.translation_key, base))
+        if event.refused:
+            raise RowRefused(" ".join(event.refused))
+        values = {name: value for name, value in values.items() if name in names}
+        wanted, current = read_values(fresh, values), read_values(page, values)
+        if left := names.difference(values):
+            message = _("%(field)s: it is changed in the source of facts, not in this language.")
+            event.notes += [message % {"field": label_of(page, name)} for name in sorted(left)]
+        changed = [name for name in wanted if wanted[name] != current[name]]
+        self.changes = [self._change(page, name, current, wanted) for name in changed]
+        if not changed:
+            return Became.UNCHANGED
+        live = self._may_publish(base, ImportRecord(), event, False) and base.live
+        if not self.dry_run:
+            write_values(page, {name: python_value(fresh, name) for name in changed}, self._roles)
+            save(page, live=live)
+        return Became.UPDATED
+
     def _source_of(self, key: Any, page: Any = None) -> Any:
         """Return the page from which the pages of a group take their facts; None for itself.
 
@@ -173,11 +203,19 @@ class EventWriter:
             values[ORGANIZERS] = self.organizers.keys_for(event)
             self._roles = self.organizers.roles_for(event)
         if has_value(model, "part_of"):
-            umbrella = self.titles.find(event.umbrella, key)
-            values["part_of"] = [umbrella] if umbrella else []
+            values["part_of"] = self._umbrellas_of(event, key)
         write_values(page, values, self._roles)
         event.refused += refuse_invalid(page, values, unchecked=self._unchecked(values))
         return values
+
+    def _umbrellas_of(self, event: SourceEvent, part: str) -> list[str]:
+        if event.key:
+            message = _("part_of: no event has the key %(key)s.")
+            unknown = [key for key in event.part_of if not self.titles.has(key)]
+            event.notes += [message % {"key": key} for key in unknown]
+            return [key for key in event.part_of if key not in unknown]
+        umbrella = self.titles.find(event.umbrella, part)
+        return [umbrella] if umbrella else []
 
     def _fill_sibling(self, page: Any, event: SourceEvent, source: Any) -> dict[str, Any]:
         model = type(page)
@@ -234,36 +272,9 @@ class EventWriter:
         if name == ORGANIZERS:
             value = [self.organizers.title_of(key) for key in value]
         if isinstance(value, list):
-            return ", ".join(map(str, value))
+            return ", ".join(map(shown_item, value))
         return "" if value is None else str(value)
 
     def _save(self, record: ImportRecord, event: SourceEvent) -> None:
         record.reasons = list(event.refused)
         record.save()
-
-
-def record_for(event: SourceEvent, row: dict[str, Any]) -> tuple[ImportRecord, bool]:
-    """Return the record of an event's address, and whether it says what it said the last time.
-
-    It does if the row is the same and is understood in the same way, by the same decisions.
-    """
-    key = {
-        "source": event.source,
-        "external_id_digest": hashlib.sha256(event.address.encode()).hexdigest(),
-        "language": event.language,
-    }
-    record = ImportRecord.objects.select_related("page").filter(**key).first()
-    digest = _digest(event, row)
-    is_same = record is not None and record.page is not None and record.content_digest == digest
-    record = record or ImportRecord(**key, external_id=event.address)
-    record.raw, record.content_digest = row, digest
-    if event.text_language not in (event.language, language_of_words(row)):
-        record.raw = {**row, "content_language": event.text_language}
-    return record, is_same
-
-
-def _digest(event: SourceEvent, row: dict[str, Any]) -> str:
-    words = [event.event_type, event.audiences, event.organizers, event.workstream, event.umbrella]
-    told = [row, event.values, words, event.roles, event.text_language]
-    text = json.dumps(told, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -81,6 +81,8 @@ class OrganizerDirectory:
 
         An acronym that several organizers share means none of them.
         """
+        if name in self._title_by_key:
+            return name  # a table of our own names by its key what has no code
         full, acronym = split_acronym(name)
         for title in (comparable_name(name), comparable_name(full)):
             if title in self._titles:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.interchange.pages.publishing import TREE_FIELDS
@@ -36,7 +41,19 @@ def write_values(page: Any, values: dict[str, Any], roles: Mapping[str, str] | N
         if name == ORGANIZERS:
             _write_organizers(page, value, roles or {})
         else:
-            setattr(page, field_name_of(type(page), name) or name, value)
+            _write(page, field_name_of(type(page), name) or name, value)
+
+
+def _write(page: Any, column: str, value: Any) -> None:
+    field = page._meta.get_field(column)
+    if field.many_to_one:
+        key = getattr(value, "pk", value)
+        setattr(page, field.attname, key or None)  # "" stands for none of any kind
+    elif isinstance(field, StreamField):
+        blocks = json.dumps(value or []) if isinstance(value, list | str) else value
+        setattr(page, column, field.to_python(blocks))
+    else:
+        setattr(page, column, value)
 
 
 def read_values(page: Any, names: Any) -> dict[str, Any]:
@@ -49,6 +66,12 @@ def python_value(page: Any, name: str) -> Any:
     if name == ORGANIZERS:
         return _read(page, name)
     return getattr(page, field_name_of(type(page), name) or name)
+
+
+def shown_item(item: Any) -> str:
+    """Return what a person reads of one item of a list: of a block of material its title."""
+    block = item.get("value") if isinstance(item, dict) else None
+    return str(block.get("title", item) if isinstance(block, dict) else item)
 
 
 def label_of(page: Any, name: str) -> str:
@@ -106,6 +129,12 @@ def _read(page: Any, name: str) -> Any:
     value = python_value(page, name)
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, StreamValue):
+        return json.loads(json.dumps(value.get_prep_value()))
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value
 
 

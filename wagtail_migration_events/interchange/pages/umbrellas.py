@@ -16,6 +16,7 @@ class EventTitles:
 
     def __init__(self) -> None:
         self._keys: dict[str, set[str]] = defaultdict(set)
+        self._all: set[str] = set()
         pages = base_pages_with(EventPageMixin)
         for title, key in pages.values_list("title", "translation_key"):
             self.remember(title, str(key))
@@ -23,6 +24,11 @@ class EventTitles:
     def remember(self, title: str, key: str) -> None:
         """Take in an event that was imported since."""
         self._keys[comparable_name(title)].add(key)
+        self._all.add(key)
+
+    def has(self, key: str) -> bool:
+        """Whether there is an event with that key."""
+        return key in self._all
 
     def find(self, title: str, part: str) -> str | None:
         """Return the key of the only event with that title; None if there is none, or several.

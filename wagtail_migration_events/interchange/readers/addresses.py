@@ -50,7 +50,7 @@ def fetched(address: str) -> Iterator[Path]:
 
     :raises UnreadableFile: saying why nothing was fetched.
     """
-    answer, last = _asked(address)
+    answer, last = asked(address)
     ending = _ending(answer, last)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{_name(last)}{ending}"
@@ -58,7 +58,13 @@ def fetched(address: str) -> Iterator[Path]:
         yield path
 
 
-def _asked(address: str) -> tuple[Answer, str]:
+def asked(
+    address: str, *, seconds: float | None = None, most_bytes: int | None = None
+) -> tuple[Answer, str]:
+    """Ask an address, and each to which it redirects; return the answer and the last of them.
+
+    :raises UnreadableFile: saying why nothing was fetched.
+    """
     url = address.strip()
     for scheme in ("webcal://", "webcals://"):  # what calendars call https
         if url.lower().startswith(scheme):
@@ -68,8 +74,8 @@ def _asked(address: str) -> tuple[Answer, str]:
             answer = fetch(
                 url,
                 headers={"Accept": "*/*", "User-Agent": "wagtail-migration-events"},
-                seconds=SECONDS,
-                most_bytes=MOST_BYTES,
+                seconds=seconds or SECONDS,
+                most_bytes=most_bytes or MOST_BYTES,
             )
         except (AddressRefusedError, FetchError) as error:
             message = _("The address was not fetched: %(error)s")

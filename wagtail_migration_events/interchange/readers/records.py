@@ -43,6 +43,9 @@ COLUMNS: dict[str, str] = {
     "status": "cancelled, postponed and the like",
     "registration_url": "link",
     "webcast": "link to the live stream",
+    "image": "address of an image",
+    "image_alt": "what the image shows, for people who do not see it",
+    "documents": "addresses of documents",
     "contact_email": "address for questions",
     "private": "yes makes a draft of the event",
 }
@@ -50,6 +53,7 @@ COLUMNS: dict[str, str] = {
 #: These hold several values.
 LISTS = frozenset(
     {"audience", "languages", "organizers", "scope", "objectives", "principles", "sdgs"}
+    | {"documents"}
 )
 
 

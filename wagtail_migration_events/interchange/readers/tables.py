@@ -13,6 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.interchange.mapping.applying import row_of
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
 from wagtail_migration_events.interchange.mapping.suggesting import suggested_plan
+from wagtail_migration_events.interchange.own_tables.reading import (
+    SOURCE,
+    is_own_table,
+    row_of_own,
+)
 from wagtail_migration_events.interchange.readers.keeping import is_blank, kept_text
 from wagtail_migration_events.interchange.readers.records import (
     FileNote,
@@ -54,11 +59,20 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if header is None:
         return
     names = header_names(header)
+    if plan is None and is_own_table(names):
+        yield from _own_records(names, rest, unit)
+        return
     if plan is None or not plan.columns:
         plan = _suggested(names, plan)
         yield FileNote(_taken(plan))
     _check_columns(plan, names)
-    source = path.stem[:255]
+    yield from _records(plan, names, rest, path.stem[:255], options.language, unit)
+
+
+def _records(
+    plan: ColumnPlan, names: list[str], rest: Rows, source: str, language: str, unit: Unit
+) -> Records:
+    """Yield the records of the rows after the header, by a mapping."""
     if "url" not in plan.columns:
         message = _("The source is called “%(name)s” after the file; --source gives another name.")
         yield FileNote(message % {"name": source})
@@ -72,11 +86,24 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
         elif not all(is_blank(cell) for cell in row.cells):
             cells, surplus = _by_name(names, row.cells)
             told = (*row.notes, *surplus)
-            read = row_of(plan, cells, options.language)
+            read = row_of(plan, cells, language)
             if is_blank(read.get("id")) and is_blank(read.get("url")):
                 read["id"] = _made_up(read)
             own = source if is_blank(read.get("url")) else ""  # else the host of the address
             yield SourceRecord(row.number, row.position, read, "", told, unit, own)
+
+
+def _own_records(names: list[str], rows: Rows, unit: Unit) -> Records:
+    """Yield the records of a table that the package wrote itself."""
+    for row in rows:
+        if isinstance(row, FileNote):
+            yield row
+        elif row.refusal:
+            yield SourceRecord(row.number, row.position, None, row.refusal, row.notes, unit, SOURCE)
+        elif not all(is_blank(cell) for cell in row.cells):
+            cells, surplus = _by_name(names, [*row.cells, *[""] * (len(names) - len(row.cells))])
+            read, told = row_of_own(cells), (*row.notes, *surplus)
+            yield SourceRecord(row.number, row.position, read, "", told, unit, SOURCE)
 
 
 def header_and_example(rows: Rows, header_row: int = 0) -> tuple[list[str], dict[str, Any]]:

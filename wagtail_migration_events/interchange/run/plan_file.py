@@ -9,12 +9,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.feeds.tables.cells import safe_cell
+from wagtail_migration_events.feeds.tables.cells import bare_cell, safe_cell
 from wagtail_migration_events.feeds.tables.files import BYTE_ORDER_MARK
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
+from wagtail_migration_events.interchange.readers.comma_separated import csv_rows
 from wagtail_migration_events.interchange.readers.records import SourceRecord, UnreadableFile
+from wagtail_migration_events.interchange.run.staleness import PlannedRows, RowState
 
-COLUMNS = ("file", "place", "id", "lang", "title", "plan", "changes", "reasons", "notes")
+COLUMNS = (
+    "file", "place", "id", "lang", "title", "plan", "changes", "reasons", "notes", "state",
+)  # fmt: skip
 LONGEST_CELL = 32_000
 """Characters; Excel takes 32,767."""
 _WORDS = {
@@ -41,6 +45,7 @@ class PlanFile:
             "lang": record.language,
             "title": record.title,
             "reasons": "\n".join(outcome.reasons),
+            "state": outcome.state,
         } | _said(outcome)
 
     def amend(self, outcome: Outcome) -> None:
@@ -70,6 +75,32 @@ class PlanFile:
             message = _("“%(file)s” cannot be written: %(error)s.")
             params = {"file": path, "error": error.strerror or error}
             raise UnreadableFile(message % params) from None
+
+
+def read_plan_file(path: Path) -> PlannedRows:
+    """Read a plan back, also as a spreadsheet program has saved it.
+
+    :raises UnreadableFile: if it is not there, or no plan.
+    """
+    if not path.is_file():
+        message = _("There is no plan “%(file)s”. Make one with --dry-run first.")
+        raise UnreadableFile(message % {"file": path})
+    header: list[str] = []
+    found = []
+    for row in csv_rows(path):
+        cells = [str(cell) for cell in getattr(row, "cells", [])]
+        if not header:
+            header = cells
+            continue
+        named = dict(zip(header, cells, strict=False))
+        state = RowState.from_text(named.get("state", ""))
+        if state is not None:
+            identifier, language = (bare_cell(named[name]) for name in ("id", "lang"))
+            found.append((state, identifier, language))
+    if header and not {"id", "lang", "state"} <= set(header):
+        message = _("“%(file)s” is no plan of an import: it lacks the columns of one.")
+        raise UnreadableFile(message % {"file": path})
+    return PlannedRows(found)
 
 
 def _said(outcome: Outcome) -> dict[str, str]:

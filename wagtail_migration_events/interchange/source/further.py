@@ -12,7 +12,13 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.times.occurrence import EventStatus
-from wagtail_migration_events.interchange.source.cells import list_cell, note, refuse, text_cell
+from wagtail_migration_events.interchange.source.cells import (
+    link_cell,
+    list_cell,
+    note,
+    refuse,
+    text_cell,
+)
 from wagtail_migration_events.interchange.source.listed_dates import understand_listed_dates
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
@@ -77,6 +83,21 @@ def _workstream(event: SourceEvent, value: Any) -> None:
     event.values["workstream"] = ""  # the site is asked for its code later
 
 
+def _image(event: SourceEvent, value: Any) -> None:
+    first = next((each for each in value if each), None) if isinstance(value, list) else value
+    event.image = link_cell(event, "image", first)
+
+
+def _image_alt(event: SourceEvent, value: Any) -> None:
+    first = next((each for each in value if each), None) if isinstance(value, list) else value
+    event.values["image_alt"] = text_cell(event, "image_alt", first, longest=255)
+
+
+def _documents(event: SourceEvent, value: Any) -> None:
+    links = (link_cell(event, "documents", item) for item in list_cell(event, "documents", value))
+    event.documents = list(dict.fromkeys(link for link in links if link))
+
+
 def _private(event: SourceEvent, value: Any) -> None:
     """Hold back what the source shows to some people only."""
     if value is True or str(value).strip().casefold() in ("yes", "true", "1", "private"):
@@ -113,6 +134,9 @@ _COLUMNS: dict[str, Callable[[SourceEvent, Any], None]] = {
     "status": _status,
     "contact_email": _email,
     "workstream": _workstream,
+    "image": _image,
+    "image_alt": _image_alt,
+    "documents": _documents,
     "private": _private,
     "principles": _codes("guiding_principles", "principles", ""),
     "sdgs": _codes("sdgs", "sdgs", ""),

@@ -25,7 +25,9 @@ class SourceEvent:
     it came in and ``text_language`` the one its words are in, both BCP 47 tags in lower case.
     ``values`` holds facts and text by the names of the fields of an event page. What has to be
     looked up on the site (types, audiences, organizers, workstream, the larger event) is still the
-    source's own wording.
+    source's own wording. ``key`` is that of an event of our own, where the source knows it; then
+    ``part_of`` has the keys of the larger events.
+    ``image`` and ``documents`` are addresses, None where the source says nothing of any.
     ``roles`` are those of organizers, by name, where somebody has decided on them.
     ``refused`` names the values that were wrong, ``notes`` those that were only not understood,
     ``repairs`` what each rule changed (``rules.draft.Repair``).
@@ -44,6 +46,10 @@ class SourceEvent:
     workstream: str = ""
     group: str = ""
     old_address: str = ""
+    key: str = ""
+    part_of: list[str] = field(default_factory=list)
+    image: str | None = None
+    documents: list[str] | None = None
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     repairs: list[Any] = field(default_factory=list)

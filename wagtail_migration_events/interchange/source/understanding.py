@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG, LanguageKind
 from wagtail_migration_events.events.facts.where import AttendanceMode
-from wagtail_migration_events.interchange.rules.all_rules import repair
+from wagtail_migration_events.interchange.rules.all_rules import repair, rule_names
 from wagtail_migration_events.interchange.source.cells import (
     LONGEST_ADDRESS,
     link_cell,
@@ -53,7 +54,9 @@ def understand(
     :param fallback: what the reader calls the source, where that is not the host.
     :raises RowRefused: without an address or a language, for then it is no event of any page.
     """
-    draft = repair(row, without)
+    key = _key(row.get("key"))
+    # What the package has written itself needs no repair.
+    draft = repair(row, rule_names() if key else without)
     row = draft.row
     identifier, address = _identity(row, source)
     language = _language(row.get("lang"))
@@ -65,9 +68,13 @@ def understand(
         text_language=language_of_words(row) or language,
         group=plain_cell(row.get("group")) or identifier,
         old_address=address,
+        key=key,
         repairs=draft.repairs,
         notes=draft.notes,
     )
+    if event.key:
+        event.part_of = [each for value in row.get("part_of_keys") or [] if (each := _key(value))]
+        event.roles = dict(row.get("organizer_roles") or {})
     if not isinstance(row.get("raw_fields", {}), dict | None):
         refuse(event, "raw_fields", row["raw_fields"])
     event.values["title"] = _title(event, row.get("title"))
@@ -75,9 +82,17 @@ def understand(
     _understand_subject(event, row)
     _understand_answers(event, row, raw)
     understand_further(event, row)
-    event.values["external_id"] = event.address
-    event.values["external_source"] = event.source
+    if not event.key:
+        event.values["external_id"] = event.address
+        event.values["external_source"] = event.source
     return event
+
+
+def _key(value: Any) -> str:
+    try:
+        return str(UUID(value)) if isinstance(value, str) else ""
+    except ValueError:
+        return ""
 
 
 def language_of_words(row: dict[str, Any]) -> str:
@@ -213,14 +228,14 @@ def _objectives(event: SourceEvent, value: Any) -> list[str]:
 
 
 def _languages(event: SourceEvent, value: Any) -> list[dict[str, str]]:
-    tags = []
+    spoken = []
     for item in list_cell(event, "languages", value):
-        if tag := _tag(item):
-            tags.append(tag)
+        name, _sign, kind = item.partition(":") if isinstance(item, str) else (item, "", "")
+        if (tag := _tag(name)) and (not kind or kind in LanguageKind.values):
+            spoken.append((tag, kind or LanguageKind.WORKING.value))
         else:
             refuse(event, "languages", item, _("It is not a language tag such as “en”."))
-    kind = LanguageKind.WORKING.value
-    return [{"language": tag, "kind": kind} for tag in dict.fromkeys(tags)]
+    return [{"language": tag, "kind": kind} for tag, kind in dict.fromkeys(spoken)]
 
 
 def _scope(event: SourceEvent, value: Any) -> tuple[list[str], list[str]]:
@@ -247,4 +262,5 @@ def _understand_answers(event: SourceEvent, row: dict[str, Any], raw: dict[str, 
     webcast = row.get("webcast", raw.get("webcast"))
     event.values["livestream_url"] = link_cell(event, "webcast", webcast)
     umbrella = row.get("part_of") or raw.get("part_of") or raw.get("parent")
-    event.umbrella = text_cell(event, "part_of", umbrella, longest=LONGEST_TITLE)
+    if not event.key:  # else keys say it
+        event.umbrella = text_cell(event, "part_of", umbrella, longest=LONGEST_TITLE)

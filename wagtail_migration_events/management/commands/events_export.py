@@ -11,6 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.interchange.own_tables.writing import (
+    FORMATS,
+    write_calendars,
+    write_table,
+)
 from wagtail_migration_events.interchange.whole_copy.writing import write_copy
 
 
@@ -21,10 +26,29 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", help=_("a folder; an older copy in it is replaced"))
+        parser.add_argument(
+            "folder",
+            help=_(
+                "a folder; an older copy in it is replaced. Or a file that ends in .csv, .xlsx or "
+                ".ics: then only what readers see is written, in all languages"
+            ),
+        )
+
+    def write_file(self, path: Path) -> None:
+        write = write_calendars if path.suffix.lower() == ".ics" else write_table
+        try:
+            number = write(path)
+        except OSError as error:
+            message = _("“%(file)s” cannot be written: %(error)s.")
+            params = {"file": path, "error": error.strerror or error}
+            raise CommandError(message % params) from None
+        self.stdout.write(f"{number:,} event pages")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder, counts = Path(options["folder"]), Counter[str]()
+        if folder.suffix.lower() in FORMATS and not folder.is_dir():
+            self.write_file(folder)
+            return
         if folder.is_file():
             raise CommandError(_("“%(folder)s” is a file, not a folder.") % {"folder": folder})
         try:

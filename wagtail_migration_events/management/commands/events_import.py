@@ -8,6 +8,7 @@ import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ from wagtail_migration_events.interchange.readers.records import (
 from wagtail_migration_events.interchange.recorded.log import RunLog
 from wagtail_migration_events.interchange.rules.all_rules import rule_names
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
-from wagtail_migration_events.interchange.run.plan_file import PlanFile
+from wagtail_migration_events.interchange.run.plan_file import PlanFile, read_plan_file
+from wagtail_migration_events.interchange.run.staleness import PlannedRows
 from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.import_undoing import undo_import
@@ -62,7 +64,9 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
         )
         parser.add_argument(
-            "--plan", default="", help=_("with --dry-run: a CSV file for what would happen")
+            "--plan",
+            default="",
+            help=_("with --dry-run: a CSV file for what would happen; else that file, to obey it"),
         )
         parser.add_argument(
             "--index",
@@ -107,6 +111,11 @@ class Command(BaseCommand):
             action="store_true",
             help=_("publish the pages of new organizers, which are drafts otherwise"),
         )
+        parser.add_argument(
+            "--fetch-files",
+            action="store_true",
+            help=_("fetch images and documents that rows name, which are left as links otherwise"),
+        )
 
     log: RunLog | None = None
 
@@ -146,10 +155,16 @@ class Command(BaseCommand):
 
     def check_plan(self, options: dict[str, Any]) -> None:
         plan = options["plan"]
-        if plan and not options["dry_run"]:
-            raise CommandError(_("A plan (--plan) is made by a dry run (--dry-run) only."))
         if plan and Path(plan).resolve() == Path(options["file"]).resolve():
             raise CommandError(_("The plan cannot be written over the file that is imported."))
+
+    def plan_to_obey(self, options: dict[str, Any]) -> PlannedRows | None:
+        if not options["plan"] or options["dry_run"]:
+            return None
+        try:
+            return read_plan_file(Path(options["plan"]))
+        except UnreadableFile as error:  # it is not the file that is imported
+            raise CommandError(str(error)) from None
 
     def suggest(self, path: Path, options: dict[str, Any]) -> None:
         names, example = columns_of(path, options["format"])
@@ -167,13 +182,15 @@ class Command(BaseCommand):
             without=options["without_rule"],
             decisions=decisions,
             publish_organizers=options["publish_organizers"],
+            fetch_files=options["fetch_files"],
+            plan=self.plan_to_obey(options),
         )
         plan = PlanFile()
         log = None if options["dry_run"] else RunLog(self.arguments_of(options, index))
         self.log = log
         shows_repairs = options["dry_run"] or options["verbosity"] > 1
-        for record in self.with_bar(read(path, options["format"], reading), path):
-            outcome = run.take(record) if log is None else log.take(run, record)
+        records = self.with_bar(read(path, options["format"], reading), path)
+        for record, outcome in run.take_all(records, partial(log.take, run) if log else None):
             self.report(outcome.messages(with_repairs=shows_repairs))
             if options["plan"]:
                 plan.note(record, outcome)
@@ -188,7 +205,7 @@ class Command(BaseCommand):
             self.tell_added(decisions.save())
         if not run.counts.total():
             raise CommandError(_("“%(file)s” is empty.") % {"file": options["file"]})
-        if options["plan"]:
+        if options["plan"] and options["dry_run"]:
             plan.write(Path(options["plan"]))
         self.stdout.write(count_line(run.counts))
         self.tell_number(log)
