@@ -23,7 +23,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
             from wagtail_migration_events.translation.telling.listening import listen
             from wagtail_migration_events.translation.telling.wagtail_mail import share_with_wagtail
-        except ImportError as error:
+        except ModuleNotFoundError as error:
             raise ImproperlyConfigured(
                 "wagtail_migration_events.translation needs wagtail-localize: install "
                 "wagtail-migration-events[localize], or take the app out of INSTALLED_APPS."

@@ -14,7 +14,7 @@ from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.beginning import without_place
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.requests.screens.events_chosen import sources_of_events
+from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
