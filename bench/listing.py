@@ -1,0 +1,83 @@
+"""The Events listing, and Wagtail's own explorer with as many pages in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from wagtail.admin.viewsets.pages import page_viewset_registry
+
+from bench.cases import Case, Plan, Subject, at_most_queries, at_most_times
+from bench.finding import seed
+from bench.seeding import plant_site
+
+EXPLORER = "Wagtail's explorer"
+LISTING = "Events listing"
+FILTERED = "Events listing, filtered"
+ATTENTION = "Events listing, needs attention"
+SEARCH = "Events listing, searched"
+COLUMNS = "explorer with the columns of events"
+HOME = "home page with its panels"
+
+
+def subject(plan: Plan, *, events: int = 10_000) -> Subject:
+    """Ask for what an editor opens first, among so many events in all languages of the plan."""
+    seed(plan, events)
+    client = _editor()
+    index = plant_site(plan.languages)[plan.languages[0]]
+    explorer = reverse("wagtailadmin_explore", args=[index.pk])
+    listing = reverse("wagtail_migration_events:index")
+    got = partial(_got, client)
+    cases = [
+        Case(EXPLORER, _as_wagtail_has_it(got(explorer))),
+        Case(LISTING, got(listing)),
+        Case(FILTERED, got(f"{listing}?objective=13&objective=2&area=002&published=live")),
+        Case(SEARCH, got(f"{listing}?q=event+777")),
+    ]
+    return Subject(cases, [at_most_queries(LISTING, 30), at_most_times(LISTING, 1, unit=EXPLORER)])
+
+
+def _editor() -> Client:
+    user, _made = get_user_model().objects.get_or_create(
+        username="bench-editor", defaults={"is_superuser": True, "is_staff": True}
+    )
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user)
+    return client
+
+
+def _got(client: Client, url: str) -> Callable[[Any], Any]:
+    def get(_prepared: Any) -> Any:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise AssertionError(f"{url} answered {response.status_code}")
+        return response
+
+    return get
+
+
+def _as_wagtail_has_it(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def run(prepared: Any) -> Any:
+        with _no_columns_of_events():
+            return get(prepared)
+
+    return run
+
+
+@contextmanager
+def _no_columns_of_events() -> Iterator[None]:
+    parents = page_viewset_registry.values_by_parent_model
+    there = dict(parents)
+    for model in list(parents):
+        if model.__module__.startswith("wagtail_migration_events"):
+            del parents[model]
+    try:
+        yield
+    finally:
+        parents.clear()
+        parents.update(there)
