@@ -33,7 +33,7 @@ class EventExplorerView(ExplorableIndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        attach_rows(context["object_list"], self.request.user)
+        attach_rows(context["object_list"], self.request.user, self.request)
         return context
 
 

@@ -27,6 +27,7 @@ from wagtail_migration_events.admin.event_rows import (
 from wagtail_migration_events.admin.fact_permissions import with_fact_rights
 from wagtail_migration_events.admin.listing_filters import EventFilterSet
 from wagtail_migration_events.admin.new_event import may_list_events, new_event_buttons
+from wagtail_migration_events.admin.paging import PagesByKey
 from wagtail_migration_events.admin.parts import Umbrellas, attach_parts, umbrellas_among
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -94,7 +95,15 @@ class EventListingView(IndexView):
         events = with_start(one_page_per_event(self.explorable_events))
         if self.is_folding and self.umbrellas.folded:
             events = events.exclude(translation_key__in=self.umbrellas.folded)
-        return self.annotate_queryset(with_fact_rights(events, self.request.user))
+        return events
+
+    def with_what_is_shown(self, pages: Any) -> Any:
+        """Read what a row shows beside what the columns of events do."""
+        return self.annotate_queryset(with_fact_rights(pages, self.request.user))
+
+    def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Any:
+        shown = self.with_what_is_shown(base_page_model().objects.all())
+        return super().get_paginator(PagesByKey(queryset, shown), per_page, **kwargs)
 
     def get_table(self, object_list: Any) -> Any:
         columns = [*self.columns, *([attention_column()] if self.asks_for_attention else [])]
@@ -127,9 +136,9 @@ class EventListingView(IndexView):
 
     def exported(self, events: Any) -> Iterator[Any]:
         """Yield all events that are found, with their rows, a portion in memory at a time."""
-        pks = list(events.values_list("pk", flat=True))
-        for start in range(0, len(pks), EXPORTED_AT_ONCE):
-            portion = list(events.filter(pk__in=pks[start : start + EXPORTED_AT_ONCE]))
+        rows = PagesByKey(events, self.with_what_is_shown(base_page_model().objects.all()))
+        for start in range(0, len(rows), EXPORTED_AT_ONCE):
+            portion = rows[start : start + EXPORTED_AT_ONCE]
             self.attach_rows(portion)
             yield from portion
 
@@ -138,13 +147,15 @@ class EventListingView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        self.attach_rows(context["object_list"])
+        if not self.is_export:  # which reads the rows a portion at a time
+            self.attach_rows(context["object_list"])
         return context
 
     def attach_rows(self, events: Any) -> None:
         """Read what the columns show, for all events on the screen at once."""
         user = self.request.user
-        attach_rows(events, user, reasons_of(events) if self.asks_for_attention else None)
+        reasons = reasons_of(events) if self.asks_for_attention else {}
+        attach_rows(events, user, self.request, reasons)
         if not self.is_export:
             attach_parts(events, self.umbrellas, self.explorable_events, user)
 

@@ -8,9 +8,12 @@ from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.language_chips import language_chips
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import event_stretch, status_label
 from wagtail_migration_events.events.display.facts import term_values
@@ -31,6 +34,10 @@ class EventRow:
     event_type: str
     organizers: str
     attention: str = ""
+
+    @property
+    def chips(self) -> SafeString:
+        return language_chips(self.languages)
 
     @property
     def languages_in_words(self) -> str:
@@ -65,15 +72,21 @@ def with_start(pages: Any) -> Any:
     return pages.annotate(event_start=Coalesce(*starts, unknown) if starts else unknown)
 
 
-def attach_rows(events: Any, user: Any, reasons: Mapping[int, Iterable[str]] | None = None) -> None:
+def attach_rows(
+    events: Any,
+    user: Any,
+    request: HttpRequest | None = None,
+    reasons: Mapping[int, Iterable[str]] | None = None,
+) -> None:
     """Give each event among specific pages an ``event_row``, in a bounded number of queries.
 
     :param user: is shown the way to the pages that they may edit.
+    :param request: with it, what is closed to the public is read once for all that ask.
     :param reasons: what events want an editor for, by primary key, where that is shown.
     """
     events = [page for page in events if isinstance(page, EventPageMixin)]
     language = get_language() or "en"
-    organizers = organizers_of(events, language)
+    organizers = organizers_of(events, language, request)
     states = states_to_show((event.translation_key for event in events), user)
     for event in events:
         names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.coreutils import get_content_languages
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
 from wagtail_migration_events.admin.attention import askable_checks, needing_attention
 from wagtail_migration_events.admin.event_rows import explorable_events
@@ -220,6 +220,8 @@ class EventFilterSet(PageFilterSet):
         self.filters["organizer"].extra["choices"] = organizers_by_name(request)
         first = {name: self.filters[name] for name in self.field_order}
         self.filters: dict[str, Any] = first | self.filters
+        if len(Site.get_site_root_paths()) < 2:
+            del self.filters["site"]
         asked = str((data or {}).get("part_of") or "")
         if asked:
             self.filters["part_of"].extra["choices"] = umbrella_by_key(asked, request)
