@@ -31,13 +31,19 @@ def event_columns() -> list[Any]:
     """Return what every list of events shows; ``attach_rows`` reads it for all rows at once."""
     return [
         BulkActionsColumn("bulk_actions"),
-        TitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),
+        TitleColumn(
+            "title",
+            label=gettext_lazy("Title"),
+            sort_key="title",
+            classname="title",
+            width="25%",
+        ),
         TextColumn(
             "when",
             label=gettext_lazy("When"),
             accessor="event_row.when",
             sort_key="event_start",
-            width="20%",
+            width="15%",
         ),
         TextColumn(
             "event_type", label=gettext_lazy("Type of event"), accessor="event_row.event_type"
