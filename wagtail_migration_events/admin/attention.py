@@ -1,7 +1,7 @@
 """Which events want an editor: what the publish checks find in them, asked of all at once.
 
 Nothing of it is stored. Read are the rows of the sources of facts, as the listing shows them, of
-events that are not over, or have been for less than a year.
+events that are not cancelled, and not over or only for less than a year.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from wagtail_migration_events.events.readiness.check import (
     Weight,
     weight_of,
 )
+from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 
@@ -78,7 +79,8 @@ def reasons_of(events: Iterable[Any]) -> dict[int, list[str]]:
 
 
 def _recent() -> Q:
-    return Q(event_ends_at=None) | Q(event_ends_at__gt=timezone.now() - LOOKED_BACK)
+    is_recent = Q(event_ends_at=None) | Q(event_ends_at__gt=timezone.now() - LOOKED_BACK)
+    return is_recent & ~Q(status=EventStatus.CANCELLED)
 
 
 def _conditions(model: Any, checks: Iterable[PublishCheck]) -> Iterator[tuple[str, Q]]:
