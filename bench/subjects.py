@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 
-from bench import answering, feeding, finding, freshness, importing, publishing
+from bench import answering, feeding, finding, freshness, importing, listing, publishing
 from bench.cases import Plan, Subject
 
 #: A subject is a module with a function that makes its data and returns its cases and bounds.
@@ -13,6 +13,7 @@ SUBJECTS: dict[str, Callable[[Plan], Subject]] = {
     "publishing": publishing.subject,
     "freshness": freshness.subject,
     **finding.SIZES,
+    "listing": listing.subject,
     "feeds": feeding.subject,
     "api": answering.subject,
     **importing.SIZES,

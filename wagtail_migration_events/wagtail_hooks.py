@@ -12,6 +12,7 @@ from wagtail_migration_events.admin.editing_hooks import (
     keep_organizers_in_use,
     keep_organizers_in_use_in_bulk,
 )
+from wagtail_migration_events.admin.event_explorer import event_explorer_viewset
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.expiring_together import (
     expire_together_urls,
@@ -22,6 +23,7 @@ from wagtail_migration_events.admin.fact_history import register_fact_actions
 from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
 from wagtail_migration_events.admin.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.home_panel import add_home_panel
+from wagtail_migration_events.admin.home_work import add_work_panels
 from wagtail_migration_events.admin.imports.doors import (
     import_menu_item,
     import_permissions,
@@ -78,6 +80,7 @@ hooks.register("register_reports_menu_item", runs_menu_item)
 hooks.register("register_reports_menu_item", import_menu_item)
 hooks.register("register_permissions", import_permissions)
 hooks.register("construct_homepage_panels", add_home_panel)
+hooks.register("construct_homepage_panels", add_work_panels)
 hooks.register("register_page_header_buttons", side_event_button)
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("register_page_header_buttons", status_buttons)
@@ -111,8 +114,8 @@ hooks.register("register_log_actions", register_text_actions)
 
 
 @hooks.register("register_admin_viewset")
-def register_event_listing() -> Any:
-    return [event_listing_viewset, organizer_chooser_viewset]
+def register_event_lists() -> Any:
+    return [event_listing_viewset, event_explorer_viewset, organizer_chooser_viewset]
 
 
 register_comparisons()

@@ -10,18 +10,15 @@ from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.attention import reasons_of
+from wagtail_migration_events.admin.event_columns import attention_column, event_columns
 from wagtail_migration_events.admin.event_rows import (
     attach_rows,
     explorable_events,
@@ -30,15 +27,13 @@ from wagtail_migration_events.admin.event_rows import (
 )
 from wagtail_migration_events.admin.fact_permissions import with_fact_rights
 from wagtail_migration_events.admin.listing_filters import EventFilterSet
+from wagtail_migration_events.admin.new_event import may_list_events, new_event_buttons
+from wagtail_migration_events.admin.paging import PagesByKey
+from wagtail_migration_events.admin.parts import Umbrellas, attach_parts, umbrellas_among
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
-
-
-class TranslationColumn(Column):
-    cell_template_name = "wagtail_migration_events/admin/translation_cell.html"
-
 
 #: Events of which an export reads the rows at once.
 EXPORTED_AT_ONCE = 500
@@ -47,22 +42,7 @@ EXPORTED_AT_ONCE = 500
 class EventListingView(IndexView):
     page_title = gettext_lazy("Events")
     default_ordering = "-event_start"
-    base_columns = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),
-        Column(
-            "when",
-            label=gettext_lazy("When"),
-            accessor="event_row.when",
-            sort_key="event_start",
-            width="20%",
-        ),
-        Column("event_type", label=gettext_lazy("Type of event"), accessor="event_row.event_type"),
-        Column("organizers", label=gettext_lazy("Organizers"), accessor="event_row.organizers"),
-        Column("event_status", label=gettext_lazy("Event status"), accessor="event_row.status"),
-        TranslationColumn("translation", label=HEADING, accessor="event_row.languages"),
-        PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live"),
-    ]
+    base_columns = event_columns()
 
     list_export = [
         "title",
@@ -89,16 +69,9 @@ class EventListingView(IndexView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         """Offer one button for each class of event that the user may make somewhere."""
-        if not self.permission_policy.user_has_permission(self.request.user, "add"):
-            return []
         return [
-            HeaderButton(
-                _("Add %(model_name)s") % {"model_name": model.get_verbose_name().lower()},
-                url=set_query_params(self.get_add_url(), {"type": model._meta.label_lower}),
-                icon_name="plus",
-            )
-            for model in page_models_with(EventPageMixin)
-            if model.is_creatable and model.allowed_parent_page_models()
+            HeaderButton(label, url=url, icon_name="plus")
+            for label, url in new_event_buttons(self.request.user)
         ]
 
     @cached_property
@@ -109,9 +82,37 @@ class EventListingView(IndexView):
             pages = pages.filter(locale__language_code=locale)
         return pages
 
+    @cached_property
+    def umbrellas(self) -> Umbrellas:
+        """Which events are parts of others in the list."""
+        return umbrellas_among(self.explorable_events)
+
+    @property
+    def is_folding(self) -> bool:
+        """Whether parts stand below their umbrellas: not where a search or filter finds them."""
+        return not (self.is_export or self.is_searching or self.is_filtering)
+
     def get_base_queryset(self) -> Any:
         events = with_start(one_page_per_event(self.explorable_events))
-        return self.annotate_queryset(with_fact_rights(events, self.request.user))
+        if self.is_folding and self.umbrellas.folded:
+            events = events.exclude(translation_key__in=self.umbrellas.folded)
+        return events
+
+    def with_what_is_shown(self, pages: Any) -> Any:
+        """Read what a row shows beside what the columns of events do."""
+        return self.annotate_queryset(with_fact_rights(pages, self.request.user))
+
+    def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Any:
+        shown = self.with_what_is_shown(base_page_model().objects.all())
+        return super().get_paginator(PagesByKey(queryset, shown), per_page, **kwargs)
+
+    def get_table(self, object_list: Any) -> Any:
+        columns = [*self.columns, *([attention_column()] if self.asks_for_attention else [])]
+        return self.table_class(columns, object_list, **self.get_table_kwargs())
+
+    @property
+    def asks_for_attention(self) -> bool:
+        return bool(self.request.GET.get("attention"))
 
     def get_ordering(self) -> str:
         ordering = str(self.request.GET.get("ordering", self.default_ordering))
@@ -136,9 +137,9 @@ class EventListingView(IndexView):
 
     def exported(self, events: Any) -> Iterator[Any]:
         """Yield all events that are found, with their rows, a portion in memory at a time."""
-        pks = list(events.values_list("pk", flat=True))
-        for start in range(0, len(pks), EXPORTED_AT_ONCE):
-            portion = list(events.filter(pk__in=pks[start : start + EXPORTED_AT_ONCE]))
+        rows = PagesByKey(events, self.with_what_is_shown(base_page_model().objects.all()))
+        for start in range(0, len(rows), EXPORTED_AT_ONCE):
+            portion = rows[start : start + EXPORTED_AT_ONCE]
             self.attach_rows(portion)
             yield from portion
 
@@ -147,12 +148,17 @@ class EventListingView(IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        self.attach_rows(context["object_list"])
+        if not self.is_export:  # which reads the rows a portion at a time
+            self.attach_rows(context["object_list"])
         return context
 
     def attach_rows(self, events: Any) -> None:
         """Read what the columns show, for all events on the screen at once."""
-        attach_rows(events, self.request.user)
+        user = self.request.user
+        reasons = reasons_of(events) if self.asks_for_attention else {}
+        attach_rows(events, user, self.request, reasons)
+        if not self.is_export:
+            attach_parts(events, self.umbrellas, self.explorable_events, user)
 
 
 class ChooseEventParentView(ChooseParentView):
@@ -169,12 +175,6 @@ class ChooseEventParentView(ChooseParentView):
         if chosen not in models:
             raise Http404
         self.model = chosen
-
-
-def may_list_events(user: Any) -> bool:
-    """Tell whether a user has any right to pages, without which the listing turns them away."""
-    needed = EventListingView.any_permission_required
-    return bool(page_permission_policy.user_has_any_permission(user, needed))
 
 
 class EventsMenuItem(MenuItem):

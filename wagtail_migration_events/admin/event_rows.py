@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    DateTimeField,
-    Exists,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    prefetch_related_objects,
-)
+from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.language_chips import language_chips
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import event_stretch, status_label
 from wagtail_migration_events.events.display.facts import term_values
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -36,6 +33,11 @@ class EventRow:
     status: str
     event_type: str
     organizers: str
+    attention: str = ""
+
+    @property
+    def chips(self) -> SafeString:
+        return language_chips(self.languages)
 
     @property
     def languages_in_words(self) -> str:
@@ -50,16 +52,19 @@ def explorable_events(user: Any) -> Any:
 def one_page_per_event(pages: Any) -> Any:
     """Keep one page of each group: its source of facts, or else the first one in ``pages``."""
     origins = EventGroup.objects.exclude(origin=None).values("origin")
-    same_event = pages.filter(translation_key=OuterRef("translation_key"))
-    better = same_event.filter(Q(pk__in=origins) | Q(pk__lt=OuterRef("pk")))
-    chosen = pages.filter(Q(pk__in=origins) | ~Exists(better))
-    return base_page_model().objects.filter(pk__in=chosen.values("pk"))
+    sources = pages.filter(pk__in=origins).order_by()
+    # Few events have no source among these, so only their pages are compared with each other.
+    others = pages.exclude(translation_key__in=sources.values("translation_key")).order_by()
+    same_event = others.filter(translation_key=OuterRef("translation_key"))
+    first = others.filter(~Exists(same_event.filter(pk__lt=OuterRef("pk"))))
+    chosen = Q(pk__in=sources.values("pk")) | Q(pk__in=first.values("pk"))
+    return base_page_model().objects.filter(chosen)
 
 
 def with_start(pages: Any) -> Any:
     """Annotate base page rows with ``event_start``, whichever class holds it."""
     starts = [
-        Subquery(model.objects.filter(pk=OuterRef("pk")).values(own_name)[:1])
+        Subquery(model._base_manager.filter(pk=OuterRef("pk")).order_by().values(own_name)[:1])
         for model in page_models_with(EventPageMixin)
         if (own_name := field_name_of(model, "starts_at"))
     ]
@@ -67,15 +72,21 @@ def with_start(pages: Any) -> Any:
     return pages.annotate(event_start=Coalesce(*starts, unknown) if starts else unknown)
 
 
-def attach_rows(events: Any, user: Any) -> None:
-    """Give each specific page in ``events`` an ``event_row``, in a bounded number of queries.
+def attach_rows(
+    events: Any,
+    user: Any,
+    request: HttpRequest | None = None,
+    reasons: Mapping[int, Iterable[str]] | None = None,
+) -> None:
+    """Give each event among specific pages an ``event_row``, in a bounded number of queries.
 
     :param user: is shown the way to the pages that they may edit.
+    :param request: with it, what is closed to the public is read once for all that ask.
+    :param reasons: what events want an editor for, by primary key, where that is shown.
     """
-    events = list(events)
+    events = [page for page in events if isinstance(page, EventPageMixin)]
     language = get_language() or "en"
-    _load_organizer_links(events)
-    organizers = organizers_of(events, language)
+    organizers = organizers_of(events, language, request)
     states = states_to_show((event.translation_key for event in events), user)
     for event in events:
         names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]
@@ -85,16 +96,8 @@ def attach_rows(events: Any, user: Any) -> None:
             status=status_label(event.event_status or EventStatus.SCHEDULED),
             event_type=", ".join(str(each) for each in _types(event, language)),
             organizers=", ".join(names),
+            attention=listed((reasons or {}).get(event.pk, ())),
         )
-
-
-def _load_organizer_links(events: list[Any]) -> None:
-    by_class: dict[type, list[Any]] = {}
-    for event in events:
-        if hasattr(event, "organizer_links"):
-            by_class.setdefault(type(event), []).append(event)
-    for same_class in by_class.values():
-        prefetch_related_objects(same_class, "organizer_links")
 
 
 def when_in_words(event: Any, language: str) -> str:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import DateTimeField
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.events.display.fact_words import fact_label, stored_lines
 from wagtail_migration_events.events.editor.fact_words import in_one_line
+from wagtail_migration_events.events.editor.moment_panel import REGISTRATION_MOMENTS
 from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.sharing.change_of_source import SOURCE_ACTION
 from wagtail_migration_events.events.sharing.columns import fact_field
-from wagtail_migration_events.events.sharing.propagation import CLOCK, FACTS_ACTION
+from wagtail_migration_events.events.sharing.propagation import (
+    CHANGED_ACTION,
+    CLOCK,
+    FACTS_ACTION,
+)
+from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
+from wagtail_migration_events.events.times.timezone_names import city_of_zone
+from wagtail_migration_events.events.times.wording import format_occurrence
 
 
 def register_fact_actions(actions: Any) -> None:
@@ -28,6 +38,16 @@ def register_fact_actions(actions: Any) -> None:
             return _("Facts from %(language)s: %(facts)s") % {
                 "language": _language(data, "source"),
                 "facts": "; ".join(_changes(_class_of(log_entry), data)),
+            }
+
+    @actions.register_action(CHANGED_ACTION)
+    class ChangedFormatter(LogFormatter):
+        label = gettext_lazy("Facts changed")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data or {}
+            return _("Facts: %(facts)s") % {
+                "facts": "; ".join(_changes(_class_of(log_entry), data))
             }
 
     @actions.register_action(SOURCE_ACTION)
@@ -55,11 +75,46 @@ def _changes(model: Any, data: dict[str, Any]) -> list[str]:
             "old": in_one_line(stored_lines(before, name, old[name])),
             "new": in_one_line(stored_lines(after, name, new.get(name))),
         }
-        if name in new:
-            said.append(_("%(fact)s: %(new)s (before: %(old)s)") % words)
-        else:
+        if name not in new:
             said.append(_("%(fact)s (before: %(old)s)") % words)
+            continue
+        zone = _same_zone(before, after, name, old[name], new[name])
+        if zone:
+            # The zone is said once, at the end.
+            words |= {"zone": zone, **_hours(before, after, name, old[name], new[name])}
+            said.append(_("%(fact)s: %(old)s → %(new)s, %(zone)s") % words)
+        else:
+            said.append(_("%(fact)s: %(old)s → %(new)s") % words)
     return said
+
+
+def _same_zone(before: Any, after: Any, name: str, old: Any, new: Any) -> str:
+    """Return "Geneva time" where both are moments on the same clock, else ""."""
+    field = fact_field(type(after), name)
+    if not isinstance(field, DateTimeField) or not (old and new):
+        return ""
+    if before.timezone != after.timezone or not (
+        _has_hour(before, name) and _has_hour(after, name)
+    ):
+        return ""
+    city = city_of_zone(after.timezone, get_language() or "en")
+    return city if city == "UTC" else _("%(city)s time") % {"city": city}
+
+
+def _has_hour(page: Any, name: str) -> bool:
+    is_known = (page.date_precision or DatePrecision.TIME) == DatePrecision.TIME
+    return is_known or name in REGISTRATION_MOMENTS
+
+
+def _hours(before: Any, after: Any, name: str, old: Any, new: Any) -> dict[str, str]:
+    field = fact_field(type(after), name)
+    told = {}
+    for key, page, value in (("old", before, old), ("new", after, new)):
+        moment = parse_moment(field.to_python(value))
+        occurrence = Occurrence("", moment, None, page.timezone or "", DatePrecision.TIME, "")
+        when = format_occurrence(occurrence, get_language() or "en")
+        told[key] = when.text.removesuffix(when.zone).strip()
+    return told
 
 
 def _page_with(model: Any, facts: dict[str, Any]) -> Any:

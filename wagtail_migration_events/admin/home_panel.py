@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.admin.ui.components import Component
 
-from wagtail_migration_events.admin.event_listing import may_list_events
 from wagtail_migration_events.admin.event_rows import (
     EventRow,
     attach_rows,
     explorable_events,
     one_page_per_event,
 )
+from wagtail_migration_events.admin.new_event import may_list_events
 from wagtail_migration_events.events.display.dates import EventDate, event_dates
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence

@@ -11,11 +11,14 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.coreutils import get_content_languages
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
+from wagtail_migration_events.admin.attention import askable_checks, needing_attention
+from wagtail_migration_events.admin.event_rows import explorable_events
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.events.times.occurrence import EventStatus
@@ -24,6 +27,7 @@ from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.codes import pages_with
 from wagtail_migration_events.occurrences.filters import When
+from wagtail_migration_events.occurrences.own_facets import UUID_TEXT
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.occurrences.search import in_period
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
@@ -31,6 +35,7 @@ from wagtail_migration_events.vocabularies.forms.choices import choices_of
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 UNDATED = "undated"
+ANY = "any"
 
 
 class WhenFilter(ChoiceFilter):
@@ -89,6 +94,24 @@ class NotLiveInFilter(MultipleChoiceFilter):
             there = pages.filter(locale__language_code=code).values("translation_key")
             wanted |= ~Q(translation_key__in=there)
         return qs.filter(wanted)
+
+
+class AttentionFilter(MultipleChoiceFilter):
+    """Events in which one of these checks has found something, or any of them."""
+
+    def filter(self, qs: Any, value: Sequence[str]) -> Any:
+        names = () if ANY in value else value
+        return needing_attention(qs, names) if value else qs
+
+
+class PartOfFilter(ChoiceFilter):
+    """The parts of one umbrella event, to which a link in the list leads."""
+
+    def filter(self, qs: Any, value: str) -> Any:
+        if not value:
+            return qs
+        parts = base_page_model().objects.filter(pk__in=pages_with("part_of", [value]))
+        return qs.filter(translation_key__in=parts.order_by().values("translation_key"))
 
 
 class EventFilterSet(PageFilterSet):
@@ -154,6 +177,20 @@ class EventFilterSet(PageFilterSet):
         widget=CheckboxSelectMultiple,
     )
 
+    attention = AttentionFilter(
+        label=gettext_lazy("Needs attention"),
+        choices=lambda: [
+            (ANY, _("For any reason")),
+            *((check.name, str(check.label)) for check in askable_checks()),
+        ],
+        widget=CheckboxSelectMultiple,
+    )
+    part_of = PartOfFilter(
+        label=pgettext_lazy("umbrella event", "Part of"),
+        empty_label=gettext_lazy("Any"),
+        widget=RadioSelect,
+    )
+
     field_order = (
         "when",
         "status",
@@ -164,6 +201,8 @@ class EventFilterSet(PageFilterSet):
         "attendance",
         "published",
         "not_live_in",
+        "attention",
+        "part_of",
     )
 
     class Meta(PageFilterSet.Meta):
@@ -181,6 +220,13 @@ class EventFilterSet(PageFilterSet):
         self.filters["organizer"].extra["choices"] = organizers_by_name(request)
         first = {name: self.filters[name] for name in self.field_order}
         self.filters: dict[str, Any] = first | self.filters
+        if len(Site.get_site_root_paths()) < 2:
+            del self.filters["site"]
+        asked = str((data or {}).get("part_of") or "")
+        if asked:
+            self.filters["part_of"].extra["choices"] = umbrella_by_key(asked, request)
+        else:
+            del self.filters["part_of"]
 
 
 def organizers_by_name(request: HttpRequest | None) -> list[tuple[str, str]]:
@@ -189,6 +235,14 @@ def organizers_by_name(request: HttpRequest | None) -> list[tuple[str, str]]:
     found = best_labels(pages, get_language() or "en")
     labels = [(key, str(label)) for key, (label, _others) in found.items()]
     return sorted(labels, key=lambda pair: pair[1].casefold())
+
+
+def umbrella_by_key(key: str, request: HttpRequest | None) -> list[tuple[str, str]]:
+    """Return key and title of one event, if the user may see it in the admin."""
+    if request is None or not UUID_TEXT.fullmatch(key):
+        return []
+    page = explorable_events(request.user).filter(translation_key=key).order_by("pk").first()
+    return [(key.lower(), str(page.get_admin_display_title()))] if page is not None else []
 
 
 def languages_by_name() -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ from wagtail_migration_events.groups.fields import GroupKeyListField
 from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.text_checks import check_text
 
+_LOCKED = "_event_group_is_locked"
 EVENT_MIXIN = "wagtail_migration_events.events.mixin.EventPageMixin"
 
 
@@ -215,7 +216,8 @@ class EventPageMixin(
             if asked is not None:
                 columns = columns_to_save(self, asked)
                 if columns is None:
-                    group_of(self, lock=True)
+                    if not self.__dict__.get(_LOCKED):
+                        group_of(self, lock=True)
                     saved = super().save(*args, **kwargs)
                     if not BOOKKEEPING.issuperset(asked):
                         note_written(self)
@@ -237,8 +239,12 @@ class EventPageMixin(
         with transaction.atomic():
             if kwargs.get("previous_revision") is not None:
                 keep_todays_facts(self)
-            prepare_revision(self)
-            return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+            prepare_revision(self)  # which locks the group until the end of the transaction
+            self.__dict__[_LOCKED] = True
+            try:
+                return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+            finally:
+                del self.__dict__[_LOCKED]
 
     def with_content_json(self, content: Any) -> Any:
         """Return the page as a revision has it; a sibling with the published facts over it."""

@@ -64,7 +64,10 @@ def index_pages(pks: Collection[int]) -> int:
         for difference in differences_of(pages):
             table, mended = difference.table, mended | difference.pages
             if difference.surplus:
-                table._base_manager.filter(pk__in=difference.surplus).delete()
+                surplus = table._base_manager.filter(pk__in=difference.surplus)
+                surplus._raw_delete(
+                    surplus.db
+                )  # nothing refers to these rows: no need to read them
             if difference.missing:
                 rows = [table.from_tuple(row) for row in difference.missing]
                 table._base_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)

@@ -6,6 +6,9 @@ A site adds one in five lines, in a module that is imported when Django starts::
     def no_room(event):
         if event.attendance_mode == "in_person" and "Room" not in event.venue:
             yield Finding(_("Say in which room it is."), field="venue")
+
+With ``rows``, a function that returns the same as a condition on the rows of a class, the check is
+also asked of thousands of events at once: in the list of events that need attention.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.conf import setting
@@ -46,13 +49,15 @@ class Finding:
 class PublishCheck:
     """A check; ``name`` stands in the setting ``PUBLISH_CHECKS``.
 
-    ``weight`` may be a function, where it depends on another setting.
+    ``weight`` may be a function, where it depends on another setting. ``rows`` is given a class of
+    event pages and returns which of its rows have a finding, or None if it cannot tell of them.
     """
 
     name: str
     label: Any
     find: Callable[[Any], Iterable[Finding]]
     weight: str | Callable[[], str] = Weight.WARN
+    rows: Callable[[Any], Q | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,17 +73,22 @@ CHECKS: dict[str, PublishCheck] = {}
 
 
 def publish_check(
-    name: str, *, label: Any, weight: str | Callable[[], str] = Weight.WARN
+    name: str,
+    *,
+    label: Any,
+    weight: str | Callable[[], str] = Weight.WARN,
+    rows: Callable[[Any], Q | None] | None = None,
 ) -> Callable[[Any], Any]:
     """Register a function as a check.
 
     :param name: of the check, in code and settings.
     :param label: what it is called, lazily translated.
     :param weight: what a finding means where the site's setting says nothing of it.
+    :param rows: the same question, as a condition on the rows of a class of event pages.
     """
 
     def register(find: Callable[[Any], Iterable[Finding]]) -> Callable[[Any], Iterable[Finding]]:
-        CHECKS[name] = PublishCheck(name, label, find, weight)
+        CHECKS[name] = PublishCheck(name, label, find, weight, rows)
         return find
 
     return register

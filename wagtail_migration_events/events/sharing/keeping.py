@@ -46,14 +46,14 @@ def facts_kept(page: Any, columns: Collection[str] | None = None) -> Iterator[No
         take_over_facts(page, group)
         note_basis(page, group, columns)
         yield
-        ensure_group(page)
         return
     if group is None:
         hold_values_of_alias(page)
     before = stored_facts(page)
     note_basis(page, group, columns)
     yield
-    ensure_group(page)
+    if group is None or group.origin_id is None:
+        ensure_group(page)
     group = group_of(page, lock=True)
     if group is not None and group.is_followed_by(page):
         _catch_up(page, group)

@@ -32,10 +32,13 @@ def published_source(group: EventGroup) -> Any:
         return source
     if not group.published_facts:
         return None
-    # In the form in which JSON has them, as ``serializable_data`` of stream fields already is.
-    return type(source).from_serializable_data(
-        {
-            **json.loads(json.dumps(source.serializable_data(), cls=DjangoJSONEncoder)),
-            **group.published_facts,
-        }
-    )
+    return with_facts_as_stored(source, group.published_facts)
+
+
+def with_facts_as_stored(source: Any, facts: Facts) -> Any:
+    """Return a page like ``source``, not to be saved, with facts as ``facts_as_stored`` has them.
+
+    They are in the form in which JSON has them, as ``serializable_data`` of stream fields is.
+    """
+    data = json.loads(json.dumps(source.serializable_data(), cls=DjangoJSONEncoder))
+    return type(source).from_serializable_data({**data, **facts})

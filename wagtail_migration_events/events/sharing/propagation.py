@@ -17,12 +17,14 @@ from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.saved import note_written, written_together
 from wagtail_migration_events.events.sharing.columns import (
     Facts,
-    differing,
     give_facts,
     own_names,
     read_facts,
 )
-from wagtail_migration_events.events.sharing.last_published import facts_as_stored
+from wagtail_migration_events.events.sharing.last_published import (
+    facts_as_stored,
+    with_facts_as_stored,
+)
 from wagtail_migration_events.events.sharing.signals import facts_changed
 from wagtail_migration_events.events.sharing.unless_set import (
     drop_copies_in_revisions,
@@ -33,6 +35,8 @@ from wagtail_migration_events.groups.page_model import base_page_model, with_ali
 
 #: The action in the history of a sibling that was written to.
 FACTS_ACTION = "wagtail_migration_events.facts"
+#: The action in the history of the source itself.
+CHANGED_ACTION = "wagtail_migration_events.facts_changed"
 #: Without these no moment in the history can be read.
 CLOCK = ("timezone", "date_precision")
 
@@ -64,7 +68,10 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     :param group: the row of the group, locked.
     :param before: the source as it was stored; None for a new page.
     """
-    changed = differing(source, before.facts) if before is not None else []
+    now = read_facts(source, before.facts) if before is not None else {}
+    changed = [name for name, value in now.items() if value != before.facts[name]]
+    published = _published_before(group, source, before)
+    values = dict(group.published_values)
     new_text = remember_published_text(group, source)
     new_values = remember_published_values(group, source)
     is_first = group.facts_changed_at is None
@@ -75,6 +82,8 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
         group.published_facts = {}  # they are in the row
     if is_change or new_text:
         group.save()
+    if published is not None:
+        log_change(source, published, now, (values, group.published_values))
     if not group.adopted:
         return
     if setting("FACTS_IN_BACKGROUND"):
@@ -83,6 +92,34 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
         transaction.on_commit(functools.partial(follow_in_background, group.pk, changed, is_first))
     else:
         write_to_followers(group, source, changed, is_first)
+
+
+def _published_before(group: EventGroup, source: Any, before: StoredFacts | None) -> Facts | None:
+    """Return the facts that readers knew before; None of an event that is new to them."""
+    if before is None or before.live:
+        return before.facts if before is not None else None
+    if not group.published_facts:
+        return None
+    return read_facts(with_facts_as_stored(source, group.published_facts))
+
+
+def log_change(source: Any, facts: Facts, now: Facts, values: tuple[Facts, Facts]) -> None:
+    """Name in the history of a source what is public from now on, and what was before.
+
+    :param facts: as readers knew them.
+    :param now: all facts of the source.
+    :param values: what it gave to languages that set nothing for themselves, before and now.
+    """
+    names = [name for name, value in now.items() if value != facts.get(name, value)]
+    written = {name: now[name] for name in dict.fromkeys([*names, *CLOCK]) if name in now}
+    overwritten = {name: facts[name] for name in names}
+    old, new = values
+    for name in old.keys() & new.keys():
+        if old[name] != new[name]:
+            overwritten[name], written[name] = old[name], new[name]
+    if overwritten:
+        data = {"overwritten": overwritten, "written": written}
+        log(instance=source, action=CHANGED_ACTION, data=data, content_changed=True)
 
 
 def write_to_followers(

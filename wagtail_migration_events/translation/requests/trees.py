@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.doctor.checkup import CHECKS
 from wagtail_migration_events.doctor.finding import Check, Finding, Severity
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.beginning import without_place
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.translation.site_settings import TranslationSettings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
 from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Site
 
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.assignment import Assignment
@@ -16,6 +18,7 @@ from wagtail_migration_events.events.language_states.rules import (
     Target,
 )
 from wagtail_migration_events.events.language_states.state import TranslationState
+from wagtail_migration_events.events.readiness.rows import MISSING_LANGUAGES
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.site_settings import LanguageSettings, site_of
@@ -47,10 +50,9 @@ def assignee_name(row: TranslationRequest) -> str:
 
 def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]:
     """Return the languages that the Site of each event has promised, in at most two queries."""
-    required: dict[int, list[str]] = defaultdict(list)
-    rows = LanguageSettings.objects.filter(is_required=True)
-    for site, code in rows.values_list("site_settings__site", "locale__language_code"):
-        required[site].append(normalise_tag(code))
+    required = {
+        site: [normalise_tag(code) for code in codes] for site, codes in _promises().items()
+    }
     if not required:
         return {}
     origins = EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values("origin")
@@ -62,8 +64,36 @@ def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]
     }
 
 
+def _promises() -> dict[int, list[str]]:
+    """Return the codes of the locales that each Site has promised."""
+    required: dict[int, list[str]] = defaultdict(list)
+    rows = LanguageSettings.objects.filter(is_required=True)
+    for site, code in rows.values_list("site_settings__site", "locale__language_code"):
+        required[site].append(code)
+    return required
+
+
+def lacking_a_promised_language() -> Q | None:
+    """Return which pages, of all in a Site, lack a page of their own in a promised language."""
+    promises = _promises()
+    pages = base_page_model().objects.filter(alias_of=None).order_by()
+    lacking, elsewhere = Q(pk__in=[]), Q()
+    # As in ``site_of``, the first root that fits is that of the page.
+    for root in Site.get_site_root_paths():
+        here = Q(url_path__startswith=root.root_path)
+        missing = Q(pk__in=[])
+        for code in promises.get(root.site_id, ()):
+            there = pages.filter(locale__language_code=code).values("translation_key")
+            missing |= ~Q(translation_key__in=there)
+        lacking |= here & elsewhere & missing
+        elsewhere &= ~here
+    return lacking if promises else None
+
+
 def register_wishes() -> None:
     if promised_languages not in WANTED_RULES:
         WANTED_RULES.append(promised_languages)
     if assignments not in ASSIGNMENT_RULES:
         ASSIGNMENT_RULES.append(assignments)
+    if lacking_a_promised_language not in MISSING_LANGUAGES:
+        MISSING_LANGUAGES.append(lacking_a_promised_language)

@@ -1,0 +1,62 @@
+"""The columns in which events are listed, in the Events listing and in Wagtail's explorer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+
+from wagtail_migration_events.events.language_states.state import HEADING
+
+
+class TitleColumn(PageTitleColumn):
+    """The title, and below that of an umbrella event its parts, to be unfolded."""
+
+    cell_template_name = "wagtail_migration_events/admin/title_cell.html"
+
+
+class TextColumn(Column):
+    """A cell of plain text, made without a template: a list has hundreds."""
+
+    def render_cell_html(self, instance: Any, parent_context: Any) -> SafeString:
+        value = self.get_value(instance)
+        return format_html("<td>{}</td>", "" if value is None else value)
+
+
+def event_columns() -> list[Any]:
+    """Return what every list of events shows; ``attach_rows`` reads it for all rows at once."""
+    return [
+        BulkActionsColumn("bulk_actions"),
+        TitleColumn(
+            "title",
+            label=gettext_lazy("Title"),
+            sort_key="title",
+            classname="title",
+            width="25%",
+        ),
+        TextColumn(
+            "when",
+            label=gettext_lazy("When"),
+            accessor="event_row.when",
+            sort_key="event_start",
+            width="15%",
+        ),
+        TextColumn(
+            "event_type", label=gettext_lazy("Type of event"), accessor="event_row.event_type"
+        ),
+        TextColumn("organizers", label=gettext_lazy("Organizers"), accessor="event_row.organizers"),
+        TextColumn("event_status", label=gettext_lazy("Event status"), accessor="event_row.status"),
+        TextColumn("translation", label=HEADING, accessor="event_row.chips"),
+        PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live"),
+    ]
+
+
+def attention_column() -> Column:
+    """Return the column that says what an event wants an editor for, where that was asked."""
+    return TextColumn(
+        "attention", label=gettext_lazy("Needs attention"), accessor="event_row.attention"
+    )
