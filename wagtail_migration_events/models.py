@@ -7,6 +7,7 @@ from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.delivery import WebhookDelivery
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.runs.run import BackgroundRun, RunRow
+from wagtail_migration_events.vocabularies.official.title_correction import TitleCorrection
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "IndexedOccurrence",
     "RunRow",
     "SourceText",
+    "TitleCorrection",
     "WebhookDelivery",
     "Workstream",
 ]
