@@ -19,6 +19,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events import checks  # noqa: F401
         from wagtail_migration_events.admin.editing_hooks import prefill_new_part
         from wagtail_migration_events.admin.left_alone import note_left_alone
+        from wagtail_migration_events.admin.term_merging import MERGING
         from wagtail_migration_events.events.group import facts_changed
         from wagtail_migration_events.events.readiness import (  # noqa: F401
             required_fields,
@@ -48,8 +49,10 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.organizers.page_api_rows import register_readers
         from wagtail_migration_events.organizers.resolution import load_links
         from wagtail_migration_events.organizers.usage import refuse_deletion_in_use
+        from wagtail_migration_events.runs.kinds import register_kind
         from wagtail_migration_events.vocabularies.site import seeding
 
+        register_kind(MERGING)
         keep_index()
         register_facet(ORGANIZER_FACET)
         register_addresses()

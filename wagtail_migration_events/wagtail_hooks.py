@@ -48,10 +48,14 @@ from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
 from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
+from wagtail_migration_events.admin.term_merging import register_merging_action
 from wagtail_migration_events.admin.text_confirmation import confirm_text_urls
 from wagtail_migration_events.admin.text_history import register_text_actions
 from wagtail_migration_events.admin.title_corrections import offer_correcting_permission
-from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
+from wagtail_migration_events.admin.vocabulary_views import (
+    VocabularyViewSetGroup,
+    merge_button,
+)
 from wagtail_migration_events.admin.when_doors import when_urls
 
 hooks.register("register_admin_urls", status_urls)
@@ -84,11 +88,13 @@ hooks.register("before_delete_page", ask_before_deleting)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
 hooks.register("before_bulk_action", leave_out_unready)
+hooks.register("register_snippet_listing_buttons", merge_button)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
 hooks.register("register_permissions", offer_correcting_permission)
 hooks.register("register_log_actions", register_expiry_action)
 hooks.register("register_log_actions", register_fact_actions)
 hooks.register("register_log_actions", register_left_alone_action)
+hooks.register("register_log_actions", register_merging_action)
 hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_text_actions)
 

@@ -1,4 +1,4 @@
-"""A browser of the official vocabularies: every title in every language, with what is to confirm."""
+"""A browser of the official vocabularies: every title in every language, and its mark."""
 
 from __future__ import annotations
 
