@@ -37,10 +37,11 @@ collect_ignore_glob = [] if SWAPPED else ["swapped/*"]
 
 
 def pytest_sessionstart(session: Any) -> None:
-    """Let no pure test look for corrections of official titles in the database."""
-    from wagtail_migration_events.vocabularies.official.kept_corrections import kept
+    """Let no pure test look into the tables that a process keeps."""
+    from wagtail_migration_events.vocabularies.kept_rows import FOLLOWED
 
-    kept.assume_none()
+    for table in FOLLOWED:
+        table.assume_none()
 
 
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
@@ -96,12 +97,11 @@ def _fresh_caches(request: Any) -> Any:
     from django.utils import translation
     from wagtail.models import Site
 
-    from wagtail_migration_events.vocabularies.official.kept_corrections import kept
-    from wagtail_migration_events.vocabularies.official.vocabulary import reset
+    from wagtail_migration_events.vocabularies.kept_rows import FOLLOWED
 
     cache.clear()
-    if kept.assume_none():
-        reset()
+    for table in FOLLOWED:
+        table.assume_none()
     Site.clear_site_root_paths_cache()
     if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
         # A page asks for its content type as soon as it is made: such a test needs the database,

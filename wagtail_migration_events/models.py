@@ -2,6 +2,7 @@
 
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.groups.event_settings import EventSettings
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.delivery import WebhookDelivery
@@ -15,6 +16,7 @@ __all__ = [
     "BackgroundRun",
     "EventChange",
     "EventGroup",
+    "EventSettings",
     "EventType",
     "ImportRecord",
     "IndexedCodes",

@@ -14,6 +14,7 @@ from wagtail_migration_events.admin.editing_hooks import (
     side_event_button,
 )
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
+from wagtail_migration_events.admin.event_settings import offer_settings
 from wagtail_migration_events.admin.expiring_together import (
     expire_together_urls,
     offer_expiring_together,
@@ -106,4 +107,5 @@ def register_event_listing() -> Any:
 
 register_comparisons()
 offer_facts_permission()
+offer_settings()
 register_snippet(VocabularyViewSetGroup)

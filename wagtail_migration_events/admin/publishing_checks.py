@@ -29,7 +29,9 @@ def leave_out_unready(
     """
     if action_type != "publish" or not all(isinstance(each, base_page_model()) for each in objects):
         return None
-    if not any(weight_of(check) == Weight.BLOCK for check in CHECKS.values()):
+    if not any(
+        weight_of(check, page) == Weight.BLOCK for page in objects for check in CHECKS.values()
+    ):
         return None
     takes_below = action.cleaned_form.cleaned_data.get("include_descendants")
     drafts = [page for page in pages_below(objects) if not page.live] if takes_below else []

@@ -137,11 +137,10 @@ def may_merge(user: Any, viewset: Any) -> bool:
 
 def count_records(term: SiteTerm) -> int:
     """Return how many records of imports say that an import wrote this term."""
+    fields = {field.name: field for _model, field in fields_of(term.vocabulary_name)}
+    records = ImportRecord.objects.all()
     return sum(
-        holding_in_json(ImportRecord.objects.all(), "applied", field, [term.code]).count()
-        for field in {
-            field.name: field for _model, field in fields_of(term.vocabulary_name)
-        }.values()
+        holding_in_json(records, "applied", field, [term.code]).count() for field in fields.values()
     )
 
 

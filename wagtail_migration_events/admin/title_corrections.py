@@ -22,7 +22,7 @@ from wagtail_migration_events.admin.title_forms import NewWordingForm, TakeBackF
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.vocabularies.languages import data_key, direction
 from wagtail_migration_events.vocabularies.official.corrections import CORRECTABLE
-from wagtail_migration_events.vocabularies.official.kept_corrections import announce, kept
+from wagtail_migration_events.vocabularies.official.made_in_admin import kept
 from wagtail_migration_events.vocabularies.official.title_correction import (
     CORRECT_TITLES,
     TitleCorrection,
@@ -30,7 +30,6 @@ from wagtail_migration_events.vocabularies.official.title_correction import (
 )
 from wagtail_migration_events.vocabularies.official.vocabulary import (
     official_terms,
-    reset,
     standing_title,
 )
 from wagtail_migration_events.vocabularies.terms import Term, Title
@@ -52,8 +51,7 @@ def offer_correcting_permission() -> Any:
 
 def see_newest() -> None:
     """Show what another process has just been told, instead of what was kept a moment ago."""
-    if kept.look():
-        reset()
+    kept.look()
 
 
 def wording_url(vocabulary: str, code: str, kind: str, language: str) -> str:
@@ -105,7 +103,7 @@ class CorrectionView(WagtailAdminTemplateMixin, TemplateView):
         return {"back_url": self.back_url, **super().get_context_data(**kwargs)}
 
     def keep(self, kind: str, language: str, text: str, verified: bool, source: str) -> None:
-        correction = TitleCorrection.objects.create(
+        TitleCorrection.objects.create(
             vocabulary=self.vocabulary,
             code=self.term.code,
             kind=kind,
@@ -115,7 +113,6 @@ class CorrectionView(WagtailAdminTemplateMixin, TemplateView):
             source=source,
             made_by=self.request.user,
         )
-        announce(correction.pk)
 
 
 class WordingView(CorrectionView):

@@ -59,5 +59,5 @@ def find_term(
         return None
     title = FactValue(offer.label.text, offer.label.language)
     if isinstance(facet, VocabularyFacet):
-        title = term_value(facet.get_vocabulary().term(code), language)
+        title = term_value(facet.get_vocabulary().term(code), language, request)
     return ListedTerm(facet, code, text, title)

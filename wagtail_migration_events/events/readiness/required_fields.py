@@ -9,21 +9,26 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.readiness.check import Finding, Weight, publish_check
+from wagtail_migration_events.events.readiness.check import (
+    Finding,
+    Weight,
+    publish_check,
+    where_of,
+)
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.sharing.unless_set import shared_value
+from wagtail_migration_events.groups.event_settings import site_setting
 
 
-def _weight() -> str:
-    return Weight.BLOCK if setting("REQUIRED_FIELDS") else Weight.OFF
+def _weight(where: Any) -> str:
+    return Weight.BLOCK if site_setting("REQUIRED_FIELDS", where) else Weight.OFF
 
 
 @publish_check("required_fields", label=gettext_lazy("Required fields"), weight=_weight)
 def required_fields(event: Any) -> Iterator[Finding]:
     """Child rows are not looked at: a form's page has them only once it is saved."""
-    hidden = set(setting("HIDDEN_FIELDS"))
-    for name in setting("REQUIRED_FIELDS"):
+    hidden = set(site_setting("HIDDEN_FIELDS", where_of(event)))
+    for name in site_setting("REQUIRED_FIELDS", where_of(event)):
         field = fact_field(type(event), name)
         if field is None or field.one_to_many or {name, field.name} & hidden:
             continue

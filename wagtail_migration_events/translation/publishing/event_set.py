@@ -137,7 +137,7 @@ def _against(version: Version, page: Any, user: Any) -> list[Obstacle]:
 
 def blocking_findings(page: Any) -> list[str]:
     """Return what a Site wants mended in the newest version of an event before it is published."""
-    if not any(weight_of(check) == Weight.BLOCK for check in CHECKS.values()):
+    if not any(weight_of(check, page) == Weight.BLOCK for check in CHECKS.values()):
         return []
     draft = page.get_latest_revision_as_object()
     return [each.finding.words for each in results(draft, only_blocking=True)]

@@ -16,9 +16,10 @@ from wagtail_migration_events.events.language_states.rules import (
     Target,
 )
 from wagtail_migration_events.events.language_states.state import TranslationState
+from wagtail_migration_events.groups.event_settings import site_of_path
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.site_settings import LanguageSettings, site_of
+from wagtail_migration_events.translation.site_settings import LanguageSettings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 
@@ -58,7 +59,7 @@ def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]
     return {
         (key, tag): TranslationState.MISSING
         for key, url_path in sources.values_list("translation_key", "url_path")
-        for tag in required.get(site_of(url_path) or 0, ())
+        for tag in required.get(site_of_path(url_path) or 0, ())
     }
 
 

@@ -17,7 +17,11 @@ from wagtail_migration_events.vocabularies.official.corrections import (
     Corrections,
     read_corrections,
 )
-from wagtail_migration_events.vocabularies.official.kept_corrections import kept
+from wagtail_migration_events.vocabularies.official.made_in_admin import (
+    Key,
+    corrections_in_force,
+    kept,
+)
 from wagtail_migration_events.vocabularies.terms import Term, Title, Vocabulary, names_of
 
 _Result = TypeVar("_Result")
@@ -55,13 +59,17 @@ def site_corrections() -> Corrections:
     return read_corrections()
 
 
+@cached
+def _made_in_admin() -> dict[Key, dict[str, Title]]:
+    return corrections_in_force()
+
+
 def official_terms(name: str) -> Mapping[str, Term]:
     """Return the terms of one packaged file by code, with the site's corrections.
 
     Those made in the admin count before those in files.
     """
-    if kept.have_changed():
-        reset()
+    kept.look_now_and_then()
     return _cached_terms(name)
 
 
@@ -116,7 +124,7 @@ def _term(vocabulary: str, row: Mapping[str, Any]) -> Term:
     def titles(name: str) -> dict[str, Title]:
         packaged = {language: Title(**entry) for language, entry in row.get(name, {}).items()}
         in_files = site_corrections().apply(vocabulary, row["code"], name, packaged)
-        return {**in_files, **kept.of((vocabulary, row["code"], name))}
+        return {**in_files, **_made_in_admin().get((vocabulary, row["code"], name), {})}
 
     return Term(
         vocabulary=vocabulary,
@@ -148,4 +156,5 @@ def _forget_on_changed_setting(*, setting: str, **kwargs: object) -> None:
         reset()
 
 
+kept.changed.append(reset)
 setting_changed.connect(_forget_on_changed_setting, dispatch_uid=f"{__name__}.forget")
