@@ -82,6 +82,8 @@ def test_after_a_merge_rows_index_drafts_and_addresses_mean_the_term_that_stayed
     assert get_vocabulary("event_types").term("webinar") == workshop
     found = editor_client.get("/en/events/?type=webinar").content.decode()
     assert "Live talk" in found
+    moved = editor_client.get("/en/events/type/webinar/?q=talk")
+    assert (moved.status_code, moved["Location"]) == (301, "/en/events/type/workshop/?q=talk")
     assert (
         "was merged"
         in editor_client.get(

@@ -23,9 +23,7 @@ class EventSettings(BaseSiteSetting):
     """
 
     kosovo_footnote = models.CharField(_("footnote about Kosovo"), max_length=16, blank=True)
-    editor_zones = models.JSONField(
-        _("places for the times that editors see"), null=True, blank=True
-    )
+    editor_zones = models.JSONField(_("places whose time editors see"), null=True, blank=True)
     hidden_fields = models.JSONField(_("fields that editors do not see"), null=True, blank=True)
     required_fields = models.JSONField(_("fields that must be filled"), null=True, blank=True)
     publish_checks = models.JSONField(_("checks before publishing"), default=dict, blank=True)
