@@ -9,7 +9,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.events.readiness.check import CHECKS, Weight
+from wagtail_migration_events.events.readiness.check import CHECKS, PublishCheck, Weight
+
+
+def offered() -> list[PublishCheck]:
+    """Return the checks to choose for; what one means that follows another setting is not chosen."""
+    return [check for check in CHECKS.values() if not callable(check.weight)]
+
+
+def _names() -> list[str]:
+    return [check.name for check in offered()]
 
 
 class CheckWeightsInput(forms.Widget):
@@ -32,7 +41,7 @@ class CheckWeightsInput(forms.Widget):
                     for weight in Weight
                 ],
             }
-            for check in CHECKS.values()
+            for check in offered()
         ]
         return context
 
@@ -40,11 +49,11 @@ class CheckWeightsInput(forms.Widget):
         return value
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        sent = {check: data.get(f"{name}-{check}") for check in CHECKS}
+        sent = {check: data.get(f"{name}-{check}") for check in _names()}
         return {check: weight for check, weight in sent.items() if weight is not None}
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return not any(f"{name}-{check}" in data for check in CHECKS)
+        return not any(f"{name}-{check}" in data for check in _names())
 
     def id_for_label(self, id_: str) -> str:
         return ""

@@ -14,13 +14,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.registry import register_setting
 
-from wagtail_migration_events.admin.check_weights import CheckWeightsField
+from wagtail_migration_events.admin.check_weights import CheckWeightsField, offered
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.editor.fact_words import heading_of
 from wagtail_migration_events.events.editor.panels import TEXT_FIELDS
 from wagtail_migration_events.events.entry.zone_places import place_of_city
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.events.readiness.check import CHECKS, default_of
+from wagtail_migration_events.events.readiness.check import default_of
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.groups.event_settings import EventSettings
@@ -90,7 +90,6 @@ class EventSettingsForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        site = self.instance.site_id
         for name in ("kosovo_footnote", "hidden_fields", "required_fields"):
             self.initial[name] = getattr(self.instance, name) or self._default(name)
             if isinstance(getattr(self.instance, name), list):
@@ -100,7 +99,7 @@ class EventSettingsForm(WagtailAdminModelForm):
         self.initial["editor_zones"] = "\n".join(zones)
         chosen = {**setting("PUBLISH_CHECKS"), **self.instance.publish_checks}
         self.initial["publish_checks"] = {
-            name: chosen.get(name, default_of(check, site)) for name, check in CHECKS.items()
+            check.name: chosen.get(check.name, default_of(check)) for check in offered()
         }
 
     def _default(self, name: str) -> Any:

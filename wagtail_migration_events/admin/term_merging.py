@@ -46,7 +46,7 @@ class IntoForm(forms.Form):
         queryset=None,
         label=gettext_lazy("Term that stays"),
         to_field_name="code",
-        help_text=gettext_lazy("What has the other term gets this one instead."),
+        help_text=gettext_lazy("Events with the other term get this one."),
     )
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -23,6 +24,7 @@ from wagtail_migration_events.vocabularies.languages import data_key, direction
 from wagtail_migration_events.vocabularies.matching import comparable
 from wagtail_migration_events.vocabularies.official.title_correction import WordingKind
 from wagtail_migration_events.vocabularies.official.vocabulary import unverified_wordings
+from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Term, Title
 
 
@@ -38,6 +40,12 @@ class Unconfirmed:
     @property
     def language_words(self) -> str:
         return language_name(self.language)
+
+    @property
+    def vocabulary_words(self) -> str:
+        if self.term.vocabulary == "footnotes":
+            return _("Footnotes")
+        return capfirst(str(get_vocabulary(self.term.vocabulary).label))
 
     @property
     def dir(self) -> str:
@@ -83,7 +91,7 @@ class ToConfirmView(BaseListingView):
             Column(
                 "vocabulary",
                 label=gettext_lazy("Vocabulary"),
-                accessor="term.vocabulary",
+                accessor="vocabulary_words",
             ),
             Column("language_words", label=gettext_lazy("Language")),
             TextColumn("text", label=gettext_lazy("Wording")),

@@ -22,8 +22,8 @@ def get_footnote(code: str, language: str | None = None) -> Label:
 
     Only a verified wording is printed: where a language has none, the verified one of the fallback
     chain stands in, in the end the English one. A site confirms or corrects a wording in the
-    admin, or through the setting VOCABULARY_CORRECTIONS. Never raises: without any verified wording, and for an unknown
-    code, the text is empty.
+    admin, or through the setting VOCABULARY_CORRECTIONS. Never raises: without any verified
+    wording, and for an unknown code, the text is empty.
     """
     wanted = language or get_language() or LAST_RESORT
     term = official_terms("footnotes").get(code)
