@@ -13,7 +13,7 @@ from wagtail_migration_events.events.readiness.check import CHECKS, PublishCheck
 
 
 def offered() -> list[PublishCheck]:
-    """Return the checks to choose for; what one means that follows another setting is not chosen."""
+    """Return the checks whose meaning is chosen, and does not follow from another setting."""
     return [check for check in CHECKS.values() if not callable(check.weight)]
 
 
