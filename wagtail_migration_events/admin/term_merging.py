@@ -42,7 +42,7 @@ from wagtail_migration_events.vocabularies.site.usage import fields_of, holding_
 class IntoForm(forms.Form):
     """Which term stays."""
 
-    into = forms.ModelChoiceField(
+    into: Any = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("Term that stays"),
         to_field_name="code",
@@ -51,7 +51,8 @@ class IntoForm(forms.Form):
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = others
+        field: Any = self.fields["into"]
+        field.queryset = others
 
 
 class MergeView(WagtailAdminTemplateMixin, TemplateView):

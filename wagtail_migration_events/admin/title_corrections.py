@@ -103,6 +103,7 @@ class CorrectionView(WagtailAdminTemplateMixin, TemplateView):
         return {"back_url": self.back_url, **super().get_context_data(**kwargs)}
 
     def keep(self, kind: str, language: str, text: str, verified: bool, source: str) -> None:
+        user: Any = self.request.user
         TitleCorrection.objects.create(
             vocabulary=self.vocabulary,
             code=self.term.code,
@@ -111,7 +112,7 @@ class CorrectionView(WagtailAdminTemplateMixin, TemplateView):
             text=text,
             verified=verified,
             source=source,
-            made_by=self.request.user,
+            made_by=user,
         )
 
 
