@@ -41,6 +41,14 @@ _render = Template._render
 collect_ignore_glob = [] if SWAPPED else ["swapped/*"]
 
 
+def pytest_sessionstart(session: Any) -> None:
+    """Let no pure test look into the tables that a process keeps."""
+    from wagtail_migration_events.vocabularies.kept_rows import FOLLOWED
+
+    for table in FOLLOWED:
+        table.assume_none()
+
+
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     """Each world runs the tests that make sense in it; the rest are left out, not skipped."""
     kept = []
@@ -94,7 +102,11 @@ def _fresh_caches(request: Any) -> Any:
     from django.utils import translation
     from wagtail.models import Site
 
+    from wagtail_migration_events.vocabularies.kept_rows import FOLLOWED
+
     cache.clear()
+    for table in FOLLOWED:
+        table.assume_none()
     Site.clear_site_root_paths_cache()
     if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
         # A page asks for its content type as soon as it is made: such a test needs the database,

@@ -14,6 +14,7 @@ from tests.docs.markdown_blocks import ROOT
 from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
 
 PACKAGE = ROOT / "wagtail_migration_events"
+READERS = ("setting", "site_setting")
 
 
 @pytest.mark.parametrize("name", DEFAULTS)
@@ -34,7 +35,7 @@ def test_every_setting_that_the_package_reads_is_one_it_has():
     read = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "setting":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in READERS:
                 read |= {each.value for each in node.args if isinstance(each, ast.Constant)}
     for path in PACKAGE.rglob("*.html"):
         read |= set(re.findall(r'events_setting "(\w+)"', path.read_text(encoding="utf-8")))

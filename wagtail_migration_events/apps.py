@@ -21,6 +21,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.admin.left_alone import note_left_alone
         from wagtail_migration_events.admin.many.doors import register_kinds
         from wagtail_migration_events.admin.next_edition_parts import PARTS
+        from wagtail_migration_events.admin.term_merging import MERGING
         from wagtail_migration_events.events.group import facts_changed
         from wagtail_migration_events.events.readiness import (  # noqa: F401
             required_fields,
@@ -56,6 +57,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.vocabularies.site import seeding
 
         register_kinds()
+        register_kind(MERGING)
         keep_index()
         register_kind(PARTS)
         register_facet(ORGANIZER_FACET)

@@ -193,7 +193,8 @@ def check_unverified_wordings(app_configs: Any, **kwargs: Any) -> list[checks.Ch
         checks.Info(
             f"Official wordings that nobody has confirmed: {'; '.join(lines)}.",
             hint="They are shown without being called official; for an unconfirmed footnote the "
-            f"English wording stands in. Confirm them in {PREFIX}VOCABULARY_CORRECTIONS, or put "
+            "English wording stands in. Confirm them in the admin, under Official vocabularies, "
+            f"or in {PREFIX}VOCABULARY_CORRECTIONS, or put "
             f"{LABEL}.I001 into SILENCED_SYSTEM_CHECKS.",
             id=f"{LABEL}.I001",
         )

@@ -2,6 +2,7 @@
 
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.groups.event_settings import EventSettings
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source_files.fetched_file import FetchedFile
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload, ImportUploadPart
@@ -9,6 +10,7 @@ from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.delivery import WebhookDelivery
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.runs.run import BackgroundRun, RunRow
+from wagtail_migration_events.vocabularies.official.title_correction import TitleCorrection
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType, Workstream
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "BackgroundRun",
     "EventChange",
     "EventGroup",
+    "EventSettings",
     "EventType",
     "FetchedFile",
     "ImportRecord",
@@ -25,6 +28,7 @@ __all__ = [
     "IndexedOccurrence",
     "RunRow",
     "SourceText",
+    "TitleCorrection",
     "WebhookDelivery",
     "Workstream",
 ]

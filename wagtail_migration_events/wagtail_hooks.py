@@ -14,6 +14,7 @@ from wagtail_migration_events.admin.editing_hooks import (
 )
 from wagtail_migration_events.admin.event_explorer import event_explorer_viewset
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
+from wagtail_migration_events.admin.event_settings import offer_settings
 from wagtail_migration_events.admin.expiring_together import (
     expire_together_urls,
     offer_expiring_together,
@@ -62,9 +63,14 @@ from wagtail_migration_events.admin.status_doors import status_buttons, status_u
 from wagtail_migration_events.admin.status_history import register_status_actions
 from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
 from wagtail_migration_events.admin.term_doors import term_urls
+from wagtail_migration_events.admin.term_merging import register_merging_action
 from wagtail_migration_events.admin.text_confirmation import confirm_text_urls
 from wagtail_migration_events.admin.text_history import register_text_actions
-from wagtail_migration_events.admin.vocabulary_views import VocabularyViewSetGroup
+from wagtail_migration_events.admin.title_corrections import offer_correcting_permission
+from wagtail_migration_events.admin.vocabulary_views import (
+    VocabularyViewSetGroup,
+    merge_button,
+)
 from wagtail_migration_events.admin.when_doors import when_urls
 
 hooks.register("register_admin_urls", status_urls)
@@ -104,11 +110,14 @@ hooks.register("before_delete_page", ask_before_deleting)
 hooks.register("before_bulk_action", keep_organizers_in_use_in_bulk)
 hooks.register("before_bulk_action", ask_before_bulk_action)
 hooks.register("before_bulk_action", leave_out_unready)
+hooks.register("register_snippet_listing_buttons", merge_button)
 hooks.register("before_delete_snippet", refuse_deleting_used_terms)
+hooks.register("register_permissions", offer_correcting_permission)
 hooks.register("register_log_actions", register_expiry_action)
 hooks.register("register_log_actions", register_fact_actions)
 hooks.register("register_log_actions", register_left_alone_action)
 hooks.register("register_log_actions", register_missed_date_action)
+hooks.register("register_log_actions", register_merging_action)
 hooks.register("register_log_actions", register_status_actions)
 hooks.register("register_log_actions", register_text_actions)
 
@@ -121,4 +130,5 @@ def register_event_lists() -> Any:
 register_comparisons()
 offer_facts_permission()
 show_runs_of_imports()
+offer_settings()
 register_snippet(VocabularyViewSetGroup)

@@ -96,6 +96,9 @@ def test_terms_are_put_in_order_by_dragging(editor_client: Any) -> None:
     address = url("reorder", term.pk) + "?position=0"
     assert editor_client.post(address).status_code == 200
     assert EventType.objects.first() == term
+    # The same is done by keyboard.
+    html = editor_client.get(url("list") + "?ordering=sort_order").content.decode()
+    assert "keydown.up->w-orderable#up" in html
 
 
 def test_the_admin_speaks_the_editors_language(editor_client: Any) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils import timezone
+from wagtail.models import Site
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.readiness.check import (
@@ -24,7 +25,9 @@ from wagtail_migration_events.events.readiness.check import (
     weight_of,
 )
 from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.event_settings import any_site_decides
 from wagtail_migration_events.groups.page_model import page_models_with
+from wagtail_migration_events.groups.site_conditions import by_site
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 
 #: What has been over for longer is left in peace.
@@ -32,11 +35,12 @@ LOOKED_BACK = dt.timedelta(days=365)
 
 
 def askable_checks() -> list[PublishCheck]:
-    """Return the checks of this site that can be asked of many events at once."""
+    """Return the checks that can be asked of many events at once, and that a Site asks."""
+    sites = [root.site_id for root in Site.get_site_root_paths()] if any_site_decides() else [None]
     return [
         check
         for check in CHECKS.values()
-        if check.rows is not None and weight_of(check) != Weight.OFF
+        if check.rows is not None and any(weight_of(check, site) != Weight.OFF for site in sites)
     ]
 
 
@@ -87,7 +91,13 @@ def _conditions(model: Any, checks: Iterable[PublishCheck]) -> Iterator[tuple[st
     for check in checks:
         condition = check.rows(model) if check.rows is not None else None
         if condition is not None:
-            yield check.name, condition
+            yield check.name, condition & _asked_where(check)
+
+
+def _asked_where(check: PublishCheck) -> Q:
+    if not any_site_decides():
+        return Q()
+    return by_site(lambda site: Q() if weight_of(check, site) != Weight.OFF else None)
 
 
 def _answer(condition: Q | None) -> Any:

@@ -1,4 +1,4 @@
-"""A browser of the official vocabularies: every title in every language, nothing to edit."""
+"""A browser of the official vocabularies: every title in every language, and its mark."""
 
 from __future__ import annotations
 
@@ -14,14 +14,21 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_migration_events.admin.term_columns import BroaderColumn, CodeColumn, TitlesColumn
+from wagtail_migration_events.admin.title_corrections import (
+    NAMESPACE,
+    NewWordingView,
+    WordingView,
+    may_correct,
+    see_newest,
+)
+from wagtail_migration_events.admin.titles_to_confirm import ToConfirmView
 from wagtail_migration_events.vocabularies.matching import comparable
 from wagtail_migration_events.vocabularies.official.vocabulary import OfficialVocabulary
 from wagtail_migration_events.vocabularies.registry import all_vocabularies
 from wagtail_migration_events.vocabularies.terms import Term
-
-NAMESPACE = "official_vocabularies"
 
 
 def official_vocabularies() -> list[OfficialVocabulary]:
@@ -57,7 +64,13 @@ class VocabulariesView(BaseListingView):
         NumberColumn("unverified", label=_("Unverified titles"), accessor=unconfirmed_titles),
     )
 
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        url = reverse(f"{NAMESPACE}:to_confirm")
+        return [HeaderButton(_("Titles to confirm"), url=url, icon_name="check")]
+
     def get_base_queryset(self) -> list[OfficialVocabulary]:
+        see_newest()
         return official_vocabularies()
 
 
@@ -80,13 +93,18 @@ class TermsView(BaseListingView):
     def columns(self) -> list[Any]:
         columns: list[Any] = [
             CodeColumn("code", label=pgettext_lazy("vocabulary", "Code")),
-            TitlesColumn("titles", label=_("Titles and short names")),
+            TitlesColumn(
+                "titles",
+                label=_("Titles and short names"),
+                is_linked=may_correct(self.request.user),
+            ),
         ]
         if any(term.broader for term in self.vocabulary):
             columns.append(BroaderColumn(self.vocabulary, label=_("Broader terms")))
         return columns
 
     def get_base_queryset(self) -> list[Term]:
+        see_newest()
         return list(self.vocabulary)
 
     def search_queryset(self, queryset: list[Term]) -> list[Term]:
@@ -117,10 +135,23 @@ class OfficialVocabulariesViewSet(ViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         terms_results = self.construct_view(TermsView, results_only=True)
+        to_confirm_results = self.construct_view(ToConfirmView, results_only=True)
         return [
             path("", self.construct_view(VocabulariesView), name="index"),
+            path("to-confirm/", self.construct_view(ToConfirmView), name="to_confirm"),
+            path("to-confirm/results/", to_confirm_results, name="to_confirm_results"),
             path("<str:name>/", self.construct_view(TermsView), name="terms"),
             path("<str:name>/results/", terms_results, name="terms_results"),
+            path(
+                "<str:name>/<str:code>/add/",
+                self.construct_view(NewWordingView),
+                name="new_wording",
+            ),
+            path(
+                "<str:name>/<str:code>/<str:kind>/<str:language>/",
+                self.construct_view(WordingView),
+                name="wording",
+            ),
         ]
 
 

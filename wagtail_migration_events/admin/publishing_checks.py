@@ -29,7 +29,9 @@ def leave_out_unready(
     """
     if action_type != "publish" or not all(isinstance(each, base_page_model()) for each in objects):
         return None
-    if not any(weight_of(check) == Weight.BLOCK for check in CHECKS.values()):
+    if not any(
+        weight_of(check, page) == Weight.BLOCK for page in objects for check in CHECKS.values()
+    ):
         return None
     takes_below = action.cleaned_form.cleaned_data.get("include_descendants")
     drafts = [page for page in pages_below(objects) if not page.live] if takes_below else []
@@ -45,7 +47,7 @@ def leave_out_unready(
 
 def blocking_findings(page: Any) -> list[str]:
     """Return what a Site wants mended in the newest version of an event before it is published."""
-    if not any(weight_of(check) == Weight.BLOCK for check in CHECKS.values()):
+    if not any(weight_of(check, page) == Weight.BLOCK for check in CHECKS.values()):
         return []
     return findings_in(page.get_latest_revision_as_object())
 

@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import get_language_info
 from wagtail.admin.ui.tables import Column
 
+from wagtail_migration_events.admin.title_corrections import add_url, wording_url
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.vocabularies.forms.choices import kind_name
 from wagtail_migration_events.vocabularies.languages import direction
+from wagtail_migration_events.vocabularies.official.title_correction import WordingKind
 from wagtail_migration_events.vocabularies.terms import Term, Vocabulary
 
 
@@ -30,6 +32,10 @@ class TitlesColumn(Column):
 
     cell_template_name = "wagtail_migration_events/admin/term_titles_cell.html"
 
+    def __init__(self, name: str, *, is_linked: bool, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.is_linked = is_linked
+
     def get_value(self, instance: Term) -> list[dict[str, Any]]:
         return [
             {
@@ -38,9 +44,22 @@ class TitlesColumn(Column):
                 "dir": direction(language),
                 "title": instance.titles.get(language),
                 "short_name": instance.short_names.get(language),
+                "title_url": self._url(instance, WordingKind.TITLE, language),
+                "short_name_url": self._url(instance, WordingKind.SHORT_NAME, language),
             }
             for language in _languages(instance)
         ]
+
+    def get_cell_context_data(self, instance: Term, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        if self.is_linked:
+            context["add_url"] = add_url(instance)
+        return context
+
+    def _url(self, term: Term, kind: WordingKind, language: str) -> str:
+        if not self.is_linked:
+            return ""
+        return wording_url(term.vocabulary, term.code, kind.value, language)
 
 
 class BroaderColumn(Column):

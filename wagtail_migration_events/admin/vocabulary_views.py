@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from wagtail_migration_events.admin.official_vocabularies import OfficialVocabulariesViewSet
 from wagtail_migration_events.admin.term_form import SiteTermForm
+from wagtail_migration_events.admin.term_merging import MergeView, may_merge
+from wagtail_migration_events.admin.term_usage import TermIndexView, UsageColumn
 from wagtail_migration_events.vocabularies.site.label_inputs import label_languages
 from wagtail_migration_events.vocabularies.site.terms import (
     Audience,
@@ -30,6 +37,7 @@ class SiteTermViewSet(SnippetViewSet):
 
     list_display = (
         "__str__",
+        UsageColumn("usage", label=_("Events")),
         Column("code", label=pgettext_lazy("vocabulary", "Code")),
         Column("missing", label=_("No label in"), accessor=missing_languages),
     )
@@ -39,6 +47,23 @@ class SiteTermViewSet(SnippetViewSet):
         [FieldPanel("labels"), FieldPanel("code")], base_form_class=SiteTermForm
     )
     copy_view_enabled = False
+    index_view_class = TermIndexView
+
+    def get_urlpatterns(self) -> list[Any]:
+        merge = MergeView.as_view(viewset=self)
+        return [*super().get_urlpatterns(), path("merge/<int:pk>/", merge, name="merge")]
+
+
+def merge_button(snippet: Any, user: Any, next_url: str = "") -> Iterator[Any]:
+    """For Wagtail's hook ``register_snippet_listing_buttons``."""
+    viewset = getattr(type(snippet), "snippet_viewset", None)
+    if isinstance(viewset, SiteTermViewSet) and may_merge(user, viewset):
+        yield Button(
+            _("Merge with another term"),
+            url=reverse(viewset.get_url_name("merge"), args=[snippet.pk]),
+            icon_name="link",
+            priority=30,
+        )
 
 
 class EventTypeViewSet(SiteTermViewSet):

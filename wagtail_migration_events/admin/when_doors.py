@@ -30,6 +30,8 @@ from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.umbrella import day_of
 from wagtail_migration_events.groups.page_model import base_pages_with, page_models_with
 
+#: Digits of a primary key.
+LONGEST_KEY = 18
 NOON = dt.time(12)
 
 
@@ -48,7 +50,9 @@ def when_urls() -> list[Any]:
 @require_POST
 def understood(request: HttpRequest, model: str) -> HttpResponse:
     """Answer with a fragment of HTML that says what was understood of the fields about time."""
-    form = read_when(_event_class(model), request.POST)
+    site = request.GET.get("site", "")
+    pk = int(site) if site.isascii() and site.isdigit() and len(site) <= LONGEST_KEY else None
+    form = read_when(_event_class(model), request.POST, pk)
     return render(
         request,
         "wagtail_migration_events/admin/understood.html",

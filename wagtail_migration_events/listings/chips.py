@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -27,11 +28,16 @@ class Chip:
 
 
 def chips(
-    filters: EventFilters, offers: Mapping[str, Mapping[str, Offer]], asked: Asked, language: str
+    filters: EventFilters,
+    offers: Mapping[str, Mapping[str, Offer]],
+    asked: Asked,
+    language: str,
+    where: Any = None,
 ) -> Iterator[Chip]:
     """Yield the text, the days and every chosen value.
 
     :param language: BCP 47 tag of the reader's language.
+    :param where: the request that says on which Site.
     """
     if filters.text:
         yield Chip(_("Search"), filters.text, "und", asked.without("q").address)
@@ -53,5 +59,5 @@ def chips(
                 offered_text(facet, code, offer) if offer else value,
                 offer.label.language if offer else "und",
                 asked.without(parameter, value=value).address,
-                footnote_mark(facet, code),
+                footnote_mark(facet, code, where),
             )

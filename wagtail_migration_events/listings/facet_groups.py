@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -54,15 +55,19 @@ def facet_group(
     offers: Mapping[str, Offer],
     counts: Mapping[str, int],
     chosen: Collection[str],
+    where: Any = None,
 ) -> FacetGroup:
-    """Return a filter; both of its lists keep the order in which the facet offers its codes."""
+    """Return a filter; both of its lists keep the order in which the facet offers its codes.
+
+    :param where: the request that says on which Site.
+    """
     options = [
         Option(
             code,
             offer.address,
             offered_text(facet, code, offer),
             offer.label.language,
-            footnote_mark(facet, code),
+            footnote_mark(facet, code, where),
             counts.get(code, 0),
             code in chosen,
         )
@@ -89,7 +94,7 @@ def offered_text(facet: Facet, code: str, offer: Offer) -> str:
     return f"{code}. {text}" if is_numbered else text
 
 
-def footnote_mark(facet: Facet, code: str) -> str:
+def footnote_mark(facet: Facet, code: str, where: Any = None) -> str:
     """Return the asterisk that ties the name of a term to its footnote, or ""."""
     term = facet.get_vocabulary().get(code) if isinstance(facet, VocabularyFacet) else None
-    return mark_of(term) if term else ""
+    return mark_of(term, where) if term else ""

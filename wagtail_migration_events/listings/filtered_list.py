@@ -176,7 +176,7 @@ class FilteredList:
         if len(fixed) == 1:
             counts.pop(next(iter(fixed)), None)
         chosen = self.filters.chosen.get(name, frozenset())
-        return facet_group(get_facet(name), self.offers[name], counts, chosen)
+        return facet_group(get_facet(name), self.offers[name], counts, chosen, self.scope.request)
 
     @property
     def chosen(self) -> int:
@@ -188,7 +188,9 @@ class FilteredList:
         filters = self.filters
         if self.view:  # the days only say which part of the calendar is open
             filters = replace(filters, first_day=None, last_day=None)
-        return list(chips(filters, self.offers, self.asked, self.scope.language))
+        return list(
+            chips(filters, self.offers, self.asked, self.scope.language, self.scope.request)
+        )
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

@@ -6,7 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils import timezone
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.url_routing import RouteResult
@@ -77,6 +83,10 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
         """Show the list; a term that is no filter of this list has its page as a query."""
         if term is None:
             return super().serve(request, *args, **kwargs)
+        if term.is_moved:
+            query = request.META.get("QUERY_STRING", "")
+            url = f"{self.get_url(request)}{term.suffix}"  # type: ignore[attr-defined]
+            return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
         if term.facet.parameter not in filters_of(self.listed_filters):
             return HttpResponseRedirect(f"{self.get_url(request)}?{term.query}")  # type: ignore[attr-defined]
         return super().serve(request, *args, term=term, **kwargs)

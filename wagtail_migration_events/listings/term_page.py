@@ -20,12 +20,14 @@ class ListedTerm:
     Attributes:
         address: as it is written in addresses.
         title: its full title, the official one of a United Nations text.
+        is_moved: whether the address names it by the code of a term that was merged with it.
     """
 
     facet: Facet
     code: str
     address: str
     title: FactValue
+    is_moved: bool = False
 
     @property
     def suffix(self) -> str:
@@ -42,7 +44,8 @@ def find_term(
 ) -> ListedTerm | None:
     """Return the term that an address below an index names; None if it names none.
 
-    Only one address is right for each term: the way in which it is offered in filters.
+    Only one address is right for each term: the way in which it is offered in filters. That of a
+    term that was merged leads to it.
 
     :param components: of the path below the index.
     """
@@ -55,9 +58,12 @@ def find_term(
         return None
     code = facet.resolve([text], request).get(text)
     offer = facet.offers([code], language, request).get(code) if code else None
-    if not code or offer is None or offer.address != text:
+    is_former = isinstance(facet, VocabularyFacet) and (
+        facet.get_vocabulary().present_code(text) != text
+    )
+    if not code or offer is None or (offer.address != text and not is_former):
         return None
     title = FactValue(offer.label.text, offer.label.language)
     if isinstance(facet, VocabularyFacet):
-        title = term_value(facet.get_vocabulary().term(code), language)
-    return ListedTerm(facet, code, text, title)
+        title = term_value(facet.get_vocabulary().term(code), language, request)
+    return ListedTerm(facet, code, offer.address, title, is_former)

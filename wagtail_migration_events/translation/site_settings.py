@@ -14,8 +14,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
+from wagtail_migration_events.groups.event_settings import site_of_path
 from wagtail_migration_events.translation.locale_list import LocaleListField
 from wagtail_migration_events.translation.wording.glossary import GlossaryError, parse_glossary
 from wagtail_migration_events.vocabularies.site.terms import EventType
@@ -207,15 +208,9 @@ def settings_of_pages(pages: Iterable[Any]) -> dict[int, TranslationSettings]:
 
     Wagtail's own ``for_site`` writes a row when there is none, and reading must change nothing.
     """
-    sites = {page.pk: site_of(page.url_path) for page in pages}
+    sites = {page.pk: site_of_path(page.url_path) for page in pages}
     rows = TranslationSettings.objects.filter(site__in=set(sites.values()) - {None})
     found = {
         row.site_id: row for row in rows.prefetch_related("languages__locale", "rules__event_type")
     }
     return {pk: found.get(site) or TranslationSettings(site_id=site) for pk, site in sites.items()}
-
-
-def site_of(url_path: str) -> int | None:
-    """Return the primary key of the Site in which a page of this path stands, without a query."""
-    roots = Site.get_site_root_paths()
-    return next((root.site_id for root in roots if url_path.startswith(root.root_path)), None)

@@ -116,7 +116,9 @@ class CodeField(VocabularyFieldMixin, models.CharField):
             return value
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(self.as_plain(value))
+        """Return the code; for that of a merged term, that of the one it was merged with."""
+        code = super().to_python(self.as_plain(value))
+        return self.vocabulary.present_code(code) if isinstance(code, str) and code else code
 
     def get_prep_value(self, value: Any) -> Any:
         return super().get_prep_value(self.as_plain(value))
@@ -165,8 +167,10 @@ class CodeListField(VocabularyFieldMixin, models.JSONField):
             return value
 
     def to_python(self, value: Any) -> list[str]:
+        """Return the codes, each once, those of merged terms as those they were merged with."""
         try:
-            return codes_of(value)
+            codes = codes_of(value)
+            return list(dict.fromkeys(map(self.vocabulary.present_code, codes))) if codes else []
         except TypeError:
             raise ValidationError(self.error_messages["not_a_list"], code="not_a_list") from None
 

@@ -111,6 +111,10 @@ class Vocabulary(ABC):
         """Return the term; for an unknown or removed code one that shows the code itself."""
         return self.get(code) or Term(self.name, str(code))
 
+    def present_code(self, code: str) -> str:
+        """Return the code that stands today for a former one; any other as it is."""
+        return code
+
     def codes(self) -> tuple[str, ...]:
         return tuple(self.terms())
 

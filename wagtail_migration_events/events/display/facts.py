@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import (
     event_state,
@@ -27,6 +26,7 @@ from wagtail_migration_events.events.facts.where import (
 )
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.events.times.wording import format_day
+from wagtail_migration_events.groups.event_settings import site_setting
 from wagtail_migration_events.vocabularies.forms.choices import NUMBERED
 from wagtail_migration_events.vocabularies.languages import UNDETERMINED
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
@@ -74,9 +74,9 @@ def fact(name: str, label: str, values: Iterable[FactValue], missing: str = "") 
 
 def has_field(event: Any, *names: str) -> bool:
     """Whether the site still uses one of these fields: neither dropped, nor hidden and empty."""
+    hidden = site_setting("HIDDEN_FIELDS", event)
     return any(
-        field_name_of(type(event), name)
-        and (name not in setting("HIDDEN_FIELDS") or getattr(event, name, None))
+        field_name_of(type(event), name) and (name not in hidden or getattr(event, name, None))
         for name in names
     )
 
@@ -90,14 +90,17 @@ def term_values(event: Any, name: str, language: str) -> list[FactValue]:
     codes = getattr(event, name, None) or []
     vocabulary = get_vocabulary(_VOCABULARIES.get(name, name))
     codes = [codes] if isinstance(codes, str) else codes
-    return [term_value(vocabulary.term(code), language) for code in codes]
+    return [term_value(vocabulary.term(code), language, event) for code in codes]
 
 
 _VOCABULARIES = {"event_type": "event_types", "workstream": "workstreams", "country": "areas"}
 
 
-def term_value(term: Term, language: str) -> FactValue:
-    """Return one term in words, with its official title."""
+def term_value(term: Term, language: str, where: Any = None) -> FactValue:
+    """Return one term in words, with its official title.
+
+    :param where: the page or the request that says on which Site it is shown.
+    """
     label = term.label(language)
     is_numbered = term.code[:1].isdigit() and term.vocabulary in NUMBERED
     # The titles of targets hold their number already: "10.7 Facilitate…", or just "Target 8.1".
@@ -106,7 +109,7 @@ def term_value(term: Term, language: str) -> FactValue:
         text=title,
         language=label.language,
         number="" if not is_numbered or title.endswith(term.code) else term.code,
-        mark=mark_of(term),
+        mark=mark_of(term, where),
         is_verified=label.verified or term.vocabulary not in QUOTED,
     )
 

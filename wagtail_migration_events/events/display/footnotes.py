@@ -1,4 +1,4 @@
-"""Which footnotes stand on a page, after the setting ``KOSOVO_FOOTNOTE``."""
+"""Which footnotes stand on a page, after the setting of its Site."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.event_settings import site_setting
 from wagtail_migration_events.vocabularies.official.footnotes import KOSOVO, get_footnote
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Label, Term
@@ -23,7 +23,8 @@ def footnotes_of(pages: Iterable[Any], language: str, *, is_page: bool = True) -
     :param is_page: False for what is no page of its own, such as an item of a feed: "always" means
         every page, and there a footnote stands only where it is needed.
     """
-    rule = setting("KOSOVO_FOOTNOTE")
+    pages = list(pages)
+    rule = site_setting("KOSOVO_FOOTNOTE", pages[0] if pages else None)
     if rule == "never":
         return []
     if (rule == "when_named" or not is_page) and not any(_names(page, KOSOVO) for page in pages):
@@ -32,9 +33,12 @@ def footnotes_of(pages: Iterable[Any], language: str, *, is_page: bool = True) -
     return [label] if label.text else []
 
 
-def mark_of(term: Term) -> str:
-    """Return the asterisk that ties a term's name to its footnote, or ""."""
-    return "*" if term.footnote and setting("KOSOVO_FOOTNOTE") != "never" else ""
+def mark_of(term: Term, where: Any = None) -> str:
+    """Return the asterisk that ties a term's name to its footnote, or "".
+
+    :param where: the page or the request that says on which Site it is named.
+    """
+    return "*" if term.footnote and site_setting("KOSOVO_FOOTNOTE", where) != "never" else ""
 
 
 def _names(page: Any, footnote: str) -> bool:

@@ -44,6 +44,13 @@ class ReadOnlyFact(Panel.BoundPanel):
         return {**context, **output, "rendered_field": rendered}
 
 
+class HiddenFact(Panel.BoundPanel):
+    """A fact that the Site does not use."""
+
+    def is_shown(self) -> bool:
+        return False
+
+
 class FactPanel(FieldPanel):
     """The field of a fact.
 
@@ -61,6 +68,8 @@ class FactPanel(FieldPanel):
         self, instance: Any = None, request: Any = None, form: Any = None, prefix: str = "panel"
     ) -> Any:
         options = {"instance": instance, "request": request, "form": form, "prefix": prefix}
+        if {self.fact, self.field_name} & getattr(form, "hidden", frozenset()):
+            return HiddenFact(panel=self, **options)
         if getattr(form, "facts_read_only", False) and self.field_name not in form.fields:
             return ReadOnlyFact(panel=self, name=self.fact, **options)
         return super().get_bound_panel(**options)
@@ -79,6 +88,8 @@ class FactRowsMixin:
         self, instance: Any = None, request: Any = None, form: Any = None, prefix: str = "panel"
     ) -> Any:
         options = {"instance": instance, "request": request, "form": form, "prefix": prefix}
+        if self.relation_name in getattr(form, "hidden", ()):
+            return HiddenFact(panel=self, **options)
         if form is not None and self.relation_name not in form.formsets:
             return ReadOnlyFact(panel=self, name=self.relation_name, **options)
         return super().get_bound_panel(**options)  # type: ignore[misc]

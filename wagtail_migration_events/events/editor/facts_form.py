@@ -11,6 +11,8 @@ from wagtail_migration_events.events.editor.own_values import explain_own_values
 from wagtail_migration_events.events.editor.repeating_form import RepeatingForm
 from wagtail_migration_events.events.editor.restoring import OLD_FACTS, WISH, restoring_of
 from wagtail_migration_events.events.group import group_of, keep_group
+from wagtail_migration_events.events.readiness.check import MADE_BELOW, where_of
+from wagtail_migration_events.groups.event_settings import site_setting
 
 #: A hidden field of the form of a sibling, in which no facts are.
 TEXT_VERSION = "text_version"
@@ -24,11 +26,15 @@ class FactsForm(RepeatingForm):
 
     Attributes:
         group: the row of the group of a page that is stored, else None.
+        hidden: names of the fields that the Site does not use.
         restoring: what happens to the facts of an older version, else None.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None and self.parent_page is not None:
+            setattr(self.instance, MADE_BELOW, self.parent_page)
+        self.hidden = self._leave_out_hidden()
         self.group = group_of(self.instance) if self.instance.pk else None
         if self.group is not None and not self.is_bound:
             keep_group(self.instance, self.group)
@@ -40,6 +46,16 @@ class FactsForm(RepeatingForm):
             self.initial[WISH] = OLD_FACTS
         if self.group is not None and self.follows_source:
             explain_own_values(self, self.group)
+
+    def _leave_out_hidden(self) -> frozenset[str]:
+        """Return the names of the fields that the Site hides, after taking them out."""
+        model = type(self.instance)
+        names = set(site_setting("HIDDEN_FIELDS", where_of(self.instance)))
+        names |= {field_name_of(model, name) or name for name in names}
+        for name in names:
+            self.fields.pop(name, None)
+            self.formsets.pop(name, None)
+        return frozenset(names)
 
     @property
     def follows_source(self) -> bool:

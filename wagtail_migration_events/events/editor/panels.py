@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.fact_panels import (
     FactMomentPanel,
@@ -31,6 +30,7 @@ from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
 from wagtail_migration_events.events.editor.when_panels import RepeatPanel, UnderstoodPanel
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.groups.event_settings import hidden_everywhere
 
 TEXT_FIELDS = (
     "summary",
@@ -102,8 +102,8 @@ def text_panels() -> list[Any]:
 def facts_panels(model: Any) -> list[Panel]:
     """Return one panel for each section of facts.
 
-    Fields that the site hides by the setting ``HIDDEN_FIELDS``, or has dropped from its class,
-    are left out of the form, so hiding one never deletes a value.
+    Fields that every Site hides, or that were dropped from the class, are left out of the form,
+    so hiding one never deletes a value. What only some Sites hide their forms leave out.
     """
     panels = []
     for heading, names in model.facts_sections:
@@ -153,7 +153,7 @@ def _shown_name(model: Any, name: str) -> str | None:
     """Return under which name the site keeps the field; None where it is hidden or dropped."""
     own_name = name if name == "organizer_links" and hasattr(model, name) else None
     own_name = own_name or field_name_of(model, name)
-    hidden = {name, own_name} & set(setting("HIDDEN_FIELDS"))
+    hidden = {name, own_name} & set(hidden_everywhere())
     return None if hidden else own_name
 
 

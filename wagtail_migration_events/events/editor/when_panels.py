@@ -19,8 +19,10 @@ from wagtail_migration_events.events.editor.repeat_aid import FILL, RepeatAid
 from wagtail_migration_events.events.editor.when_reading import WHEN_FACTS, understood_of
 from wagtail_migration_events.events.entry.understanding import Understood
 from wagtail_migration_events.events.facts.when import WhenFields
+from wagtail_migration_events.events.readiness.check import where_of
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
 from wagtail_migration_events.events.times.wording import format_occurrence
+from wagtail_migration_events.groups.event_settings import site_of_path
 
 #: The namespace of the addresses that the scripts of these panels ask.
 NAMESPACE = "wagtail_migration_events_when"
@@ -51,7 +53,7 @@ class UnderstoodPanel(WhenPartPanel):
             names = {form.shown(name) for name in WHEN_FACTS}
             if form.is_bound and names & set(form.errors):
                 return Understood()
-            return understood_of(self.instance)
+            return understood_of(self.instance, where_of(self.instance))
 
         @property
         def part_of(self) -> str:
@@ -67,6 +69,8 @@ class UnderstoodPanel(WhenPartPanel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["names"] = json.dumps(self.names)
+            path = getattr(where_of(self.instance), "url_path", "")
+            context["site"] = site_of_path(path) if path else None
             context["model"] = self.instance._meta.label_lower
             return context
 

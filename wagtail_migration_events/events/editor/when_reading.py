@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.repeating_form import RepeatingForm
 from wagtail_migration_events.events.entry.understanding import Understood, understand
 from wagtail_migration_events.events.facts.when import normalise_when, when_errors
 from wagtail_migration_events.events.times.timezones import get_zone
+from wagtail_migration_events.groups.event_settings import site_setting
 
 #: The facts that say when an event is.
 WHEN_FACTS = ("starts_at", "ends_at", "timezone", "date_precision", "dates", "event_status")
@@ -31,6 +31,7 @@ class WhenReading(RepeatingForm):
     """
 
     list_decides = False
+    site: int | None = None
     instance: Any
 
     def _post_clean(self) -> None:
@@ -51,17 +52,18 @@ class WhenReading(RepeatingForm):
         """Return what was understood; nothing of a form with errors."""
         if self.errors:
             return Understood()
-        understood = understood_of(self.instance)
+        understood = understood_of(self.instance, self.site)
         if not self.list_decides:
             return understood
         note = _("The list of dates decides: the start above will be that of its first date.")
         return replace(understood, cautions=(note, *understood.cautions))
 
 
-def read_when(model: Any, data: Any) -> WhenReading:
+def read_when(model: Any, data: Any, site: int | None = None) -> WhenReading:
     """Return a bound form of the fields about time of an event class.
 
     :param data: what the whole form, or a part of it, holds.
+    :param site: primary key of the Site of the event, for the places in whose time it is shown.
     """
     event = model()
     name = field_name_of(model, "timezone")
@@ -69,15 +71,19 @@ def read_when(model: Any, data: Any) -> WhenReading:
     if get_zone(sent):
         event.timezone = sent  # an older name is offered to whoever has it
     form: WhenReading = _reading_of(model)(data, instance=event)
+    form.site = site
     form.defer_required_fields()  # nobody is to be asked for a start while beginning to type
     return form
 
 
-def understood_of(event: Any) -> Understood:
-    """Return what an event's dates mean, in the active language."""
+def understood_of(event: Any, where: Any) -> Understood:
+    """Return what an event's dates mean, in the active language.
+
+    :param where: the page, or the primary key, that says on which Site.
+    """
     language = get_language() or "en"
     occurrences = event.get_occurrences()
-    return understand(occurrences, language, timezone.now(), setting("EDITOR_ZONES"))
+    return understand(occurrences, language, timezone.now(), site_setting("EDITOR_ZONES", where))
 
 
 @cache

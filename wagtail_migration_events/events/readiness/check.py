@@ -20,8 +20,8 @@ from typing import Any
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.group import group_of
+from wagtail_migration_events.groups.event_settings import site_setting
 
 
 class Weight(TextChoices):
@@ -49,14 +49,15 @@ class Finding:
 class PublishCheck:
     """A check; ``name`` stands in the setting ``PUBLISH_CHECKS``.
 
-    ``weight`` may be a function, where it depends on another setting. ``rows`` is given a class of
-    event pages and returns which of its rows have a finding, or None if it cannot tell of them.
+    ``weight`` may be a function of the page, where it depends on another setting. ``rows`` is given
+    a class of event pages and returns which of its rows have a finding, or None if it cannot tell
+    of them.
     """
 
     name: str
     label: Any
     find: Callable[[Any], Iterable[Finding]]
-    weight: str | Callable[[], str] = Weight.WARN
+    weight: str | Callable[[Any], str] = Weight.WARN
     rows: Callable[[Any], Q | None] | None = None
 
 
@@ -69,6 +70,9 @@ class Result:
     blocks: bool
 
 
+#: Set on a page that is not saved yet: the page below which it is made.
+MADE_BELOW = "_wagtail_migration_events_made_below"
+
 CHECKS: dict[str, PublishCheck] = {}
 
 
@@ -76,7 +80,7 @@ def publish_check(
     name: str,
     *,
     label: Any,
-    weight: str | Callable[[], str] = Weight.WARN,
+    weight: str | Callable[[Any], str] = Weight.WARN,
     rows: Callable[[Any], Q | None] | None = None,
 ) -> Callable[[Any], Any]:
     """Register a function as a check.
@@ -94,10 +98,22 @@ def publish_check(
     return register
 
 
-def weight_of(check: PublishCheck) -> str:
-    """Return what the findings of a check mean on this site."""
-    default = check.weight() if callable(check.weight) else check.weight
-    return str(setting("PUBLISH_CHECKS").get(check.name, default))
+def weight_of(check: PublishCheck, where: Any = None) -> str:
+    """Return what the findings of a check mean.
+
+    :param where: the page that is looked at, which says on which Site; None: the default one.
+    """
+    return str(site_setting("PUBLISH_CHECKS", where).get(check.name, default_of(check, where)))
+
+
+def default_of(check: PublishCheck, where: Any = None) -> str:
+    """Return the same where no setting names the check."""
+    return str(check.weight(where) if callable(check.weight) else check.weight)
+
+
+def where_of(event: Any) -> Any:
+    """Return what says on which Site a page stands: for a new one that below which it is made."""
+    return event if event.url_path else getattr(event, MADE_BELOW, None)
 
 
 def results(event: Any, *, only_blocking: bool = False) -> Iterator[Result]:
@@ -106,8 +122,9 @@ def results(event: Any, *, only_blocking: bool = False) -> Iterator[Result]:
     :param event: a page, also one that a form has just filled in.
     :param only_blocking: what must be mended before publishing, and nothing else.
     """
+    where = where_of(event)
     for check in CHECKS.values():
-        weight = weight_of(check)
+        weight = weight_of(check, where)
         if weight == Weight.OFF or (only_blocking and weight != Weight.BLOCK):
             continue
         for finding in check.find(event):

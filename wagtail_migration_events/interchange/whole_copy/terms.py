@@ -16,7 +16,9 @@ VOCABULARIES: dict[str, Any] = {
 def term_lines() -> Iterator[Line]:
     for name, model in VOCABULARIES.items():
         for term in model.objects.order_by("sort_order", "code"):
-            yield {"term": term.code, "vocabulary": name, "labels": term.labels}
+            line = {"term": term.code, "vocabulary": name, "labels": term.labels}
+            # Drafts hold the codes of terms that were merged with it.
+            yield line | ({"former": term.former_names} if term.former_names else {})
 
 
 def take_term(line: Line) -> bool | None:
@@ -27,11 +29,13 @@ def take_term(line: Line) -> bool | None:
     """
     model = VOCABULARIES[line["vocabulary"]]
     term = model.objects.filter(code=line["term"]).first()
-    if term is not None and term.labels == line["labels"]:
+    former = line.get("former", [])
+    if term is not None and term.labels == line["labels"] and set(former) <= {*term.former_names}:
         return None
     is_new = term is None
     term = term or model(code=line["term"])
     term.labels = line["labels"]
+    term.former_names = list(dict.fromkeys([*term.former_names, *former]))
     term.full_clean()
     term.save()
     return is_new

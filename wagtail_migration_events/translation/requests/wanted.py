@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Site
 
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.assignment import Assignment
@@ -19,9 +20,11 @@ from wagtail_migration_events.events.language_states.rules import (
 )
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.events.readiness.rows import MISSING_LANGUAGES
+from wagtail_migration_events.groups.event_settings import site_of_path
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.site_conditions import by_site
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.site_settings import LanguageSettings, site_of
+from wagtail_migration_events.translation.site_settings import LanguageSettings
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 
@@ -60,7 +63,7 @@ def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]
     return {
         (key, tag): TranslationState.MISSING
         for key, url_path in sources.values_list("translation_key", "url_path")
-        for tag in required.get(site_of(url_path) or 0, ())
+        for tag in required.get(site_of_path(url_path) or 0, ())
     }
 
 
@@ -77,17 +80,13 @@ def lacking_a_promised_language() -> Q | None:
     """Return which pages, of all in a Site, lack a page of their own in a promised language."""
     promises = _promises()
     pages = base_page_model().objects.filter(alias_of=None).order_by()
-    lacking, elsewhere = Q(pk__in=[]), Q()
-    # As in ``site_of``, the first root that fits is that of the page.
-    for root in Site.get_site_root_paths():
-        here = Q(url_path__startswith=root.root_path)
-        missing = Q(pk__in=[])
-        for code in promises.get(root.site_id, ()):
-            there = pages.filter(locale__language_code=code).values("translation_key")
-            missing |= ~Q(translation_key__in=there)
-        lacking |= here & elsewhere & missing
-        elsewhere &= ~here
-    return lacking if promises else None
+
+    def missing(site: int) -> Q:
+        there = (pages.filter(locale__language_code=code) for code in promises.get(site, ()))
+        lacks = (~Q(translation_key__in=found.values("translation_key")) for found in there)
+        return reduce(or_, lacks, Q(pk__in=[]))
+
+    return by_site(missing) if promises else None
 
 
 def register_wishes() -> None:

@@ -36,6 +36,10 @@ class CodeFormField(forms.ChoiceField):
         super().__init__(choices=choices, **kwargs)
         name_vocabulary(self.widget, vocabulary)
 
+    def to_python(self, value: Any) -> str:
+        code: str = super().to_python(value)
+        return get_vocabulary(self.vocabulary_name).present_code(code) if code else code
+
     def validate(self, value: Any) -> None:
         forms.Field.validate(self, value)
         if value and not is_choice(get_vocabulary(self.vocabulary_name), value, self.kinds):

@@ -21,9 +21,9 @@ def get_footnote(code: str, language: str | None = None) -> Label:
     """Return a footnote in ``language`` (a tag; ``None``: the active language).
 
     Only a verified wording is printed: where a language has none, the verified one of the fallback
-    chain stands in, in the end the English one. A site confirms or corrects a wording through the
-    setting VOCABULARY_CORRECTIONS. Never raises: without any verified wording, and for an unknown
-    code, the text is empty.
+    chain stands in, in the end the English one. A site confirms or corrects a wording in the
+    admin, or through the setting VOCABULARY_CORRECTIONS. Never raises: without any verified
+    wording, and for an unknown code, the text is empty.
     """
     wanted = language or get_language() or LAST_RESORT
     term = official_terms("footnotes").get(code)

@@ -13,8 +13,14 @@ from wagtail_migration_events.vocabularies.languages import same_reading
 from wagtail_migration_events.vocabularies.loading import altered_files, read_data
 from wagtail_migration_events.vocabularies.official.corrections import (
     CORRECTABLE,
+    FIELDS,
     Corrections,
     read_corrections,
+)
+from wagtail_migration_events.vocabularies.official.made_in_admin import (
+    Key,
+    corrections_in_force,
+    kept,
 )
 from wagtail_migration_events.vocabularies.terms import Term, Title, Vocabulary, names_of
 
@@ -43,6 +49,7 @@ class OfficialVocabulary(Vocabulary):
         return _cached_children(self)
 
     def names(self) -> Mapping[str, str]:
+        self.terms()  # whose corrections may have changed
         return _cached_names(self)
 
 
@@ -53,9 +60,33 @@ def site_corrections() -> Corrections:
 
 
 @cached
+def _made_in_admin() -> dict[Key, dict[str, Title]]:
+    return corrections_in_force()
+
+
 def official_terms(name: str) -> Mapping[str, Term]:
-    """Return the terms of one packaged file by code, with the site's corrections."""
+    """Return the terms of one packaged file by code, with the site's corrections.
+
+    Those made in the admin count before those in files.
+    """
+    kept.look_now_and_then()
+    return _cached_terms(name)
+
+
+@cached
+def _cached_terms(name: str) -> Mapping[str, Term]:
     return {row["code"]: _term(name, row) for row in read_data(name)["terms"]}
+
+
+def standing_title(vocabulary: str, code: str, kind: str, language: str) -> Title | None:
+    """Return the wording that stands where nobody corrects it in the admin; None if none does.
+
+    :raises KeyError: if the vocabulary has no such term.
+    """
+    rows = {row["code"]: row for row in read_data(vocabulary)["terms"]}
+    entries = rows[code].get(kind, {})
+    packaged = {tag: Title(**entry) for tag, entry in entries.items()}
+    return site_corrections().apply(vocabulary, code, kind, packaged).get(language)
 
 
 def load_errors() -> tuple[str, ...]:
@@ -69,12 +100,18 @@ def load_errors() -> tuple[str, ...]:
 
 def unverified(language: str) -> Iterator[tuple[Term, Title]]:
     """Yield each official wording in a language that nobody has confirmed, footnotes included."""
+    for term, _kind, _language, title in unverified_wordings(language):
+        yield term, title
+
+
+def unverified_wordings(language: str) -> Iterator[tuple[Term, str, str, Title]]:
+    """Yield the same with what each is: a title or a short name, and under which tag it is held."""
     for name in CORRECTABLE:
         for term in official_terms(name).values():
-            for titles in (term.titles, term.short_names):
-                for key, title in titles.items():
+            for kind in FIELDS:
+                for key, title in getattr(term, kind).items():
                     if same_reading(language, key) and not title.verified:
-                        yield term, title
+                        yield term, kind, key, title
 
 
 def reset() -> None:
@@ -86,7 +123,8 @@ def reset() -> None:
 def _term(vocabulary: str, row: Mapping[str, Any]) -> Term:
     def titles(name: str) -> dict[str, Title]:
         packaged = {language: Title(**entry) for language, entry in row.get(name, {}).items()}
-        return site_corrections().apply(vocabulary, row["code"], name, packaged)
+        in_files = site_corrections().apply(vocabulary, row["code"], name, packaged)
+        return {**in_files, **_made_in_admin().get((vocabulary, row["code"], name), {})}
 
     return Term(
         vocabulary=vocabulary,
@@ -118,4 +156,5 @@ def _forget_on_changed_setting(*, setting: str, **kwargs: object) -> None:
         reset()
 
 
+kept.changed.append(reset)
 setting_changed.connect(_forget_on_changed_setting, dispatch_uid=f"{__name__}.forget")

@@ -43,6 +43,8 @@ class SiteTerm(models.Model):
     """One term of a site's own vocabulary: a single row for all languages."""
 
     vocabulary_name: ClassVar[str]
+    #: Set on a term that is about to be deleted because this one takes its place.
+    merged_into: SiteTerm | None = None
 
     code = models.SlugField(
         _("code"),
@@ -55,6 +57,8 @@ class SiteTerm(models.Model):
         ),
     )
     labels = LabelsField(_("labels"))
+    #: Codes and labels of terms that were merged with this one. They are found, never shown.
+    former_names = models.JSONField(default=list, blank=True, editable=False)
     sort_order = models.IntegerField(null=True, blank=True, editable=False)
 
     sort_order_field = "sort_order"
@@ -74,7 +78,10 @@ class SiteTerm(models.Model):
             vocabulary=self.vocabulary_name,
             code=self.code,
             titles={tag: Title(str(text)) for tag, text in labels.items()},
-            aliases=seeded_aliases(self.vocabulary_name).get(self.code, ()),
+            aliases=(
+                *seeded_aliases(self.vocabulary_name).get(self.code, ()),
+                *self.former_names,
+            ),
         )
 
     def clean(self) -> None:
@@ -84,6 +91,7 @@ class SiteTerm(models.Model):
             message = _("Type a code in Latin letters, for example “side-event”.")
             raise ValidationError({"code": message})
         self._refuse_changed_code()
+        self._refuse_former_code()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the term; a missing code is made from the label, a missing place is the last.
@@ -113,6 +121,15 @@ class SiteTerm(models.Model):
             message = _("The code cannot change once saved. It is “%(code)s”.")
             raise ValidationError({"code": ValidationError(message, params={"code": saved})})
 
+    def _refuse_former_code(self) -> None:
+        """Drafts and addresses that hold a former code would otherwise mean another term."""
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        for other in others if self._state.adding else ():
+            if self.code in other.former_names:
+                message = _("This code stands for “%(term)s”, with which its term was merged.")
+                error = ValidationError(message, params={"term": other})
+                raise ValidationError({"code": error})
+
     def suggested_code(self) -> str:
         """Return a free code made from the English label, else from the first that gives one.
 
@@ -121,7 +138,10 @@ class SiteTerm(models.Model):
         labels = self.labels if isinstance(self.labels, dict) else {}
         texts = [labels.get("en", ""), *labels.values()]
         stem = next((slug for text in texts if (slug := slugify(text)[:LONGEST_CODE])), "")
-        taken = set(type(self)._base_manager.exclude(pk=self.pk).values_list("code", flat=True))
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        taken: set[str] = set()
+        for used, former in others.values_list("code", "former_names"):
+            taken |= {used, *former}
         code, number = stem, 1
         while code in taken:
             number += 1

@@ -32,6 +32,7 @@ class _Rows:
     change: _Change | None = None
     read_at: float = field(default_factory=time.monotonic)
     names: Mapping[str, str] | None = None
+    former: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def are_fresh(self) -> bool:
@@ -82,9 +83,17 @@ class SiteVocabulary(Vocabulary):
             rows.names = names_of(rows.terms.values())
         return rows.names
 
+    def get(self, code: str) -> Term | None:
+        """Return the term; for the code of one that was merged, that with which it was."""
+        return self.terms().get(self.present_code(code))
+
+    def present_code(self, code: str) -> str:
+        rows = self._rows()
+        return code if code in rows.terms else rows.former.get(code, code)
+
     def row_of(self, code: str) -> tuple[type[models.Model], str] | None:
         """Return the model and the primary key, as text, of the row with that code."""
-        pk = self._rows().pks.get(code)
+        pk = self._rows().pks.get(self.present_code(code))
         return None if pk is None else (self.model, str(pk))
 
     def forget(self, **kwargs: object) -> None:
@@ -109,6 +118,7 @@ class SiteVocabulary(Vocabulary):
             {row.code: row.as_term() for row in rows},
             {row.code: row.pk for row in rows},
             change if change is not None and change.is_open else None,
+            former={name: row.code for row in rows for name in row.former_names},
         )
 
     def _changed(self, using: str, **kwargs: object) -> None:
