@@ -7,9 +7,9 @@ from mysite.website.views import events_as_json
 
 @hooks.register("register_admin_urls")
 def events_url():
-    return [path("town-events/", events_as_json, name="town_events")]
+    return [path("events/", events_as_json, name="events_in_admin")]
 
 
 @hooks.register("register_admin_menu_item")
 def events_menu_item():
-    return MenuItem("Events", reverse("town_events"), name="events", icon_name="date")
+    return MenuItem("Events", reverse("events_in_admin"), name="events", icon_name="date")
