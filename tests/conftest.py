@@ -15,7 +15,12 @@ from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.worlds.stored_database import can_be_kept, stored_database
+from tests.worlds.stored_database import (
+    can_be_kept,
+    digest_of_all,
+    digest_of_migrations,
+    stored_database,
+)
 
 hypothesis_settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -125,9 +130,11 @@ def django_db_setup(
 
     ``--create-db`` builds anew what may be kept from an earlier run.
     """
-    kept = stored_database() if can_be_kept() and not django_db_createdb else nullcontext()
-    with kept, django_db_blocker.unblock():
-        request.getfixturevalue("django_db_setup")
+    keeps = can_be_kept() and not django_db_createdb
+    planted = stored_database(digest_of_all()) if keeps else nullcontext(True)
+    with planted as is_planted, django_db_blocker.unblock():
+        with nullcontext() if is_planted else stored_database(digest_of_migrations()):
+            request.getfixturevalue("django_db_setup")
         if HAS_PAGES:
             plant_trees()
     # What is loaded by now stays to the end. Looking through all of it for garbage, again and

@@ -1,7 +1,9 @@
-"""A database that is built once and kept, until the code or an installed package changes.
+"""A database that is built once and kept, until what has built it changes.
 
-Running all migrations took ten seconds in each process that shares the tests. Only SQLite in
-memory is kept: elsewhere the migrations themselves are part of what is tested.
+Running all migrations took ten seconds in each process that shares the tests. Two states are kept:
+what the migrations have built, and that with the trees of pages, which any change of the code may
+build otherwise. Only SQLite in memory is kept: elsewhere the migrations themselves are part of
+what is tested.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import importlib.metadata
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -21,7 +23,7 @@ from django.db import connection
 
 from tests.worlds.settings import ROOT, VAR
 
-KEPT = 8
+KEPT = 24
 
 
 def can_be_kept() -> bool:
@@ -31,22 +33,26 @@ def can_be_kept() -> bool:
 
 
 @contextlib.contextmanager
-def stored_database() -> Iterator[None]:
+def stored_database(digest: str) -> Iterator[bool]:
     """Fill the empty database in memory with the one that was kept; keep what the block has built
-    if there was none. Of several processes the first builds, and the others wait for it."""
+    if there was none. Of several processes the first builds, and the others wait for it.
+
+    :param digest: names the state, see :func:`digest_of_all` and :func:`digest_of_migrations`.
+    :return: whether there was one.
+    """
     folder = VAR / "databases"
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{_digest()}.sqlite3"
-    with open(folder / "lock", "wb") as lock:
+    file = folder / f"{digest}.sqlite3"
+    with open(file.with_suffix(".lock"), "wb") as lock:
         locks.lock(lock, locks.LOCK_EX)
         if file.exists():
             locks.unlock(lock)
             with contextlib.closing(_in_memory()) as memory:  # it lasts while somebody is connected
                 with contextlib.closing(sqlite3.connect(file)) as stored:
                     stored.backup(memory)
-                yield
+                yield True
             return
-        yield
+        yield False
         _keep(file)
 
 
@@ -63,15 +69,36 @@ def _keep(file: Path) -> None:
     by_age = sorted(file.parent.glob("*.sqlite3"), key=os.path.getmtime)
     for old in by_age[:-KEPT]:
         old.unlink(missing_ok=True)
+        old.with_suffix(".lock").unlink(missing_ok=True)
 
 
-def _digest() -> str:
-    """Name all that a built database depends on: our code, packages, Python and the world."""
+def digest_of_all() -> str:
+    """Name all that the trees of pages depend on: our code, packages, Python and the world."""
+    return _digest(
+        path
+        for folder in ("wagtail_migration_events", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if not path.name.startswith("test_")
+    )
+
+
+def digest_of_migrations() -> str:
+    """Name all that the tables depend on, and the terms that fill some of them at first."""
+    package = ROOT / "wagtail_migration_events"
+    return _digest(
+        (
+            *package.rglob("migrations/*.py"),
+            *(package / "vocabularies" / "site").rglob("*.py"),
+            *(ROOT / "tests" / "adopter").rglob("*.py"),
+            *(ROOT / "tests" / "worlds").rglob("*.py"),
+        )
+    )
+
+
+def _digest(paths: Iterable[Path]) -> str:
     found = hashlib.sha256(f"{settings.SETTINGS_MODULE} {sys.version}".encode())
     packages = importlib.metadata.distributions()
     found.update(str(sorted(f"{each.name} {each.version}" for each in packages)).encode())
-    for folder in ("wagtail_migration_events", "tests"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if not path.name.startswith("test_"):
-                found.update(path.read_bytes())
+    for path in sorted(paths):
+        found.update(path.read_bytes())
     return found.hexdigest()[:16]
