@@ -7,21 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pytest
-from django.db import connection
-
 from tests.conftest import HAS_LOCALIZE
-from tests.docs.markdown_blocks import ROOT, blocks_of
-from tests.docs.walkthrough import steps_of
+from tests.docs.markdown_blocks import ROOT
 
 TOWN = Path(__file__).with_name("town")
 SETTINGS = "mysite/settings/base.py"
+URLS = "mysite/urls.py"
+APP = "mysite/website/apps.py"
 MODELS = "mysite/website/models.py"
+PACKAGE = "wagtail_migration_events"
 RUN = "import django, runpy, sys; django.setup(); runpy.run_module(sys.argv[1], {}, '__main__')"
 
 
@@ -69,20 +66,90 @@ MIXIN = {
         "from django.db import models\n"
         "from wagtail_migration_events.events.aliases import AliasOf\n"
         "from wagtail_migration_events.events.mixin import EventPageMixin\n"
+        "from wagtail_migration_events.organizers.mixin import OrganizerPageMixin\n"
+        "from wagtail_migration_events.vocabularies.fields import CodeListField\n"
     ),
     "class EventPage(Page):\n": "class EventPage(EventPageMixin, Page):\n",
     '    content_panels = [*Page.content_panels, "start", "end", "location", "status", "body"]\n': (
         '    starts_at = AliasOf("start")\n'
         '    ends_at = AliasOf("end")\n'
         '    venue = AliasOf("location")\n'
-        '    event_facts = (*EventPageMixin.event_facts, "status")\n'
+        '    topics = CodeListField("topics", blank=True, default=list)\n'
+        '    event_facts = (*EventPageMixin.event_facts, "status", "topics")\n'
         '    event_text = (*EventPageMixin.event_text, "body")\n'
         '    content_panels = [*EventPageMixin.content_panels, "body"]\n'
-        '    facts_sections = (*EventPageMixin.facts_sections, ("Status", ("status",)))\n'
+        '    facts_sections = (*EventPageMixin.facts_sections, ("Status", ("status", "topics")))\n'
+        "\n"
+        "    def get_feed_lines(self, language):\n"
+        '        return [f"Topics: {each}" for each in self.topics]\n'
+    ),
+    "@register_snippet\n": (
+        "class ClubPage(OrganizerPageMixin, Page):\n"
+        "    meets_on = models.CharField(max_length=64, blank=True)\n"
+        '    content_panels = [*OrganizerPageMixin.content_panels, "meets_on"]\n'
+        "\n\n"
+        "@register_snippet\n"
     ),
 }
 
 
+#: Its addresses, as docs/reference/api.md and docs/how-to/feeds-and-tables.md tell.
+ADDRESSES = """
+from wagtail_migration_events.api.standalone import events_api
+
+urlpatterns = [
+    path("api/events/", events_api.urls),
+    *i18n_patterns(path("", include("wagtail_migration_events.urls"))),
+    *urlpatterns,
+]
+"""
+
+
+#: What else it makes its own: see mysite/website/extensions.py.
+EXTENSIONS = """
+    def ready(self):
+        from mysite.website import extensions  # noqa: F401
+"""
+
+
 def put_mixin_on(town: Town) -> None:
+    """Change the models, and do what the system checks ask for then."""
     for old, new in MIXIN.items():
         town.replace(MODELS, old, new)
+    hints = json.loads(town.run("asked"))
+    assert set(hints) == {f"{PACKAGE}.W001", f"{PACKAGE}.W002"}
+    links, imports = hints[f"{PACKAGE}.W001"].partition(":\n\n")[2].split("\n\nwith\n")
+    rule, rule_import = hints[f"{PACKAGE}.W002"].partition(":\n\n")[2].split("\n\nwith\n")
+    first = "from django.db import models\n"
+    town.replace(MODELS, first, f"{first}{imports}\n{rule_import}\n")
+    town.replace(MODELS, "    class Meta:\n", f"    {rule.replace(chr(10), chr(10) + '    ')}\n")
+    town.append(f"\n{links}\n", MODELS)
+    town.append(ADDRESSES, URLS)
+    town.append(EXTENSIONS, APP)
+
+
+#: What a localize site adds, as the README tells in words, and what it takes out again.
+TRANSLATION = f"""
+INSTALLED_APPS += ["{PACKAGE}.translation", "wagtail.contrib.settings"]
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+"""
+#: docs/how-to/uninstall.md: wagtail-localize stays while the package goes bit by bit.
+MEANWHILE = f"""
+INSTALLED_APPS.remove("{PACKAGE}.translation")
+SILENCED_SYSTEM_CHECKS = ["{PACKAGE}.E003"]
+"""
+
+
+def leave(town: Town, run: Any) -> None:
+    """Take the apps out one by one, as docs/how-to/uninstall.md tells."""
+    if HAS_LOCALIZE:
+        run("leaving_translation")
+        town.append(MEANWHILE)
+    run("leaving_pages")
+    town.append(f'INSTALLED_APPS.remove("{PACKAGE}.pages")\n')
+    run("left_pages")
+    for file in (MODELS, URLS, APP):
+        shutil.copy(TOWN / file, town.folder / file)
+    run("leaving_core")
+    shutil.copy(TOWN / SETTINGS, town.folder / SETTINGS)
+    run("left")

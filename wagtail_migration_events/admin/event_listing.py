@@ -200,4 +200,6 @@ class EventListingViewSet(PageListingViewSet):
         return base_page_model()
 
 
-event_listing_viewset = EventListingViewSet("wagtail_migration_events", url_prefix="migration-events")
+event_listing_viewset = EventListingViewSet(
+    "wagtail_migration_events", url_prefix="migration-events"
+)

@@ -86,7 +86,9 @@ def addresses() -> list[str]:
         )
     ]
     found.append(reverse("wagtailadmin_pages:search") + "?q=Event")
-    found += [reverse("wagtailadmin_workflows:edit", args=[each.pk]) for each in Workflow.objects.all()]
+    found += [
+        reverse("wagtailadmin_workflows:edit", args=[each.pk]) for each in Workflow.objects.all()
+    ]
     found += [reverse("wagtailusers_groups:edit", args=[each.pk]) for each in Group.objects.all()]
     for redirect in Redirect.objects.all()[:3]:
         found.append(reverse("wagtailredirects:edit", args=[redirect.pk]))

@@ -13,6 +13,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES = {"default": dj_database_url.config(env="TOWN_DATABASE_URL")}
+if DATABASES["default"]["ENGINE"].endswith(".sqlite3"):
+    # Nobody minds if it is lost with the machine.
+    quick = "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"
+    DATABASES["default"]["OPTIONS"] = {"init_command": quick}
 USE_TZ = True
 TIME_ZONE = "Europe/Zurich"
 LANGUAGE_CODE = "en"

@@ -1,0 +1,28 @@
+"""Nothing of the package is in the settings: the site is what it was before, with its new events."""
+
+import json
+import sys
+from pathlib import Path
+from unittest import TextTestRunner, defaultTestLoader
+
+from django.core.management import call_command
+from mysite.website.models import EventPage
+from roads.health import look, reader
+from roads.leaving_steps import PACKAGE, is_gone
+
+is_gone(PACKAGE)
+assert not [name for name in sys.modules if name.startswith(PACKAGE)]
+call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+assert (
+    TextTestRunner()
+    .run(defaultTestLoader.loadTestsFromName("mysite.website.tests"))
+    .wasSuccessful()
+)
+then, now = json.loads(Path("before.json").read_text()), look()
+assert {url: text[:3] for url, text in then.items()}.items() <= {
+    url: text[:3] for url, text in now.items()
+}.items()
+for slug in ("event-8", "event-3"):
+    page = EventPage.objects.get(slug=slug, locale__language_code="en")
+    page.get_latest_revision().publish()
+    assert reader().get(page.url).status_code == 200
