@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision, WorkflowState
+from wagtail.search import index
 
 from wagtail_migration_events.groups.page_model import base_page_model
 
@@ -39,7 +41,8 @@ def convert(page: Any, make: Maker, *, dry_run: bool = False) -> None:
         return
     with transaction.atomic():
         ReferenceIndex.remove_for_object(page)
-        models.Model.delete(page, keep_parents=True)
+        index.remove_object(page)
+        _drop_own_row(page)
         new.content_type = kind = ContentType.objects.get_for_model(type(new))
         ClusterableModel.save(new)  # Page.save() looks for the old row of the class first
         for pk, version in versions:
@@ -64,6 +67,28 @@ def _made(page: Any, version: Any, make: Maker) -> Any:
     setattr(new, link.attname, page.pk)
     new._state.adding = False
     return new
+
+
+def _drop_own_row(page: Any) -> None:
+    """Delete what the class has of a page, and nothing else.
+
+    Django's own ``delete(keep_parents=True)`` would delete the revisions too.
+    """
+    model = type(page)
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.model is not model:
+            continue
+        field = relation.remote_field
+        rows = relation.related_model._base_manager.filter(**{field.name: page.pk})
+        if isinstance(field, ParentalKey) or relation.related_model._meta.auto_created:
+            rows.delete()
+        elif field.null:
+            rows.update(**{field.name: None})
+        elif rows.exists():
+            words = _("%(model)s names it, and has to name something.")
+            raise NotAPage(words % {"model": relation.related_model.__name__})
+    rows = model._base_manager.filter(pk=page.pk)
+    rows._raw_delete(rows.db)
 
 
 def _rename(new: Any, kind: ContentType) -> None:

@@ -25,12 +25,11 @@ def pages_of(app_label: str) -> Iterator[Any]:
     models = [
         model for model in apps.get_app_config(app_label).get_models() if issubclass(model, base)
     ]
-    for model in sorted(models, key=lambda each: not issubclass(each, EventPageMixin)):
-        pks = model.objects.order_by("-depth", "path").values_list("pk", flat=True)
-        for pk in list(pks):
-            page = base.objects.filter(pk=pk).first()
-            if page is not None:
-                yield page.specific
+    events = [model for model in models if issubclass(model, EventPageMixin)]
+    for kinds in (events, [model for model in models if model not in events]):
+        pks = [pk for model in kinds for pk in model.objects.values_list("pk", flat=True)]
+        for page in base.objects.filter(pk__in=pks).order_by("-depth", "path").iterator():
+            yield page.specific
 
 
 def take_out(page: Any, app_label: str, make: Maker | None, *, dry_run: bool) -> Leaving:

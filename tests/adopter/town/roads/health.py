@@ -86,10 +86,11 @@ def addresses() -> list[str]:
         )
     ]
     found.append(reverse("wagtailadmin_pages:search") + "?q=Event")
-    found += [
-        reverse("wagtailadmin_workflows:edit", args=[each.pk]) for each in Workflow.objects.all()
-    ]
-    found += [reverse("wagtailusers_groups:edit", args=[each.pk]) for each in Group.objects.all()]
+    for name, rows in (
+        ("wagtailadmin_workflows:edit", Workflow.objects),
+        ("wagtailusers_groups:edit", Group.objects),
+    ):
+        found += [reverse(name, args=[row.pk]) for row in rows.order_by("pk")[:3]]
     for redirect in Redirect.objects.all()[:3]:
         found.append(reverse("wagtailredirects:edit", args=[redirect.pk]))
     if apps.is_installed("wagtail_localize"):

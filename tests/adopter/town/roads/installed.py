@@ -52,7 +52,7 @@ def nothing_collides() -> None:
     sheet = finders.find(f"{PACKAGE}/events.css")
     rules = re.sub(r"/\*.*?\*/", "", Path(sheet).read_text(), flags=re.S)
     selectors = " ".join(re.findall(r"([^{};]*)\{", rules))
-    others = {name for name in re.findall(r"\.([a-z][\w-]*)", selectors)}
+    others = set(re.findall(r"\.([a-z][\w-]*)", selectors))
     assert {name for name in others if not name.startswith("events-")} == set()
     assert get_template("website/event_page.html").origin.name.startswith(str(Path.cwd()))
     assert finders.find("website/site.css").startswith(str(Path.cwd()))

@@ -6,10 +6,11 @@ from wagtail.models import Workflow, WorkflowState
 
 states = WorkflowState.objects.filter(status="in_progress")
 before = states.count()
-assert answer_of("events_leave", "translation", dry_run=True)[-1] == (
-    "0 converted, 0 deleted, 2 reviews cancelled, 8 workflows switched off, 1 tasks detached, "
+said = answer_of("events_leave", "translation", dry_run=True)
+assert said[-1] == (
+    "0 converted, 0 deleted, 2 reviews cancelled, 1 workflows switched off, 1 tasks detached, "
     "0 refused"
-)
+), said
 assert states.count() == before
 call_command("events_leave", "translation", apply=True, verbosity=0)
 assert states.count() == before - 2

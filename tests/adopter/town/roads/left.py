@@ -1,4 +1,4 @@
-"""Nothing of the package is in the settings: the site is what it was before, with its new events."""
+"""Nothing of the package is in the settings: the site is what it was, with its new events."""
 
 import json
 import sys
