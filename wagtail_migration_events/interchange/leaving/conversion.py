@@ -56,7 +56,11 @@ def convert(page: Any, make: Maker, *, dry_run: bool = False) -> None:
 def _made(page: Any, version: Any, make: Maker) -> Any:
     """Return the new page for one version, with what the base page has of that version."""
     base = base_page_model()
-    new = make(version)
+    try:
+        new = make(version)
+    except Exception as error:  # a page of which the site did not think must not cost the others
+        words = _("The function failed: %(error)s")
+        raise NotAPage(words % {"error": f"{type(error).__name__}: {error}"}) from error
     if not isinstance(new, base) or isinstance(new, type(page)) or type(new) is base:
         raise NotAPage(_("The function returned no page of another class."))
     if new.pk is not None:

@@ -28,8 +28,11 @@ def pages_of(app_label: str) -> Iterator[Any]:
     events = [model for model in models if issubclass(model, EventPageMixin)]
     for kinds in (events, [model for model in models if model not in events]):
         pks = [pk for model in kinds for pk in model.objects.values_list("pk", flat=True)]
-        for page in base.objects.filter(pk__in=pks).order_by("-depth", "path").iterator():
-            yield page.specific
+        pages = base.objects.order_by("-depth", "path")
+        for pk in list(pages.filter(pk__in=pks).values_list("pk", flat=True)):
+            # Read now: what has become of the others, or what somebody has edited, is in it.
+            if (page := base.objects.filter(pk=pk).first()) is not None:
+                yield page.specific
 
 
 def take_out(page: Any, app_label: str, make: Maker | None, *, dry_run: bool) -> Leaving:

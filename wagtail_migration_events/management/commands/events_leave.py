@@ -55,13 +55,12 @@ class Command(BaseCommand):
     def leave(self, label: str, options: dict[str, Any]) -> Iterator[Leaving]:
         for task in tasks_of(label):
             yield from detach(task, dry_run=options["dry_run"])
-        pages = list(pages_of(label)) if options["app"] == "pages" else []
-        if not pages:
+        if options["app"] != "pages":
             return
         if bool(options["convert"]) == options["delete"]:
             raise CommandError(_("Give --convert with a function of your site, or --delete."))
         make = function_named(options["convert"]) if options["convert"] else None
-        for page in pages:
+        for page in pages_of(label):
             yield take_out(page, label, make, dry_run=options["dry_run"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Any
 
 from django.apps import apps
@@ -17,7 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 LANGUAGES = ("en", "fr", "es", "ar")
 NOON = dt.datetime(2027, 1, 4, 11, tzinfo=dt.UTC)
 NEXT_YEAR = dt.datetime.now(dt.UTC) + dt.timedelta(days=365)
-EVENTS = 100
+EVENTS = int(os.environ.get("TOWN_EVENTS", "100"))
 
 
 def populate() -> None:

@@ -11,4 +11,4 @@ def as_our_event(page):
 
 
 def as_plain_page(page):
-    return StandardPage(body=str(getattr(page, "introduction", "") or page.body))
+    return StandardPage(body=page.introduction or "<p>Events</p>")
