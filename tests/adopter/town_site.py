@@ -138,7 +138,8 @@ HINTS = {
         f"from {PACKAGE}.organizers.links import AbstractOrganizerLink"
     ),
     f"{PACKAGE}.W002": (
-        'Write in EventPage:\n\nclass Meta:\n    constraints = [ends_not_before_start("start", "end")]'
+        "Write in EventPage:\n\nclass Meta:\n"
+        '    constraints = [ends_not_before_start("start", "end")]'
         f"\n\nwith\nfrom {PACKAGE}.events.facts.when import ends_not_before_start"
     ),
 }
