@@ -1,4 +1,4 @@
-"""The team's site as an older state of the package left it, kept as a dump of its database.
+"""The team's site as an older state of the package left it, kept as its SQLite database.
 
     python -m tests.adopter.recorded
 
@@ -8,7 +8,7 @@ migrations of `STATE`, and with a page class made before the mixin had the colum
 
 from __future__ import annotations
 
-import gzip
+import lzma
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.adopter.town_site import MODELS, Town, install, put_mixin_on
 
 FOLDER = Path(__file__).with_name("recorded_town")
-RECORDED = FOLDER / "town.sql.gz"
+RECORDED = FOLDER / "town.sqlite3.xz"
 OWN_MIGRATION = "mysite/website/migrations/0002_mixin.py"
 #: The schema migrations that were the newest then.
 STATE = {"wagtail_migration_events": "0004", "wagtail_migration_events_pages": "0001"}
@@ -25,9 +25,8 @@ NEW_COLUMN = "contact_email"
 
 
 def lay_out(town: Town, database: Path) -> None:
-    """Fill an empty SQLite database, and give the site the schema migration it had made then."""
-    with closing(sqlite3.connect(database)) as connection:
-        connection.executescript(gzip.decompress(RECORDED.read_bytes()).decode())
+    """Write the recorded database, and give the site the schema migration it had made then."""
+    database.write_bytes(lzma.decompress(RECORDED.read_bytes()))
     text = (FOLDER / "0002_mixin.py").read_text(encoding="utf-8")
     (town.folder / OWN_MIGRATION).write_text(text, encoding="utf-8")
 
@@ -46,9 +45,9 @@ def record() -> None:
         )
         town.run("recording")
         with closing(sqlite3.connect(file)) as connection:
-            dump = "\n".join(connection.iterdump())
+            connection.execute("VACUUM")
         (FOLDER / "0002_mixin.py").write_text((town.folder / OWN_MIGRATION).read_text())
-    RECORDED.write_bytes(gzip.compress(dump.encode(), mtime=0))
+        RECORDED.write_bytes(lzma.compress(file.read_bytes()))
 
 
 if __name__ == "__main__":

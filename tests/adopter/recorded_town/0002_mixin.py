@@ -8,241 +8,449 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
-        ('website', '0001_pages'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailimages", "0027_image_description"),
+        ("website", "0001_pages"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClubPage',
+            name="ClubPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('code', models.CharField(blank=True, db_index=True, help_text='Names the organizer in links and exports. Typed once, never changed.', max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'Use a-z, 0-9 and hyphens.')], verbose_name='code')),
-                ('acronym', models.CharField(blank=True, help_text='In the language of this page.', max_length=64, verbose_name='acronym')),
-                ('kind', models.CharField(blank=True, choices=[('un_entity', 'United Nations entity'), ('intergovernmental', 'Intergovernmental organization'), ('state', 'State'), ('local_government', 'Local or regional government'), ('civil_society', 'Civil society'), ('academia', 'Academia'), ('private_sector', 'Private sector'), ('other', 'Other')], max_length=24, verbose_name='kind')),
-                ('parent_organization', models.UUIDField(blank=True, null=True, verbose_name='parent organization')),
-                ('country', models.CharField(blank=True, default='', max_length=64, verbose_name='country or area')),
-                ('website', models.URLField(blank=True, max_length=1000, verbose_name='website')),
-                ('meets_on', models.CharField(blank=True, max_length=64)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        help_text="Names the organizer in links and exports. Typed once, never changed.",
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z", "Use a-z, 0-9 and hyphens."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "acronym",
+                    models.CharField(
+                        blank=True,
+                        help_text="In the language of this page.",
+                        max_length=64,
+                        verbose_name="acronym",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("un_entity", "United Nations entity"),
+                            ("intergovernmental", "Intergovernmental organization"),
+                            ("state", "State"),
+                            ("local_government", "Local or regional government"),
+                            ("civil_society", "Civil society"),
+                            ("academia", "Academia"),
+                            ("private_sector", "Private sector"),
+                            ("other", "Other"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "parent_organization",
+                    models.UUIDField(blank=True, null=True, verbose_name="parent organization"),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True, default="", max_length=64, verbose_name="country or area"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=1000, verbose_name="website")),
+                ("meets_on", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='EventPageOrganizerLink',
+            name="EventPageOrganizerLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('organizer', models.UUIDField(db_index=True, verbose_name='organizer')),
-                ('role', models.CharField(choices=[('lead', 'Lead organizer'), ('co_organizer', 'Co-organizer'), ('partner', 'Partner'), ('host', 'Host')], default='lead', max_length=16, verbose_name='role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("organizer", models.UUIDField(db_index=True, verbose_name="organizer")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead organizer"),
+                            ("co_organizer", "Co-organizer"),
+                            ("partner", "Partner"),
+                            ("host", "Host"),
+                        ],
+                        default="lead",
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='accessibility_note',
-            field=models.TextField(blank=True, help_text='Step-free access, hearing loops, whom to tell about needs.', verbose_name='note on accessibility'),
+            model_name="eventpage",
+            name="accessibility_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Step-free access, hearing loops, whom to tell about needs.",
+                verbose_name="note on accessibility",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='areas',
-            field=models.JSONField(blank=True, default=list, verbose_name='geographic scope'),
+            model_name="eventpage",
+            name="areas",
+            field=models.JSONField(blank=True, default=list, verbose_name="geographic scope"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='attendance_mode',
-            field=models.CharField(blank=True, choices=[('in_person', 'In person'), ('online', 'Online'), ('hybrid', 'In person and online')], max_length=16, verbose_name='way of attending'),
+            model_name="eventpage",
+            name="attendance_mode",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("in_person", "In person"),
+                    ("online", "Online"),
+                    ("hybrid", "In person and online"),
+                ],
+                max_length=16,
+                verbose_name="way of attending",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='audiences',
-            field=models.JSONField(blank=True, default=list, verbose_name='target audience'),
+            model_name="eventpage",
+            name="audiences",
+            field=models.JSONField(blank=True, default=list, verbose_name="target audience"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='country',
-            field=models.CharField(blank=True, default='', max_length=64, verbose_name='country or area'),
+            model_name="eventpage",
+            name="country",
+            field=models.CharField(
+                blank=True, default="", max_length=64, verbose_name="country or area"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='date_precision',
-            field=models.CharField(choices=[('time', 'Day and time'), ('day', 'Day only'), ('month', 'Month only'), ('none', 'Not known yet')], default='time', help_text='Nobody needs to invent an hour, or a day, that is not known yet.', max_length=8, verbose_name='what is known'),
+            model_name="eventpage",
+            name="date_precision",
+            field=models.CharField(
+                choices=[
+                    ("time", "Day and time"),
+                    ("day", "Day only"),
+                    ("month", "Month only"),
+                    ("none", "Not known yet"),
+                ],
+                default="time",
+                help_text="Nobody needs to invent an hour, or a day, that is not known yet.",
+                max_length=8,
+                verbose_name="what is known",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='dates',
-            field=models.JSONField(blank=True, default=list, help_text='For an event that is not one stretch, such as three mornings. List every date; start and end above then follow from the list.', verbose_name='list of dates'),
+            model_name="eventpage",
+            name="dates",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="For an event that is not one stretch, such as three mornings. List every date; start and end above then follow from the list.",
+                verbose_name="list of dates",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='event_status',
-            field=models.CharField(choices=[('scheduled', 'Scheduled'), ('tentative', 'Tentative'), ('postponed', 'Postponed'), ('rescheduled', 'Rescheduled'), ('cancelled', 'Cancelled'), ('moved_online', 'Moved online')], default='scheduled', max_length=16, verbose_name='event status'),
+            model_name="eventpage",
+            name="event_status",
+            field=models.CharField(
+                choices=[
+                    ("scheduled", "Scheduled"),
+                    ("tentative", "Tentative"),
+                    ("postponed", "Postponed"),
+                    ("rescheduled", "Rescheduled"),
+                    ("cancelled", "Cancelled"),
+                    ("moved_online", "Moved online"),
+                ],
+                default="scheduled",
+                max_length=16,
+                verbose_name="event status",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='event_type',
-            field=models.CharField(blank=True, default='', max_length=64, verbose_name='type of event'),
+            model_name="eventpage",
+            name="event_type",
+            field=models.CharField(
+                blank=True, default="", max_length=64, verbose_name="type of event"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='external_id',
-            field=models.CharField(blank=True, max_length=1000, verbose_name='external identifier'),
+            model_name="eventpage",
+            name="external_id",
+            field=models.CharField(blank=True, max_length=1000, verbose_name="external identifier"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='external_source',
-            field=models.CharField(blank=True, max_length=255, verbose_name='external source'),
+            model_name="eventpage",
+            name="external_source",
+            field=models.CharField(blank=True, max_length=255, verbose_name="external source"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='gcm_objectives',
-            field=models.JSONField(blank=True, default=list, verbose_name='GCM objectives'),
+            model_name="eventpage",
+            name="gcm_objectives",
+            field=models.JSONField(blank=True, default=list, verbose_name="GCM objectives"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='guiding_principles',
-            field=models.JSONField(blank=True, default=list, verbose_name='guiding principles'),
+            model_name="eventpage",
+            name="guiding_principles",
+            field=models.JSONField(blank=True, default=list, verbose_name="guiding principles"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='image'),
+            model_name="eventpage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailimages.image",
+                verbose_name="image",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='image_alt',
-            field=models.CharField(blank=True, help_text='What the image shows, for people who do not see it.', max_length=255, verbose_name='alternative text of the image'),
+            model_name="eventpage",
+            name="image_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the image shows, for people who do not see it.",
+                max_length=255,
+                verbose_name="alternative text of the image",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='is_regional_review',
-            field=models.BooleanField(blank=True, null=True, verbose_name='regional review process'),
+            model_name="eventpage",
+            name="is_regional_review",
+            field=models.BooleanField(
+                blank=True, null=True, verbose_name="regional review process"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='is_workstream_output',
-            field=models.BooleanField(blank=True, null=True, verbose_name='workstream output'),
+            model_name="eventpage",
+            name="is_workstream_output",
+            field=models.BooleanField(blank=True, null=True, verbose_name="workstream output"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='languages',
-            field=models.JSONField(blank=True, default=list, verbose_name='languages of the event'),
+            model_name="eventpage",
+            name="languages",
+            field=models.JSONField(blank=True, default=list, verbose_name="languages of the event"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='latitude',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude'),
+            model_name="eventpage",
+            name="latitude",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=6,
+                max_digits=9,
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(-90),
+                    django.core.validators.MaxValueValidator(90),
+                ],
+                verbose_name="latitude",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='livestream_url',
-            field=models.URLField(blank=True, help_text='A public stream or recording. Never the link of a closed meeting.', max_length=1000, verbose_name='live stream link'),
+            model_name="eventpage",
+            name="livestream_url",
+            field=models.URLField(
+                blank=True,
+                help_text="A public stream or recording. Never the link of a closed meeting.",
+                max_length=1000,
+                verbose_name="live stream link",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='location_note',
-            field=models.TextField(blank=True, help_text='How to get in, where to find the room.', verbose_name='note on the place'),
+            model_name="eventpage",
+            name="location_note",
+            field=models.TextField(
+                blank=True,
+                help_text="How to get in, where to find the room.",
+                verbose_name="note on the place",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='longitude',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude'),
+            model_name="eventpage",
+            name="longitude",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=6,
+                max_digits=9,
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(-180),
+                    django.core.validators.MaxValueValidator(180),
+                ],
+                verbose_name="longitude",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='part_of',
-            field=models.JSONField(blank=True, default=list, help_text='The larger events that this one belongs to.', verbose_name='part of'),
+            model_name="eventpage",
+            name="part_of",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="The larger events that this one belongs to.",
+                verbose_name="part of",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='previous_starts_at',
-            field=models.DateTimeField(blank=True, help_text='For a rescheduled event: when it was to start before.', null=True, verbose_name='previous start'),
+            model_name="eventpage",
+            name="previous_starts_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="For a rescheduled event: when it was to start before.",
+                null=True,
+                verbose_name="previous start",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='registration_closes_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='registration closes'),
+            model_name="eventpage",
+            name="registration_closes_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="registration closes"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='registration_note',
-            field=models.TextField(blank=True, verbose_name='note on registration'),
+            model_name="eventpage",
+            name="registration_note",
+            field=models.TextField(blank=True, verbose_name="note on registration"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='registration_opens_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='registration opens'),
+            model_name="eventpage",
+            name="registration_opens_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="registration opens"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='registration_url',
-            field=models.URLField(blank=True, max_length=1000, verbose_name='registration link'),
+            model_name="eventpage",
+            name="registration_url",
+            field=models.URLField(blank=True, max_length=1000, verbose_name="registration link"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='resources',
-            field=wagtail.fields.StreamField([], blank=True, block_lookup={}, verbose_name='material'),
+            model_name="eventpage",
+            name="resources",
+            field=wagtail.fields.StreamField(
+                [], blank=True, block_lookup={}, verbose_name="material"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='scope_levels',
-            field=models.JSONField(blank=True, default=list, verbose_name='level of scope'),
+            model_name="eventpage",
+            name="scope_levels",
+            field=models.JSONField(blank=True, default=list, verbose_name="level of scope"),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='sdgs',
-            field=models.JSONField(blank=True, default=list, verbose_name='Sustainable Development Goals and targets'),
+            model_name="eventpage",
+            name="sdgs",
+            field=models.JSONField(
+                blank=True, default=list, verbose_name="Sustainable Development Goals and targets"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='status_reason',
-            field=models.TextField(blank=True, help_text='Why the event was cancelled, postponed or moved.', verbose_name='reason for the status'),
+            model_name="eventpage",
+            name="status_reason",
+            field=models.TextField(
+                blank=True,
+                help_text="Why the event was cancelled, postponed or moved.",
+                verbose_name="reason for the status",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='summary',
-            field=models.TextField(blank=True, help_text='One or two sentences, shown in lists.', verbose_name='summary'),
+            model_name="eventpage",
+            name="summary",
+            field=models.TextField(
+                blank=True,
+                help_text="One or two sentences, shown in lists.",
+                verbose_name="summary",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='text_basis',
+            model_name="eventpage",
+            name="text_basis",
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='timezone',
-            field=models.CharField(blank=True, help_text='The zone of the place, such as Europe/Zurich; never CET or EST.', max_length=64, verbose_name='time zone'),
+            model_name="eventpage",
+            name="timezone",
+            field=models.CharField(
+                blank=True,
+                help_text="The zone of the place, such as Europe/Zurich; never CET or EST.",
+                max_length=64,
+                verbose_name="time zone",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='topics',
+            model_name="eventpage",
+            name="topics",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='workstream',
-            field=models.CharField(blank=True, default='', max_length=64, verbose_name='workstream'),
+            model_name="eventpage",
+            name="workstream",
+            field=models.CharField(
+                blank=True, default="", max_length=64, verbose_name="workstream"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='website_eventpage_times', violation_error_message='The end is before the start.'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
+                ),
+                name="website_eventpage_times",
+                violation_error_message="The end is before the start.",
+            ),
         ),
         migrations.AddField(
-            model_name='clubpage',
-            name='logo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='logo'),
+            model_name="clubpage",
+            name="logo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailimages.image",
+                verbose_name="logo",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpageorganizerlink',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='organizer_links', to='website.eventpage'),
+            model_name="eventpageorganizerlink",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="organizer_links",
+                to="website.eventpage",
+            ),
         ),
     ]
