@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.adopter.town_site import MODELS, Town, install, put_mixin_on
 
 FOLDER = Path(__file__).with_name("recorded_town")
+RECORDED_MIGRATION = FOLDER / "migrations/0002_mixin.py"
 RECORDED = FOLDER / "town.sqlite3.xz"
 OWN_MIGRATION = "mysite/website/migrations/0002_mixin.py"
 #: The schema migrations that were the newest then.
@@ -27,12 +28,12 @@ NEW_COLUMN = "contact_email"
 def lay_out(town: Town, database: Path) -> None:
     """Write the recorded database, and give the site the schema migration it had made then."""
     database.write_bytes(lzma.decompress(RECORDED.read_bytes()))
-    text = (FOLDER / "0002_mixin.py").read_text(encoding="utf-8")
+    text = RECORDED_MIGRATION.read_text(encoding="utf-8")
     (town.folder / OWN_MIGRATION).write_text(text, encoding="utf-8")
 
 
 def record() -> None:
-    FOLDER.mkdir(exist_ok=True)
+    RECORDED_MIGRATION.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "town.sqlite3"
         town = Town(Path(folder) / "site", f"sqlite:///{file}", localize=True)
@@ -46,7 +47,7 @@ def record() -> None:
         town.run("recording")
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("VACUUM")
-        (FOLDER / "0002_mixin.py").write_text((town.folder / OWN_MIGRATION).read_text())
+        RECORDED_MIGRATION.write_text((town.folder / OWN_MIGRATION).read_text())
         RECORDED.write_bytes(lzma.compress(file.read_bytes()))
 
 
