@@ -19,9 +19,9 @@ assert (
     .wasSuccessful()
 )
 then, now = json.loads(Path("before.json").read_text()), look()
-assert {url: text[:3] for url, text in then.items()}.items() <= {
-    url: text[:3] for url, text in now.items()
-}.items()
+both = then.keys() & now.keys()
+assert len(both) > len(then) / 2
+assert [then[each][:3] for each in both] == [now[each][:3] for each in both]
 for slug in ("event-8", "event-3"):
     page = EventPage.objects.get(slug=slug, locale__language_code="en")
     page.get_latest_revision().publish()
