@@ -81,7 +81,8 @@ def _views(resolver: Any, space: str = "") -> Iterator[tuple[str, str]]:
 
 
 do_the_steps()
-assert look() == json.loads(Path("before.json").read_text())
+then = json.loads(Path("before.json").read_text())
+assert look(then) == then
 own_tests_pass()
 everything_works()
 nothing_collides()

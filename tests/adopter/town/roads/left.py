@@ -18,10 +18,8 @@ assert (
     .run(defaultTestLoader.loadTestsFromName("mysite.website.tests"))
     .wasSuccessful()
 )
-then, now = json.loads(Path("before.json").read_text()), look()
-both = then.keys() & now.keys()
-assert len(both) > len(then) / 2
-assert [then[each][:3] for each in both] == [now[each][:3] for each in both]
+then = json.loads(Path("before.json").read_text())
+assert [text[:3] for text in then.values()] == [text[:3] for text in look(then).values()]
 for slug in ("event-8", "event-3"):
     page = EventPage.objects.get(slug=slug, locale__language_code="en")
     page.get_latest_revision().publish()
