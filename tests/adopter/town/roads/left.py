@@ -20,7 +20,7 @@ assert (
 )
 then = json.loads(Path("before.json").read_text())
 assert [text[:3] for text in then.values()] == [text[:3] for text in look(then).values()]
-for slug in ("event-8", "event-3"):
-    page = EventPage.objects.get(slug=slug, locale__language_code="en")
+for slug, language in (("event-8", "en"), ("event-3", "fr")):
+    page = EventPage.objects.get(slug=slug, locale__language_code=language)
     page.get_latest_revision().publish()
     assert reader().get(page.url).status_code == 200
