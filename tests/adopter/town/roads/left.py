@@ -10,6 +10,7 @@ from mysite.website.models import EventPage
 from roads.health import look, reader
 from roads.leaving_steps import PACKAGE, is_gone
 
+call_command("rebuild_references_index", verbosity=0)
 is_gone(PACKAGE)
 assert not [name for name in sys.modules if name.startswith(PACKAGE)]
 call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
