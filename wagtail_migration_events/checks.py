@@ -69,16 +69,22 @@ def _form(model: Any) -> list[checks.CheckMessage]:
 
 
 def _constraint(model: Any) -> list[checks.CheckMessage]:
-    start = field_name_of(model, "starts_at")
-    if start is None or field_name_of(model, "ends_at") is None:
+    start, end = field_name_of(model, "starts_at"), field_name_of(model, "ends_at")
+    if start is None or end is None:
         return []
     owner = model._meta.get_field(start).model
     if any(constraint.name.endswith("_times") for constraint in owner._meta.constraints):
         return []
+    lines = "class Meta(EventPageMixin.Meta): ..."
+    if (start, end) != ("starts_at", "ends_at"):
+        lines = (
+            f'class Meta:\n    constraints = [ends_not_before_start("{start}", "{end}")]\n\n'
+            "with\nfrom wagtail_migration_events.events.facts.when import ends_not_before_start"
+        )
     return [
         checks.Warning(
             f"The database does not refuse an end before the start of a {owner.__name__}.",
-            hint=f"Write in {owner.__name__}: class Meta(EventPageMixin.Meta): ...",
+            hint=f"Write in {owner.__name__}:\n\n{lines}",
             obj=owner,
             id=f"{LABEL}.W002",
         )

@@ -74,7 +74,7 @@ def test_an_editor_makes_an_event_from_the_listing_and_readers_see_it(
     staff: Callable[[str], tuple[Reader, Page]], reader: Reader
 ) -> None:
     desk, page = staff("editor")
-    page.goto(f"{desk.site}/admin/events/")
+    page.goto(f"{desk.site}/admin/migration-events/")
     page.locator("a[href*='type=wagtail_migration_events_pages.eventpage']").first.click()
     choose_page(page, page.locator("#id_parent_page-chooser"), "Events")
     page.locator("main form footer [type=submit]").click()
@@ -107,7 +107,7 @@ def test_the_listing_and_the_editor_of_an_event_meet_wcag_2_2_aa(
     direction = "rtl" if language == "ar" else "ltr"
     expect(page.locator("html")).to_have_attribute("dir", direction)
 
-    page.goto(f"{desk.site}/admin/events/?locale={language}")
+    page.goto(f"{desk.site}/admin/migration-events/?locale={language}")
     titles = page.locator("#listing-results tbody td.title a[href*='/edit/']")
     assert titles.count() > 20
     assert violations(page, within="#listing-results") == []

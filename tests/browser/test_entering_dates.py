@@ -34,7 +34,7 @@ def desk(browser: Browser, example_site: str) -> Iterator[Callable[..., tuple[Re
 
 def new_event(reader: Reader, page: Page) -> Locator:
     """Open the form for a new event in the first index, and show its facts."""
-    page.goto(f"{reader.site}/admin/events/")
+    page.goto(f"{reader.site}/admin/migration-events/")
     page.locator("a[href*='type=wagtail_migration_events_pages.eventpage']").first.click()
     choose_page(page, page.locator("#id_parent_page-chooser"), "Events")
     page.locator("main form footer [type=submit]").click()

@@ -29,7 +29,7 @@ def test_an_editor_cancels_an_event_and_the_french_and_arabic_pages_show_it(
 ) -> None:
     desk = new_reader(browser, example_site)
     page = logged_in(desk, "editor")
-    page.goto(f"{desk.site}/admin/events/?q=City+desks")
+    page.goto(f"{desk.site}/admin/migration-events/?q=City+desks")
     page.locator("#listing-results td.title .title-wrapper a").first.click()
     page.wait_for_url("**/edit/**")
     page.locator("#w-slim-header-buttons [aria-label='Actions']").click()

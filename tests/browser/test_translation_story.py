@@ -57,7 +57,7 @@ def desk(browser: Browser, example_site: str) -> Iterator[Callable[[str], Page]]
 
 def new_event(page: Page) -> str:
     """Publish the event of the story; return where its source is edited."""
-    page.goto("/admin/events/")
+    page.goto("/admin/migration-events/")
     page.locator("a[href*='type=wagtail_migration_events_pages.eventpage']").first.click()
     choose_page(page, page.locator("#id_parent_page-chooser"), "Events")
     page.locator("main form footer [type=submit]").click()

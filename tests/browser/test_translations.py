@@ -14,7 +14,7 @@ from tests.browser.reader import Reader, new_reader
 
 pytestmark = pytest.mark.browser
 
-MATRIX = "/admin/events/translations/"
+MATRIX = "/admin/migration-events/translations/"
 TABLE = ".event-translations"
 NARROW = {"width": 320, "height": 640}
 #: Whether a region shows less than it holds, while the page itself does not.

@@ -34,7 +34,7 @@ def staff(browser: Browser, example_site: str) -> Iterator[Callable[..., tuple[R
 def addresses(staff: Callable[..., tuple[Reader, Page]]) -> dict[str, str]:
     """Where an event is translated into French and Arabic: an administrator has asked for it."""
     reader, page = staff("admin")
-    page.goto(f"{reader.site}/admin/events/?locale=en")
+    page.goto(f"{reader.site}/admin/migration-events/?locale=en")
     rows = page.locator("#listing-results tbody td.title a[href*='/edit/']")
     pks = [str(row.get_attribute("href")).split("/pages/")[1].split("/")[0] for row in rows.all()]
     for pk in pks:  # most events of the demo stand in the one language that they came in

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.admin_steps import PATIENCE
 
-MATRIX = "/admin/events/translations/"
+MATRIX = "/admin/migration-events/translations/"
 
 
 def told(page: Page, words: str) -> None:
@@ -33,7 +33,7 @@ def press(page: Page, button: str) -> None:
 def waiting(page: Page, title: str) -> Locator:
     """Open "My translations" from the menu; return the row of an event."""
     page.goto("/admin/")
-    page.locator("nav a[href='/admin/events/my-translations/']").first.click()
+    page.locator("nav a[href='/admin/migration-events/my-translations/']").first.click()
     return page.locator("main tbody tr", has=page.get_by_text(title, exact=True))
 
 

@@ -63,7 +63,7 @@ def _check_python(arguments: list[str]) -> None:
 
 
 def _check_pip(arguments: list[str]) -> None:
-    assert arguments[0] == "install", "only pip install is known"
+    assert arguments[0] in ("install", "uninstall"), "only pip install and uninstall are known"
     extras = PROJECT["optional-dependencies"]
     for argument in arguments[1:]:
         if argument == "--upgrade":

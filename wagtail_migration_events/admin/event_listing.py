@@ -184,7 +184,9 @@ class EventsMenuItem(MenuItem):
 
 class EventListingViewSet(PageListingViewSet):
     icon = "calendar-alt"
-    name = "events"
+    # Not "events": a site may have a menu item and an address of that name already.
+    name = "migration-events"
+    menu_name = "migration-events"
     menu_label = gettext_lazy("Events")
     menu_order = 150
     add_to_admin_menu = True
@@ -199,7 +201,9 @@ class EventListingViewSet(PageListingViewSet):
         return base_page_model()
 
 
-event_listing_viewset = EventListingViewSet("wagtail_migration_events", url_prefix="events")
+event_listing_viewset = EventListingViewSet(
+    "wagtail_migration_events", url_prefix="migration-events"
+)
 
 
 def pages_in_listing(request: HttpRequest) -> Any:

@@ -32,7 +32,11 @@ EXPIRY_FOLLOWED = "wagtail_migration_events.expiry_followed"
 def expire_together_urls() -> list[Any]:
     """For Wagtail's hook ``register_admin_urls``."""
     return [
-        path("events/<int:page_id>/expire-languages/", ExpireTogetherView.as_view(), name=URL_NAME)
+        path(
+            "migration-events/<int:page_id>/expire-languages/",
+            ExpireTogetherView.as_view(),
+            name=URL_NAME,
+        )
     ]
 
 

@@ -33,7 +33,7 @@ URL_NAME = "wagtail_migration_events_make_source"
 
 def make_source_urls() -> list[Any]:
     """For Wagtail's hook ``register_admin_urls``."""
-    return [path("events/source/<int:page_id>/", MakeSourceView.as_view(), name=URL_NAME)]
+    return [path("migration-events/source/<int:page_id>/", MakeSourceView.as_view(), name=URL_NAME)]
 
 
 def make_source_button(

@@ -165,7 +165,7 @@ def confirm_text_urls() -> list[Any]:
     """For Wagtail's hook ``register_admin_urls``."""
     return [
         path(
-            "events/<int:page_id>/translation-is-right/",
+            "migration-events/<int:page_id>/translation-is-right/",
             ConfirmTextView.as_view(),
             name=CONFIRM_URL,
         )

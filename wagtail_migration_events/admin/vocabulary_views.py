@@ -86,6 +86,6 @@ class VocabularyViewSetGroup(SnippetViewSetGroup):
 
     items = (EventTypeViewSet, AudienceViewSet, WorkstreamViewSet, OfficialVocabulariesViewSet)
     menu_label = _("Vocabularies")
-    menu_name = "vocabularies"
+    menu_name = "event-vocabularies"
     menu_icon = "tag"
     menu_order = 220

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -204,6 +204,15 @@ class EventPageMixin(
         if self.pk:
             read_groups([self])
         return super().get_context(request, *args, **kwargs)
+
+    def get_feed_lines(self, language: str) -> Sequence[str]:
+        """Return what a site adds to what feeds and calendars say of the event, line by line.
+
+        It is asked of every event of a feed, so it must not query the database.
+
+        :param language: BCP 47 tag of the reader's language, in which the lines are.
+        """
+        return ()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page, and with it whatever follows from its facts, in one transaction.

@@ -119,10 +119,11 @@ def _description(page: Any, occurrence: Occurrence, url: str, language: str) -> 
     state = status_label(status) if status != EventStatus.SCHEDULED else ""
     attendance = attendance_label(page, status_of(page, occurrence))
     written_in = {text_language(page)} if summary else set()
-    if state or attendance:
+    further = page.get_feed_lines(language)
+    if state or attendance or further:
         written_in.add(normalise_tag(language))
     marked = {"LANGUAGE": written_in.pop()} if len(written_in) == 1 else {}
-    parts = (part for part in (state, summary, attendance, url) if part)
+    parts = (part for part in (state, summary, attendance, *further, url) if part)
     return content_line("DESCRIPTION", text("\n\n".join(parts)), **marked)
 
 

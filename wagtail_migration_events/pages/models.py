@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,9 +21,27 @@ from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.pages.body import body_blocks
 
 
+def named_page_link() -> Any:
+    """Return the link to the row of the base page, which Django would make itself.
+
+    Only its name on the base page differs: Django's ``eventpage`` is taken on a site that has an
+    ``EventPage`` of its own, and two of a name stop ``migrate``.
+    """
+    return models.OneToOneField(
+        Page,
+        on_delete=models.CASCADE,
+        parent_link=True,
+        primary_key=True,
+        serialize=False,
+        auto_created=True,
+        related_name="%(app_label)s_%(class)s",
+    )
+
+
 class EventIndexPage(EventIndexPageMixin, Page):
     """The list of events."""
 
+    page_ptr = named_page_link()
     introduction = RichTextField(_("introduction"), blank=True)
 
     content_panels = [
@@ -38,6 +58,7 @@ class EventIndexPage(EventIndexPageMixin, Page):
 class EventPage(EventPageMixin, Page):
     """An event; below an umbrella event it is one of its parts."""
 
+    page_ptr = named_page_link()
     body = BlocklessStreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
     event_text = (*EventPageMixin.event_text, "body")
@@ -61,6 +82,7 @@ class EventOrganizerLink(AbstractOrganizerLink):
 class OrganizerIndexPage(OrganizerIndexPageMixin, Page):
     """The list of organizers."""
 
+    page_ptr = named_page_link()
     introduction = RichTextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
@@ -73,6 +95,7 @@ class OrganizerIndexPage(OrganizerIndexPageMixin, Page):
 class OrganizerPage(OrganizerPageMixin, Page):
     """A body that holds events."""
 
+    page_ptr = named_page_link()
     body = BlocklessStreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
     content_panels = [*OrganizerPageMixin.content_panels, "body"]

@@ -156,7 +156,9 @@ def test_who_has_no_page_to_edit_and_nothing_to_translate_sees_no_event(
     nobody.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(nobody)
     assert client.get(MATRIX).status_code == 302
-    assert 'href="/admin/events/translations/"' not in client.get("/admin/").content.decode()
+    assert (
+        'href="/admin/migration-events/translations/"' not in client.get("/admin/").content.decode()
+    )
 
 
 def test_a_title_is_a_secret_until_somebody_may_see_it(

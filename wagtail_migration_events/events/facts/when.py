@@ -25,6 +25,20 @@ ALWAYS_WITH_HOUR = ("registration_opens_at", "registration_closes_at")
 UNKNOWN_ZONE = _("“%(zone)s” is not a time zone of today. Choose one such as Europe/Zurich.")
 
 
+def ends_not_before_start(start: str = "starts_at", end: str = "ends_at") -> Any:
+    """Return the constraint by which the database refuses an end before a start.
+
+    :param start: name of the column; that of the site where ``starts_at`` is an alias of it.
+    :param end: likewise for ``ends_at``.
+    """
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{end}__isnull": True})
+        | models.Q(**{f"{end}__gte": models.F(start)}),
+        name="%(app_label)s_%(class)s_times",
+        violation_error_message=_("The end is before the start."),
+    )
+
+
 class WhenFields(models.Model):
     """Start, end, zone and precision, or a list of dates; and whether it takes place at all."""
 
@@ -73,14 +87,7 @@ class WhenFields(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__isnull=True)
-                | models.Q(ends_at__gte=models.F("starts_at")),
-                name="%(app_label)s_%(class)s_times",
-                violation_error_message=_("The end is before the start."),
-            )
-        ]
+        constraints = [ends_not_before_start()]
 
     def get_occurrences(self) -> list[Occurrence]:
         """Return the stretches of time in which the event takes place, in order of time."""

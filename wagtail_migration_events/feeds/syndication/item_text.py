@@ -43,6 +43,8 @@ def _lines(card: EventCard, language: str) -> Iterator[Iterable[FactValue]]:
         spoken = {"language": language_name(card.language, language)}
         yield [FactValue(_("Text in %(language)s") % spoken)]
     yield [FactValue(str(getattr(page, "summary", None) or ""), card.language)]
+    for line in page.get_feed_lines(language):
+        yield [FactValue(line)]
     for footnote in footnotes_of([page], language, is_page=False):
         yield [FactValue(footnote.text, footnote.language)]
 

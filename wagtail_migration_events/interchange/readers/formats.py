@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,23 @@ _ENDINGS = {
     ".ics": "ical", ".ical": "ical", ".icalendar": "ical", ".ifb": "ical", ".vcs": "ical",
 }  # fmt: skip
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+def register_reader(
+    name: str, read: Callable[[Path, ReadingOptions], Records], *, endings: Iterable[str] = ()
+) -> None:
+    """Let ``events_import`` read files of a format that only this site has.
+
+    :param name: what ``--format`` calls it.
+    :param read: yields the records of a file, one by one.
+    :param endings: of the names of such files, with their dots.
+    :raises ValueError: if another reader has the name, or one of the endings.
+    """
+    taken = [each for each in endings if _ENDINGS.get(each, name) != name]
+    if taken or READERS.get(name, read) is not read:
+        raise ValueError(f"{', '.join(taken) or name} is read by another reader already.")
+    READERS[name] = read
+    _ENDINGS.update(dict.fromkeys(endings, name))
 
 
 def format_of(path: Path) -> str:

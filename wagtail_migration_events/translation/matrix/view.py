@@ -146,7 +146,7 @@ def matrix_urls() -> list[Any]:
         path("", MatrixView.as_view(model=model), name="index"),
         path("results/", MatrixView.as_view(model=model, results_only=True), name="index_results"),
     ]
-    return [path("events/translations/", include((addresses, NAMESPACE)))]
+    return [path("migration-events/translations/", include((addresses, NAMESPACE)))]
 
 
 def matrix_menu_item() -> MenuItem:

@@ -19,8 +19,16 @@ from wagtail_migration_events.translation.seams import is_event
 def publishing_urls() -> list[Any]:
     """For Wagtail's hook ``register_admin_urls``."""
     return [
-        path("events/<int:page_id>/publish-anyway/", PublishAnywayView.as_view(), name=ANYWAY_URL),
-        path("events/<int:page_id>/publish-languages/", PublishSetView.as_view(), name=SET_URL),
+        path(
+            "migration-events/<int:page_id>/publish-anyway/",
+            PublishAnywayView.as_view(),
+            name=ANYWAY_URL,
+        ),
+        path(
+            "migration-events/<int:page_id>/publish-languages/",
+            PublishSetView.as_view(),
+            name=SET_URL,
+        ),
     ]
 
 

@@ -115,7 +115,7 @@ class MyTranslationsView(BaseListingView):
 
 def my_translations_urls() -> list[Any]:
     """For Wagtail's hook ``register_admin_urls``."""
-    at = "events/my-translations/"
+    at = "migration-events/my-translations/"
     results = MyTranslationsView.as_view(results_only=True)
     return [
         path(at, MyTranslationsView.as_view(), name=LIST_URL),

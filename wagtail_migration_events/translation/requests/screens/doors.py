@@ -28,7 +28,7 @@ def request_urls() -> list[Any]:
         path("<int:page_id>/", RequestTranslationsView.as_view(), name="ask"),
         path("begin/<int:request_id>/", BeginTranslationView.as_view(), name="begin"),
     ]
-    return [path("events/translations/request/", include((addresses, NAMESPACE)))]
+    return [path("migration-events/translations/request/", include((addresses, NAMESPACE)))]
 
 
 def ask_url(page: Any) -> str:

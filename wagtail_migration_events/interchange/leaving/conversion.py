@@ -1,0 +1,104 @@
+"""Pages that become pages of another class: the same row of Wagtail, other columns beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import PageLogEntry, ReferenceIndex, Revision, WorkflowState
+from wagtail.search import index
+
+from wagtail_migration_events.groups.page_model import base_page_model
+
+Maker = Callable[[Any], Any]
+
+
+class NotAPage(ValueError):  # noqa: N818 - says what it is
+    """The site's function gave something else than a new page of a class of its own."""
+
+
+def convert(page: Any, make: Maker, *, dry_run: bool = False) -> None:
+    """Turn a page into one of another class, with its address, tree, privacy and every revision.
+
+    :param page: the specific page.
+    :param make: given the page as it is, or as a revision has it, returns an unsaved page of
+        another class with the columns of that class filled; all that Wagtail knows of every page
+        is filled in here.
+    :param dry_run: make the new page and its revisions, but write nothing.
+    :raises NotAPage: if ``make`` returns no such page.
+    """
+    revisions = Revision.page_revisions.filter(object_id=str(page.pk))
+    new = _made(page, page, make)
+    versions = [(each.pk, _made(page, each.as_object(), make)) for each in revisions]
+    if {type(version) for _pk, version in versions} - {type(new)}:
+        raise NotAPage(_("Its revisions would be of another class than the page."))
+    if dry_run:
+        return
+    with transaction.atomic():
+        ReferenceIndex.remove_for_object(page)
+        index.remove_object(page)
+        _drop_own_row(page)
+        new.content_type = kind = ContentType.objects.get_for_model(type(new))
+        ClusterableModel.save(new)  # Page.save() looks for the old row of the class first
+        for pk, version in versions:
+            version.content_type = kind
+            Revision.objects.filter(pk=pk).update(
+                content_type=kind, content=version.serializable_data()
+            )
+        _rename(new, kind)
+
+
+def _made(page: Any, version: Any, make: Maker) -> Any:
+    """Return the new page for one version, with what the base page has of that version."""
+    base = base_page_model()
+    try:
+        new = make(version)
+    except Exception as error:  # a page of which the site did not think must not cost the others
+        words = _("The function failed: %(error)s")
+        raise NotAPage(words % {"error": f"{type(error).__name__}: {error}"}) from error
+    if not isinstance(new, base) or isinstance(new, type(page)) or type(new) is base:
+        raise NotAPage(_("The function returned no page of another class."))
+    if new.pk is not None:
+        raise NotAPage(_("The function returned a page that is saved already."))
+    for field in base._meta.concrete_fields:
+        setattr(new, field.attname, getattr(version, field.attname))
+    link = type(new)._meta.get_ancestor_link(base)
+    setattr(new, link.attname, page.pk)
+    new._state.adding = False
+    return new
+
+
+def _drop_own_row(page: Any) -> None:
+    """Delete what the class has of a page, and nothing else.
+
+    Django's own ``delete(keep_parents=True)`` would delete the revisions too.
+    """
+    model = type(page)
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.model is not model:
+            continue
+        field = relation.remote_field
+        rows = relation.related_model._base_manager.filter(**{field.name: page.pk})
+        if isinstance(field, ParentalKey) or relation.related_model._meta.auto_created:
+            rows.delete()
+        elif field.null:
+            rows.update(**{field.name: None})
+        elif rows.exists():
+            words = _("%(model)s names it, and has to name something.")
+            raise NotAPage(words % {"model": relation.related_model.__name__})
+    rows = model._base_manager.filter(pk=page.pk)
+    rows._raw_delete(rows.db)
+
+
+def _rename(new: Any, kind: ContentType) -> None:
+    """Let Wagtail's notes about the page name its new class."""
+    PageLogEntry.objects.filter(page_id=new.pk).update(content_type=kind)
+    WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(base_page_model()),
+        object_id=str(new.pk),
+    ).update(content_type=kind)
