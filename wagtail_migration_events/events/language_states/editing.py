@@ -71,7 +71,8 @@ def with_links(
     urls = {pk: f"{before}{pk}{after}" for pk in may_edit}
     return {
         key: [
-            ShownState(state, names[state.language], urls.get(state.page, "")) for state in states
+            ShownState(state, names[state.language], urls.get(state.page or 0, ""))
+            for state in states
         ]
         for key, states in found.items()
     }

@@ -68,8 +68,9 @@ def publish_facts(group: EventGroup, source: Any, before: StoredFacts | None) ->
     :param group: the row of the group, locked.
     :param before: the source as it was stored; None for a new page.
     """
-    now = read_facts(source, before.facts) if before is not None else {}
-    changed = [name for name, value in now.items() if value != before.facts[name]]
+    stored = before.facts if before is not None else {}
+    now = read_facts(source, stored) if before is not None else {}
+    changed = [name for name, value in now.items() if value != stored[name]]
     published = _published_before(group, source, before)
     values = dict(group.published_values)
     new_text = remember_published_text(group, source)

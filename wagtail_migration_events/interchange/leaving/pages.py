@@ -27,7 +27,7 @@ def pages_of(app_label: str) -> Iterator[Any]:
     ]
     events = [model for model in models if issubclass(model, EventPageMixin)]
     for kinds in (events, [model for model in models if model not in events]):
-        pks = [pk for model in kinds for pk in model.objects.values_list("pk", flat=True)]
+        pks = [pk for model in kinds for pk in model._base_manager.values_list("pk", flat=True)]
         pages = base.objects.order_by("-depth", "path")
         for pk in list(pages.filter(pk__in=pks).values_list("pk", flat=True)):
             # Read now: what has become of the others, or what somebody has edited, is in it.
@@ -75,7 +75,7 @@ def _delete(page: Any) -> None:
     )
     if apps.is_installed("wagtail.contrib.redirects"):
         redirects = apps.get_app_config("wagtailredirects").get_model("Redirect")
-        redirects.objects.filter(redirect_page_id=page.pk).update(redirect_page_id=parent.pk)
+        redirects._base_manager.filter(redirect_page_id=page.pk).update(redirect_page_id=parent.pk)
     page.delete()
     if live and site and address:
         OldAddresses(site).lead(address[2] or "", parent.pk)

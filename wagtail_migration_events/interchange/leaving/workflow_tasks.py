@@ -17,7 +17,10 @@ def tasks_of(app_label: str) -> list[Any]:
     """Return the tasks whose classes belong to an app."""
     models = apps.get_app_config(app_label).get_models()
     return [
-        task for model in models if issubclass(model, Task) for task in model.objects.order_by("pk")
+        task
+        for model in models
+        if issubclass(model, Task)
+        for task in model._default_manager.order_by("pk")
     ]
 
 
