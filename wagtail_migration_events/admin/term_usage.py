@@ -14,9 +14,10 @@ from wagtail.admin.utils import set_query_params
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView
 
-from wagtail_migration_events.admin.new_event import event_listing_viewset, may_list_events
+from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.event_rows import explorable_events, one_page_per_event
 from wagtail_migration_events.admin.listing_filters import EventFilterSet
+from wagtail_migration_events.admin.new_event import may_list_events
 from wagtail_migration_events.occurrences.facets import VocabularyFacet, all_facets
 from wagtail_migration_events.occurrences.rows import IndexedCodes
 from wagtail_migration_events.vocabularies.site.terms import SiteTerm
