@@ -107,6 +107,8 @@ class Desk:
             if at:
                 self._bring_up(at)
             keep(self.page, self.directory / f"{name}-{tag}.png")
+        if menu:
+            self.page.locator(menu).click()
 
     def _bring_up(self, at: str) -> None:
         # What sticks to the top of the admin's window must not cover it.
