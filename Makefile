@@ -27,7 +27,7 @@ COVERED := --cov --cov-report= --cov-append
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-data test test-fast test-full test-core test-swapped coverage bench bench-large lint lint-code \
-	lint-templates lint-types lint-contracts lint-schema format docs messages wheel clean
+	lint-templates lint-types lint-contracts lint-schema format docs screenshots messages wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,9 @@ format: $(VENV)/group-lint ## Put code and templates into their standard form
 
 docs: $(VENV)/group-docs ## Build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+screenshots: $(VENV)/group-test ## Take the pictures of the documentation anew from the demo
+	@$(BIN)/python -m scripts.screenshots
 
 messages: $(VENV)/group-test ## Collect and compile the strings that people see, and count what is missing
 	@$(BIN)/python -m scripts.messages

@@ -137,6 +137,7 @@ def test_one_language_can_be_listed(site, editor_client):
     translated(event, "fr", title="Semaine")
     make_event(site.events["en"], title="Forum")
     assert titles(editor_client, locale="fr") == ["Semaine"]
+    assert titles(editor_client, locale="fr", q="sem") == ["Semaine"]
 
 
 def test_the_source_of_facts_stands_for_the_event(site, editor_client):

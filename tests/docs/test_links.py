@@ -63,3 +63,11 @@ def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
 )
 def test_a_dead_link_is_found(link: str) -> None:
     assert problem_of(link, ROOT / "README.md")
+
+
+def test_every_picture_is_shown_somewhere_and_is_small() -> None:
+    pages = documented_pages()
+    shown = {(page.parent / link).resolve() for page in pages for link in links_of(page)}
+    for picture in (ROOT / "docs" / "images").iterdir():
+        assert picture in shown, picture.name
+        assert picture.stat().st_size <= 120_000, picture.name

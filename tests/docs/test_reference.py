@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management.base import BaseCommand
+from django.dispatch import Signal
 from django.template.library import import_library
 from django.utils.module_loading import import_string
+from wagtail.models import Page
 
 from tests.docs.markdown_blocks import ROOT
 from wagtail_migration_events.checks import LABEL
@@ -19,6 +22,7 @@ from wagtail_migration_events.conf import DEFAULTS
 from wagtail_migration_events.events.facts.material import DocumentBlock, LinkBlock
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.interchange.readers.records import COLUMNS
+from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.rules.all_rules import RULES, rule_names
 from wagtail_migration_events.management.commands.events_import import Command
 from wagtail_migration_events.occurrences.facets import all_facets
@@ -30,6 +34,7 @@ from wagtail_migration_events.vocabularies.registry import all_vocabularies
 
 PACKAGE = ROOT / "wagtail_migration_events"
 TEMPLATES = PACKAGE / "templates" / "wagtail_migration_events"
+PERMISSIONS = "permissions-and-signals.md"
 LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")
 CODE = re.compile(r"`([^`]+)`")
 SEED_LABELS = (
@@ -204,6 +209,67 @@ def test_every_management_command_is_listed_with_its_arguments() -> None:
         source = path.read_text(encoding="utf-8")
         arguments = set(re.findall(r"add_argument\(\s*\"([\w-]+)\"", source))
         assert set(names("commands.md", f"## {name}")) == arguments
+
+
+def test_every_permission_is_listed() -> None:
+    models = [
+        model
+        for app in apps.get_app_configs()
+        if app.name.startswith(PACKAGE.name)
+        for model in app.get_models()
+    ]
+    own = {
+        f"{model._meta.app_label}.{codename}"
+        for model in models
+        for codename, _label in model._meta.permissions
+    }
+    # Wagtail asks for permissions on pages by its own names, never by those of a class of pages.
+    tables = {
+        model._meta.label_lower
+        for model in models
+        if model._meta.default_permissions and model not in (EventOrganizerLink, ImportRecord)
+        if not issubclass(model, Page)
+    }
+    assert set(names(PERMISSIONS, "## Permissions of the package")) == own
+    assert set(names(PERMISSIONS, "## Permissions on tables")) == tables
+
+
+def test_every_signal_is_listed_with_the_arguments_it_is_sent_with() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    there_are = {name for text in sources for name in re.findall(r"(?m)^(\w+) = Signal\(", text)}
+    assert there_are
+    assert set(names(PERMISSIONS, "## Signals")) == there_are
+    for name, module, _sent, arguments in rows(PERMISSIONS, "## Signals"):
+        assert isinstance(import_string(f"{module.strip('`')}.{name.strip('`')}"), Signal)
+        # What stands in brackets says what an argument may be.
+        said = set(CODE.findall(re.sub(r"\([^)]*\)", "", arguments)))
+        directly, nearby = _sent_with(f"{name.strip('`')}.send", sources)
+        assert directly <= said <= nearby, name
+
+
+def _sent_with(send: str, sources: list[str]) -> tuple[set[str], set[str]]:
+    """Return the names of the arguments with which a signal is sent, besides its sender.
+
+    :return: those given in the same call, and those of all calls in the functions that send it.
+    """
+    trees = [ast.parse(text) for text in sources if send in text]
+    functions = [each for tree in trees for each in ast.walk(tree) if _mentions(each, send)]
+    calls = [call for each in functions for call in ast.walk(each) if isinstance(call, ast.Call)]
+    direct = [call for call in calls if any(send in ast.unparse(e) for e in _head(call))]
+    return _keywords(direct) - {"sender"}, _keywords(calls)
+
+
+def _mentions(node: ast.AST, words: str) -> bool:
+    return isinstance(node, ast.FunctionDef) and words in ast.unparse(node)
+
+
+def _head(call: ast.Call) -> list[ast.expr]:
+    """Return what is called, and what ``partial`` will call."""
+    return [call.func, *call.args[:1]]
+
+
+def _keywords(calls: list[ast.Call]) -> set[str]:
+    return {str(keyword.arg) for call in calls for keyword in call.keywords}
 
 
 def test_every_template_is_listed() -> None:

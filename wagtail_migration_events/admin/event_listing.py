@@ -16,6 +16,7 @@ from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Locale
 
 from wagtail_migration_events.admin.attention import reasons_of
 from wagtail_migration_events.admin.event_columns import attention_column, event_columns
@@ -78,8 +79,9 @@ class EventListingView(IndexView):
     def explorable_events(self) -> Any:
         """Every event page that the user may see, in every language."""
         pages = explorable_events(self.request.user)
-        if locale := self.request.GET.get("locale"):
-            pages = pages.filter(locale__language_code=locale)
+        if code := self.request.GET.get("locale"):
+            # The row, because a search cannot join its table.
+            pages = pages.filter(locale=Locale.objects.filter(language_code=code).first())
         return pages
 
     @cached_property
