@@ -128,7 +128,7 @@ def take_public_pictures(browser: Browser, site: str, directory: Path) -> None:
 def take_editors_pictures(desk: Desk) -> None:
     """Take pictures of what an editor sees."""
     page = desk.page
-    page.goto("/admin/events/")
+    page.goto("/admin/migration-events/")
     desk.keep("admin-events", 800)
     _open_event(page, EVENT)
     desk.keep("admin-editor", 900, at="section:has([name=starts_at_date])", tab="facts")
@@ -139,12 +139,12 @@ def take_editors_pictures(desk: Desk) -> None:
     choose_action(page, "Request translations")
     page.wait_for_load_state()
     desk.keep("admin-request", 800)
-    page.goto("/admin/events/translations/?state=requested")
+    page.goto("/admin/migration-events/translations/?state=requested")
     desk.keep("admin-translations", 950)
 
 
 def _open_event(page: Page, title: str) -> None:
-    page.goto(f"/admin/events/?q={title.split()[0]}")
+    page.goto(f"/admin/migration-events/?q={title.split()[0]}")
     page.locator("#listing-results td.title a", has_text=title).first.click()
     page.wait_for_url("**/edit/**")
 
