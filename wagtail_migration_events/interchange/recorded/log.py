@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +12,13 @@ from django.utils.translation import get_language
 
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
+from wagtail_migration_events.interchange.readers.addresses import is_address
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.recorded.rows import amend, worked
 from wagtail_migration_events.runs.kinds import Worked
 from wagtail_migration_events.runs.run import BackgroundRun
 from wagtail_migration_events.runs.working import note
+from wagtail_migration_events.text_checks import one_line
 
 #: Stands in the table of runs.
 IMPORT = "import_events"
@@ -109,3 +112,15 @@ class RunLog:
             self._unsure |= self._waiting
             self._waiting = {}
             transaction.on_commit(self._unsure.clear)
+
+
+def run_arguments(file: str, source: str = "", index: Any = None) -> dict[str, Any]:
+    """Return what people want to know of a run later.
+
+    :param file: the path or address of what is imported.
+    :param source: the name of the source, "" where each row says it.
+    :param index: the page below which events are made.
+    """
+    # What stands behind the "?" of an address may be a secret.
+    name = file.partition("?")[0] if is_address(file) else Path(file).name
+    return {"file": one_line(name, 255), "source": source, "index": index and index.pk}

@@ -31,7 +31,7 @@ from wagtail_migration_events.interchange.readers.records import (
     SourceRecord,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.recorded.log import RunLog
+from wagtail_migration_events.interchange.recorded.log import RunLog, run_arguments
 from wagtail_migration_events.interchange.rules.all_rules import rule_names
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
 from wagtail_migration_events.interchange.run.plan_file import PlanFile, read_plan_file
@@ -186,39 +186,37 @@ class Command(BaseCommand):
             plan=self.plan_to_obey(options),
         )
         plan = PlanFile()
-        log = None if options["dry_run"] else RunLog(self.arguments_of(options, index))
-        self.log = log
+        if not options["dry_run"]:
+            self.log = RunLog(run_arguments(options["file"], options["source"], index))
         shows_repairs = options["dry_run"] or options["verbosity"] > 1
         records = self.with_bar(read(path, options["format"], reading), path)
-        for record, outcome in run.take_all(records, partial(log.take, run) if log else None):
+        for record, outcome in run.take_all(
+            records, partial(self.log.take, run) if self.log else None
+        ):
             self.report(outcome.messages(with_repairs=shows_repairs))
             if options["plan"]:
                 plan.note(record, outcome)
+        self.finish(run, plan, options)
+
+    def finish(self, run: EventImport, plan: PlanFile, options: dict[str, Any]) -> None:
+        """Do what is left after the last row, and say what has become of them all."""
         later = list(run.finish())
         for outcome in later:
             self.report(outcome.messages())
         for outcome in (*later, *run.linked):
             plan.amend(outcome)
-        if log is not None:
-            log.finish((*later, *run.linked))
-        if decisions is not None:
-            self.tell_added(decisions.save())
+        if self.log is not None:
+            self.log.finish((*later, *run.linked))
+        if run.decisions is not None:
+            self.tell_added(run.decisions.save())
         if not run.counts.total():
             raise CommandError(_("“%(file)s” is empty.") % {"file": options["file"]})
         if options["plan"] and options["dry_run"]:
             plan.write(Path(options["plan"]))
         self.stdout.write(count_line(run.counts))
-        self.tell_number(log)
+        self.tell_number(self.log)
         if run.counts[Became.REFUSED]:
             sys.exit(1)
-
-    def arguments_of(self, options: dict[str, Any], index: Any = None) -> dict[str, Any]:
-        """Return what people want to know of a run later."""
-        name = options["file"]
-        # What stands behind the "?" of an address may be a secret.
-        name = name.partition("?")[0] if is_address(name) else Path(name).name
-        index_pk = index.pk if index is not None else None
-        return {"file": one_line(name, 255), "source": options["source"], "index": index_pk}
 
     def close_log(self, words: str) -> None:
         if self.log is not None:
@@ -260,7 +258,7 @@ class Command(BaseCommand):
     def bring_back(self, folder: Path) -> None:
         """Bring back what ``events_export`` has written."""
         counts: Counter[Became] = Counter()
-        log = RunLog(self.arguments_of({"file": str(folder), "source": ""}))
+        log = RunLog(run_arguments(str(folder)))
         try:
             for outcome in read_copy(folder):
                 counts[outcome.became] += 1
@@ -270,7 +268,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         log.finish()
         self.stdout.write(count_line(counts))
-        self.tell_number(log)
+        self.tell_number(self.log)
         if counts[Became.REFUSED]:
             sys.exit(1)
 

@@ -102,8 +102,10 @@ class MatrixView(EventListingView):
         return {event.pk for event in events if event is not None}
 
     def get_base_queryset(self) -> Any:
-        events = with_start(one_page_per_event(self.explorable_events))
-        return events.defer_streamfields().specific()
+        return with_start(one_page_per_event(self.explorable_events))
+
+    def with_what_is_shown(self, pages: Any) -> Any:
+        return pages.defer_streamfields().specific()
 
     def get_locale(self) -> None:
         """The events are listed in all languages."""
