@@ -125,7 +125,7 @@ def test_the_panel_meets_wcag_2_2_aa_and_fits_a_narrow_window(
         place = f"[id='{facts.get_attribute('id')}']"
         assert violations(page, within=place) == []
         facts.locator("#id_timezone-search").fill("a")
-        expect(facts.locator("[role=listbox]")).to_be_visible(timeout=PATIENCE)
+        expect(facts.locator("#id_timezone-places")).to_be_visible(timeout=PATIENCE)
         assert violations(page, within=".event-zone") == []
         page.set_viewport_size(NARROW)
         wide = "e => [...e.querySelectorAll('*')].filter(c => c.offsetWidth > 320).length"

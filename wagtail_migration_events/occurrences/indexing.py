@@ -65,9 +65,9 @@ def index_pages(pks: Collection[int]) -> int:
             table, mended = difference.table, mended | difference.pages
             if difference.surplus:
                 surplus = table._base_manager.filter(pk__in=difference.surplus)
-                surplus._raw_delete(
-                    surplus.db
-                )  # nothing refers to these rows: no need to read them
+                # Wagtail listens to every deletion, so `delete()` would read the rows first; nothing
+                # refers to them.
+                surplus._raw_delete(surplus.db)
             if difference.missing:
                 rows = [table.from_tuple(row) for row in difference.missing]
                 table._base_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)

@@ -5,6 +5,12 @@ from django.db import migrations, models
 PAGE = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
 
 
+def forget_notices_without_request(apps, schema_editor):
+    """On the way back: the older table has no place for them."""
+    notice = apps.get_model("wagtail_migration_events_translation", "TranslationNotice")
+    notice.objects.using(schema_editor.connection.alias).filter(request=None).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("wagtail_migration_events_translation", "0001_requests_settings_notices"),
@@ -51,6 +57,9 @@ class Migration(migrations.Migration):
                 related_name="notices",
                 to="wagtail_migration_events_translation.translationrequest",
             ),
+        ),
+        migrations.RunPython(
+            migrations.RunPython.noop, forget_notices_without_request, elidable=True
         ),
         migrations.AddConstraint(
             model_name="translationnotice",
