@@ -65,8 +65,8 @@ def index_pages(pks: Collection[int]) -> int:
             table, mended = difference.table, mended | difference.pages
             if difference.surplus:
                 surplus = table._base_manager.filter(pk__in=difference.surplus)
-                # Wagtail listens to every deletion, so `delete()` would read the rows first; nothing
-                # refers to them.
+                # Wagtail listens to every deletion, so `delete()` would read the rows first, to
+                # which nothing refers.
                 surplus._raw_delete(surplus.db)
             if difference.missing:
                 rows = [table.from_tuple(row) for row in difference.missing]
