@@ -147,10 +147,10 @@ def loop(path: Path, *, indexes: dict[str, Any]) -> None:
 
 
 def run_import(path: Path) -> None:
-    out = io.StringIO()
-    call_command("events_import", str(path), source="bench", stdout=out, stderr=out)
+    out, said = io.StringIO(), io.StringIO()
+    call_command("events_import", str(path), source="bench", stdout=out, stderr=said)
     if not out.getvalue().endswith(" 0 refused\n"):
-        raise AssertionError(out.getvalue()[-2000:])
+        raise AssertionError(said.getvalue()[-2000:])
 
 
 #: The first is measured with the others, the second, which takes long, by its name.
