@@ -47,6 +47,7 @@ def subject(plan: Plan) -> Subject:
         Case(HOME, got(reverse("wagtailadmin_home"))),
     ]
     bounds = [
+        at_most_queries(LISTING, 30),
         at_most_queries(LISTING, 5, more_than=EXPLORER),
         at_most_queries(ATTENTION, 12, more_than=EXPLORER),
         at_most_times(LISTING, 1, unit=EXPLORER),

@@ -4,9 +4,9 @@ import importlib.util
 import os
 
 if importlib.util.find_spec("wagtail_localize"):
-    from tests.worlds.full import *  # noqa: F403
+    from tests.worlds.full import *  # noqa: F403 - settings are made of settings
 else:
-    from tests.worlds.core import *  # noqa: F403
+    from tests.worlds.core import *  # noqa: F403 - settings are made of settings
 from tests.worlds.settings import DATABASES
 
 ROOT_URLCONF = "bench.urls"

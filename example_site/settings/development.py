@@ -2,7 +2,7 @@ import os
 
 import dj_database_url
 
-from example_site.settings.site import *  # noqa: F403
+from example_site.settings.site import *  # noqa: F403 - settings are made of settings
 from example_site.settings.site import VAR
 
 DEBUG = True

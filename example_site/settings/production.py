@@ -5,7 +5,7 @@ import os
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from example_site.settings.site import *  # noqa: F403
+from example_site.settings.site import *  # noqa: F403 - settings are made of settings
 
 
 def required(name: str) -> str:

@@ -124,7 +124,7 @@ urlpatterns = [
 #: What else it makes its own: see mysite/website/extensions.py.
 EXTENSIONS = """
     def ready(self):
-        from mysite.website import extensions  # noqa: F401
+        from mysite.website import extensions  # noqa: F401 - they register themselves
 """
 
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from example_site.settings.development import *  # noqa: F403
+from example_site.settings.development import *  # noqa: F403 - settings are made of settings
 
 DIRECTORY = Path(os.environ["EXAMPLE_SITE_DIRECTORY"])
 DATABASES = {

@@ -1,6 +1,6 @@
 """A site without wagtail-localize: plain Wagtail internationalization with simple_translation."""
 
-from tests.worlds.settings import *  # noqa: F403
+from tests.worlds.settings import *  # noqa: F403 - settings are made of settings
 from tests.worlds.settings import DJANGO_APPS, WAGTAIL_APPS
 
 INSTALLED_APPS = [

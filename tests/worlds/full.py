@@ -2,7 +2,7 @@
 
 from wagtail import VERSION
 
-from tests.worlds.settings import *  # noqa: F403
+from tests.worlds.settings import *  # noqa: F403 - settings are made of settings
 from tests.worlds.settings import DJANGO_APPS, WAGTAIL_APPS
 
 INSTALLED_APPS = [

@@ -1,6 +1,6 @@
 """A Wagtail 8 site with a base page of its own, and without the ready-made pages."""
 
-from tests.worlds.settings import *  # noqa: F403
+from tests.worlds.settings import *  # noqa: F403 - settings are made of settings
 from tests.worlds.settings import DJANGO_APPS, WAGTAIL_APPS
 
 WAGTAIL_PAGE_MODEL = "basepage.BasePage"

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.editing import Editor, at, utc
-from tests.events.editor.test_when_form import AUTOSAVES
 from tests.factories import MAY_3, make_event, make_organizer
 from wagtail_migration_events.pages.models import EventPage
 
@@ -71,7 +70,6 @@ def test_dates_pasted_from_six_languages_into_one_list_are_each_understood(edito
     assert saved.registration_opens_at == utc(2027, 4, 1, 7)
 
 
-@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
 def test_an_automatic_save_while_a_row_of_dates_is_half_typed_loses_nothing(
     site: Any, editor_client: Any
 ):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import wagtail
 
 from tests.editing import Editor
 from tests.factories import MAY_3, make_event, make_organizer, translated
 
 pytestmark = pytest.mark.django_db
 HOUR = "13:00 Coordinated Universal Time (UTC)"
-AUTOSAVES = wagtail.VERSION >= (7, 3)
 
 
 def again(page):
@@ -157,7 +155,6 @@ def test_a_form_without_a_version_or_with_nonsense_is_taken_as_before(event, edi
         assert editor.response.status_code == 302, version
 
 
-@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
 def test_an_automatic_save_of_an_old_form_is_refused_properly(event, open_editor, cancelled):
     open_editor.fill(title="Great forum")
     open_editor.data.pop("loaded_revision_id", None)  # Wagtail would refuse by that too
@@ -167,7 +164,6 @@ def test_an_automatic_save_of_an_old_form_is_refused_properly(event, open_editor
     assert again(event).get_latest_revision_as_object().event_status == "cancelled"
 
 
-@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
 def test_automatic_saves_of_one_editor_never_look_like_those_of_another(event, open_editor):
     for venue in ("P", "Pa", "Palais"):
         answer = save_by_itself(open_editor.fill(venue=venue)).json()

@@ -6,7 +6,6 @@ import pytest
 
 from tests.editing import Editor, at, utc
 from tests.events.editor.test_rows import morning, row
-from tests.events.editor.test_when_form import AUTOSAVES
 from tests.factories import MAY_3, make_event
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +139,6 @@ def test_five_thousand_rows_are_refused_at_the_list_and_nothing_else_is_lost(edi
         assert editor.shown["starts_at_date"] == "2027-02-28"
 
 
-@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
 def test_an_automatic_save_of_half_a_date_saves_nothing_and_the_next_one_all(editor_client, site):
     event = make_event(site.events["en"], title="Forum", starts_at=MAY_3, timezone="Europe/Zurich")
     editor = Editor.of(editor_client, event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import wagtail
 from wagtail.models import Revision
 
 from tests.editing import Editor, at, utc
@@ -11,8 +10,6 @@ from tests.factories import MAY_3, make_event
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
-
-AUTOSAVES = wagtail.VERSION >= (7, 3)
 
 
 # --- What must be known, and when ---
@@ -262,7 +259,6 @@ def test_an_hour_changed_together_with_a_lost_zone_is_on_the_clock_of_the_new_on
     assert editor.saved().registration_closes_at == utc(2027, 5, 1, 22)
 
 
-@pytest.mark.skipif(not AUTOSAVES, reason="no automatic saves")
 @pytest.mark.parametrize("when", [{"starts_at": MAY_3}, {"dates": LISTED}])
 def test_automatic_saves_after_a_lost_zone_was_replaced_do_not_move_the_event(
     site, editor_client, when
