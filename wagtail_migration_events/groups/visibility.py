@@ -55,7 +55,8 @@ def has_passed_restrictions(request: HttpRequest) -> bool:
 def _restrictions() -> Any:
     """Return the restrictions that count: one on an alias does not, its source's do."""
     restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
-    return restrictions.select_related("page").prefetch_related("groups")
+    columns = ("restriction_type", "password", "page__path")
+    return restrictions.select_related("page").only(*columns).prefetch_related("groups")
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:
