@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from hashlib import blake2s
 from typing import Any
 
@@ -107,7 +108,17 @@ def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime |
 
     When such a moment passes another one is the next, so that these tell answers apart too.
     """
-    asked: dict[str, Any] = {
+    asked = _asked()
+    following = {name: moment(now) for name, moment in MOMENTS.items()}
+    rows = Site.objects.annotate(**asked, **following).order_by("pk")
+    row = rows.values(*asked, *following).first() or {}
+    return {name: row.get(name) for name in asked}, {name: row.get(name) for name in following}
+
+
+@cache
+def _asked() -> Mapping[str, Any]:
+    """Return what numbers all that editors have done; made once, for it takes Django a while."""
+    return {
         "page_log": _latest(PageLogEntry.objects.all()),
         "page_log_recent": _recent(PageLogEntry.objects.all()),
         "model_log": _latest(ModelLogEntry.objects.all()),
@@ -115,10 +126,6 @@ def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime |
         "restriction": _latest(PageViewRestriction.objects.all()),
         "closed_collection": _latest(CollectionViewRestriction.objects.all()),
     }
-    following = {name: moment(now) for name, moment in MOMENTS.items()}
-    rows = Site.objects.annotate(**asked, **following).order_by("pk")
-    row = rows.values(*asked, *following).first() or {}
-    return {name: row.get(name) for name in asked}, {name: row.get(name) for name in following}
 
 
 def _latest(entries: QuerySet[Any]) -> Subquery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -28,7 +28,7 @@ def written(facet: str, found: FoundBy) -> str:
     return f"{facet}:{found.code}@{since}..{until}"
 
 
-def read(codes: str, now: dt.datetime) -> Sequence[str]:
+def read(codes: str, now: dt.datetime) -> Set[str]:
     """Return what stands in a row and holds now, as ``facet:code``.
 
     :param now: an aware moment.
@@ -37,13 +37,13 @@ def read(codes: str, now: dt.datetime) -> Sequence[str]:
     if "@" not in codes:
         return tokens
     at = now.timestamp()
-    return [token.partition("@")[0] for token in tokens if _holds(token, at)]
+    return {token.partition("@")[0] for token in tokens if _holds(token, at)}
 
 
 @lru_cache(maxsize=4096)
-def _tokens(codes: str) -> tuple[str, ...]:
+def _tokens(codes: str) -> frozenset[str]:
     # The same few hundred tokens stand in all rows; as one object each they are counted fastest.
-    return tuple(map(intern, codes.split()))
+    return frozenset(map(intern, codes.split()))
 
 
 def pages_with(facet: str, codes: Iterable[str]) -> Any:

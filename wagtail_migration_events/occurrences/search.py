@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
 from itertools import chain
 from typing import Any
-from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
@@ -156,7 +155,7 @@ class EventSearch:
     @cached_property
     def _satisfying(self) -> list[int]:
         """The pages of the candidates that satisfy all conditions."""
-        return [event.page for event in self._candidates if event.page not in self._failing]
+        return [page for page in self._codes if page not in self._failing]
 
     @cached_property
     def _counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -164,7 +163,7 @@ class EventSearch:
         return {} if self.filters.is_impossible else self._count(self._satisfying)
 
     def _count(self, pages: Iterable[int]) -> Mapping[str, Mapping[str, int]]:
-        counted = Counter(chain.from_iterable(self._codes[page] for page in pages))
+        counted = Counter(chain.from_iterable(map(self._codes.__getitem__, pages)))
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for token, number in counted.items():
             facet, _, code = token.partition(":")
@@ -176,11 +175,11 @@ class EventSearch:
         return self._read[0]
 
     @property
-    def _codes(self) -> Mapping[int, Sequence[str]]:
+    def _codes(self) -> Mapping[int, Set[str]]:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[list[FoundEvent], Mapping[int, Sequence[str]]]:
+    def _read(self) -> tuple[list[FoundEvent], Mapping[int, Set[str]]]:
         """The events in scope at the time that was asked for, and the codes of their pages.
 
         Most have a page in the reader's own language that may be shown, which is asked together
@@ -203,7 +202,7 @@ class EventSearch:
             codes = {page: each for page, each in codes.items() if page in pages}
         return self._in_order([event for event in found if event.page in codes]), codes
 
-    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, Sequence[str]]:
+    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, Set[str]]:
         """Return the codes, as far as they hold now, of those pages that may be shown."""
         rows = IndexedCodes.objects.filter(
             AmongKeys(F("page_id"), pages), self.scope.shown(few=len(pages) < _FEW)
