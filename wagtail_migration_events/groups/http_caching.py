@@ -33,6 +33,7 @@ from wagtail.models import (
 
 from wagtail_migration_events import __version__
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.groups.visibility import nothing_is_restricted
 
 #: What code changes without leaving a trace in the log shows after so many seconds.
 HOUR = 3600
@@ -70,6 +71,8 @@ def answer_conditionally(
     """
     now = timezone.now()
     marks, nexts = _marks(now)
+    if marks and marks["restriction"] is None:
+        nothing_is_restricted(request)
     nexts |= {"own": next_change}
     soonest = min(filter(None, nexts.values()), default=None)
     tag = _tag(request, about, {**marks, **nexts, "hour": int(now.timestamp() // HOUR)})
@@ -112,7 +115,8 @@ def _marks(now: dt.datetime) -> tuple[Mapping[str, Any], dict[str, dt.datetime |
     following = {name: moment(now) for name, moment in MOMENTS.items()}
     rows = Site.objects.annotate(**asked, **following).order_by("pk")
     row = rows.values(*asked, *following).first() or {}
-    return {name: row.get(name) for name in asked}, {name: row.get(name) for name in following}
+    marks = {name: value for name, value in row.items() if name in asked}
+    return marks, {name: row.get(name) for name in following}
 
 
 @cache
