@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.template import Template
 from django.test import Client, TestCase
@@ -217,15 +218,13 @@ def languages_live_at_will(site: Any) -> None:
 
 
 @pytest.fixture
-def editor_client(client: Any, db: Any) -> Any:
+def editor_client(client: Any, django_user_model: Any) -> Any:
     """A client logged in as somebody who may edit and publish everything."""
-    return logged_in_as_editor(client)
+    return logged_in_as_editor(client, django_user_model)
 
 
-def logged_in_as_editor(client: Any) -> Any:
-    from django.contrib.auth import get_user_model
-
-    users = get_user_model().objects
+def logged_in_as_editor(client: Any, user_model: Any) -> Any:
+    users = user_model.objects
     user = users.filter(username="admin").first()  # there already if they have built the pages
     user = user or users.create_superuser("admin", "admin@example.org", "admin")
     client.force_login(user)
@@ -244,7 +243,7 @@ def built_once(django_db_setup: None, django_db_blocker: Any) -> Any:
     """
     offered = {
         "site": trees,
-        "editor_client": lambda: logged_in_as_editor(Client()),
+        "editor_client": lambda: logged_in_as_editor(Client(), get_user_model()),
         "on_commit": lambda: TestCase.captureOnCommitCallbacks,
     }
     with django_db_blocker.unblock():
