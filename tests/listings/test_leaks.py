@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from tests.built_once import for_a_module
 from tests.factories import make_event, make_organizer, make_page, translated
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
@@ -21,9 +23,8 @@ DAY = dt.timedelta(days=1)
 SECRET = "Zebra"
 
 
-@pytest.fixture
-def world(site: Any) -> Any:
-    """Public events, and of each kind of what is not public one with a title of its own."""
+@for_a_module
+def _world(site: Any) -> Any:
     site.organizer = make_organizer(site.organizers["en"], "Mayors", code="mayors")
     site.hidden_organizer = make_organizer(
         site.organizers["en"], f"{SECRET} organizer", code="hidden", live=False
@@ -59,6 +60,12 @@ def world(site: Any) -> Any:
     Site.objects.create(hostname="other.example.org", root_page=root)
     secret(root, "of another site")
     return site
+
+
+@pytest.fixture
+def world(_world: Any, db: None) -> Any:
+    """Public events, and of each kind of what is not public one with a title of its own."""
+    return deepcopy(_world)
 
 
 def addresses(world: Any) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation.gates import approve, in_review, set_gate
 from tests.translation.translating import (
@@ -33,12 +34,17 @@ NOT_APPROVED = "French: its newest version has not been approved by its reviewer
 WAITS_FOR_ARABIC = "Arabic: it is not live, and all required languages go live together."
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
-    """An event in English with drafts in French and Arabic, of which nothing is translated."""
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     page = make_event(site.events["en"], title="Forum", summary="How cities take part")
     submit(editor_client, page, "fr", "ar", on_commit=on_commit)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    """An event in English with drafts in French and Arabic, of which nothing is translated."""
+    return again(_event)
 
 
 def missing(event: Any, language: str = "fr") -> list[str]:

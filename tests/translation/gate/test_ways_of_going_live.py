@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail import VERSION
 
+from tests.built_once import again, for_a_module
 from tests.editing import Editor
 from tests.factories import make_event
 from tests.translation.gates import in_review, set_gate
@@ -36,13 +37,18 @@ WORDS = {"title": "Forum des villes", "summary": "Comment participer"}
 HALF = "French: 1 of 2 pieces of text is not translated."
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
-    """An event in English with a draft in French, of which the title is translated."""
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     page = make_event(site.events["en"], title="Forum", summary="How cities take part")
     submit(editor_client, page, "fr", on_commit=on_commit)
     translate(editor_client, page, "fr", title=WORDS["title"])
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    """An event in English with a draft in French, of which the title is translated."""
+    return again(_event)
 
 
 def _localize(client: Any, page: Any) -> Any:

@@ -20,6 +20,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event, make_page, translated
 from tests.translation.reviewing import (
     act,
@@ -42,15 +43,20 @@ from wagtail_migration_events.translation.review.reviewers import may_review
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
-@pytest.fixture
-def event(site: Any) -> Any:
-    """An event that is live in English, with drafts in French and Arabic in Wagtail's editor."""
+@for_a_module
+def _event(site: Any) -> Any:
     set_up()
     page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
     for language in ("fr", "ar"):
         words = {"title": f"Forum {language}", "summary": f"Summary in {language}"}
         translated(page, language, live=False, **words)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, db: None) -> Any:
+    """An event that is live in English, with drafts in French and Arabic in Wagtail's editor."""
+    return again(_event)
 
 
 @pytest.fixture
