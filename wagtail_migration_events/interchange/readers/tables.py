@@ -65,7 +65,7 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if plan is None or not plan.columns:
         plan = _suggested(names, plan)
         yield FileNote(_taken(plan))
-    _check_columns(plan, names)
+    check_columns(plan, names)
     yield from _records(plan, names, rest, path.stem[:255], options.language, unit)
 
 
@@ -216,7 +216,11 @@ def _taken(plan: ColumnPlan) -> str:
     return message % {"pairs": ", ".join(pairs)}
 
 
-def _check_columns(plan: ColumnPlan, names: list[str]) -> None:
+def check_columns(plan: ColumnPlan, names: list[str]) -> None:
+    """Refuse a mapping of columns that a file has not.
+
+    :raises UnreadableFile: naming them.
+    """
     known = set(header_names(names))
     from_file = [header for headers in plan.columns.values() for header in headers]
     missing = [header for header in from_file if header not in known]
