@@ -83,6 +83,9 @@ def _records(
             yield row
         elif row.refusal:
             yield SourceRecord(row.number, row.position, None, row.refusal, row.notes, unit, source)
+        elif row.notes and all(is_blank(cell) for cell in row.cells):  # formulas without a result
+            why, *more = row.notes
+            yield SourceRecord(row.number, row.position, None, why, tuple(more), unit, source)
         elif not all(is_blank(cell) for cell in row.cells):
             cells, surplus = _by_name(names, row.cells)
             told = (*row.notes, *surplus)

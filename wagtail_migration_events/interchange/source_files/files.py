@@ -110,7 +110,7 @@ def _rows(files: list[File]) -> dict[File, FetchedFile]:
 
 def _known(rows: dict[File, FetchedFile]) -> dict[File, int]:
     """Return what files have become that were fetched before, in at most two queries."""
-    known = {}
+    known: dict[File, int] = {}
     for kind in {kind for kind, _address in rows}:
         found = {file: row.made for file, row in rows.items() if file[0] == kind and row.made}
         living = _living(kind, list(found.values()))
