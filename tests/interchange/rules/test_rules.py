@@ -306,6 +306,7 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("E/F/S", ["en", "fr", "es"]),
         ("All six UN languages", ["ar", "zh", "en", "fr", "ru", "es"]),
         ("English with interpretation into French and Spanish", ["en", "fr", "es"]),
+        ("EN, con interpretación en francés", ["en", "fr"]),
     ],
 )
 def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:

@@ -28,9 +28,9 @@ _ALL_SIX = re.compile(
 )
 #: What is said around the names of languages.
 _AROUND = re.compile(
-    r"\b(?:with|simultaneous|interpretation|translation|interpreting|into|in|from|available|"
-    r"provided|only|languages?|also|will be|avec|interprétation|simultanée|vers|en|con|"
-    r"interpretación|simultánea|al)\b|[:()]",
+    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?(?: en| vers| al)?|with|"
+    r"simultaneous|interpretation|translation|interpreting|into|in|from|available|provided|only|"
+    r"languages?|also|will be|avec|con)\b|[:()]",
     re.IGNORECASE,
 )
 _SPOKEN = ("ar", "zh", "en", "fr", "ru", "es", "pt", "de", "it", "fa", "tr", "uk", "sw", "hi", "bn",
