@@ -143,6 +143,7 @@ def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
         ("Онлайн", "online"),
         ("En présentiel", "in_person"),
         ("Webinar", "online"),
+        ("En visio", "online"),
         ("Hybrid (in-person and online)", "hybrid"),
         ("MS Teams", "online"),
         ("Geneva/online", ""),

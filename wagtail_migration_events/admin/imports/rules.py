@@ -22,7 +22,7 @@ from wagtail_migration_events.interchange.rules.draft import Rule
 
 
 def _said(rule: Rule) -> SafeString:
-    return format_html("{} <code>{}</code>", rule.what, rule.name)
+    return format_html("<span>{} <code>{}</code></span>", rule.what, rule.name)
 
 
 class RulesForm(forms.Form):

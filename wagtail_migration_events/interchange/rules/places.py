@@ -26,7 +26,7 @@ _WAYS: dict[str, str] = {
     r"online(?: event| meeting| only)?|on-line|"
     r"virtual(?: event| meeting| format|ly)?|webinar|remote(?:ly)?|"
     r"web[- ]?based|(?:video|tele)[- ]?conference|"
-    r"en ligne|à distance|virtuel(?:le)?|visioconférence|"
+    r"en ligne|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|"
     r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
     r"عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
     "in_person": r"in[- ]person(?: only)?|on[- ]?site|face[- ]to[- ]face|physical(?:ly| meeting)?|"
