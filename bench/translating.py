@@ -56,7 +56,7 @@ def subject(plan: Plan) -> Subject:
     bounds = [
         at_most_queries(matrix, 15, more_than=EMPTY),
         at_most_queries(table, 15, more_than=EMPTY),
-        at_most_queries(by_state, 25, more_than=EMPTY),
+        at_most_queries(by_state, 24, more_than=EMPTY),
     ]
     few = _against_submitting(plan, FEW, client, user)
     return Subject([*cases, *few.cases], [*bounds, *few.bounds])
