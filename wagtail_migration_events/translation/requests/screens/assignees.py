@@ -39,7 +39,8 @@ class Assignees:
 
     def choices(self, *first: tuple[str, Any]) -> list[tuple[Any, Any]]:
         """Return the choices of a field, after some others."""
-        people, teams = [], []
+        people: list[tuple[str, Any]] = []
+        teams: list[tuple[str, Any]] = []
         for value, each in self._named.items():
             (teams if isinstance(each, Group) else people).append((value, _name(each)))
         groups = [(_("Groups"), teams), (_("People"), people)]
