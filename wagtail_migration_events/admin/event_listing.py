@@ -37,7 +37,7 @@ from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 
 #: Events of which an export reads the rows at once.
-EXPORTED_AT_ONCE = 500
+EXPORTED_AT_ONCE = 1000
 
 
 class EventListingView(IndexView):

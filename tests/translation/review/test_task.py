@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from tests.built_once import again, for_a_module
 from tests.factories import make_event, make_page, translated
+from tests.language_states import states_by_language
 from tests.translation.reviewing import (
     act,
     fresh,
@@ -35,7 +36,6 @@ from tests.translation.reviewing import (
     status_of,
 )
 from tests.translation.translating import in_language, submit, translate
-from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.models import ReviewByLanguageTask
 from wagtail_migration_events.translation.review.reviewers import may_review
@@ -69,7 +69,7 @@ def said(response: Any) -> str:
 
 
 def state_of(page: Any) -> TranslationState:
-    states = language_states([page.translation_key])[page.translation_key]
+    states = states_by_language(page).values()
     return next(each.state for each in states if each.page == page.pk)
 
 

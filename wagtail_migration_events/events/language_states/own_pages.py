@@ -25,12 +25,16 @@ class OwnPage:
         language: a BCP 47 tag.
         is_scheduled: whether a version of it goes live at some moment to come.
         published_at: when it went live last, in UTC.
+        path, owner: its place in Wagtail's tree and who has made it, for their rights to it.
     """
 
     pk: int
     translation_key: UUID
     language: str
     model: Any
+    path: str
+    owner: int | None
+    url_path: str
     live: bool
     is_scheduled: bool
     published_at: dt.datetime | None
@@ -74,6 +78,9 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
             "translation_key",
             "locale__language_code",
             "content_type",
+            "path",
+            "owner",
+            "url_path",
             "live",
             "_approved_schedule",
             "last_published_at",
@@ -85,14 +92,15 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
         for pk, key, code, kind, *rest in rows
     ]
     if with_bases:
-        _read_bases(pages, keys)
+        read_bases(pages)
     return pages
 
 
-def _read_bases(pages: list[OwnPage], keys: Collection[UUID]) -> None:
+def read_bases(pages: Collection[OwnPage]) -> None:
+    """Read ``text_basis`` of pages, in one query for each of their classes."""
     bases: dict[int, Basis] = {}
     for model in dict.fromkeys(page.model for page in pages):
-        rows = model._base_manager.filter(translation_key__in=keys, alias_of=None)
+        rows = model._base_manager.filter(pk__in=[page.pk for page in pages if page.model is model])
         bases.update(rows.values_list("pk", "text_basis"))
     for page in pages:
         page.text_basis = bases.get(page.pk)

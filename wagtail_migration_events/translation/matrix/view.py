@@ -26,9 +26,8 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.matrix.actions import ACTIONS
 from wagtail_migration_events.translation.matrix.columns import EventColumn, LanguageColumn
 from wagtail_migration_events.translation.matrix.filters import MatrixFilterSet
+from wagtail_migration_events.translation.matrix.own_work import sources_to_translate
 from wagtail_migration_events.translation.matrix.rows import attach_matrix, lines
-from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.waiting.seen import seen_by
 
 NAMESPACE = "wagtail_migration_events_translations"
 
@@ -87,19 +86,10 @@ class MatrixView(EventListingView):
         """Every event page that the user may see, and the sources of what they are to translate:
         a translator has no right to any page of an event that nobody has begun."""
         pages = self.permission_policy.explorable_instances(self.request.user)
-        if sources := self._sources_to_translate(pages):
+        if sources := sources_to_translate(self.request.user, pages):
             seen = Q(pk__in=pages.values("pk")) | Q(pk__in=sources)
             pages = base_page_model().objects.filter(seen)
         return pages.type(EventPageMixin)
-
-    def _sources_to_translate(self, explorable: Any) -> set[int]:
-        user = self.request.user
-        if user.is_superuser:
-            return set()  # sees all
-        own = TranslationRequest.objects.open().assigned_to(user)
-        own = own.exclude(group__origin__in=explorable.values("pk")).select_related("group")
-        events = (each.event for each in seen_by(user, own).values())
-        return {event.pk for event in events if event is not None}
 
     def get_base_queryset(self) -> Any:
         return with_start(one_page_per_event(self.explorable_events))
