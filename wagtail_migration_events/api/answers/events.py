@@ -65,7 +65,8 @@ class EventsQuery(EventQuery):
     ordering: Ordering = Field(
         Ordering.LISTED,
         description="`listed` as pages show them (upcoming, undated, past with the newest first) "
-        "or by time.",
+        "or by time: that of the next date of an event, of its last one if all are over, among "
+        "those in the days that are asked for.",
         examples=["starts_at"],
     )
     facets: list[str] = Field(
@@ -105,7 +106,7 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
         renditions = asked_renditions(query.renditions)
         filters = asked_filters(reader, EventsQuery)
         search = search_for(reader, filters, with_fallback=query.fallback)
-        found = in_order(search.events, query.ordering)
+        found = in_order(search, query.ordering)
         window = found[query.offset : query.offset + query.limit]
         events = [entry.event for entry in listed(search, window)]
         answer: dict[str, Any] = {"count": len(found)}
