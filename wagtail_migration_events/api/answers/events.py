@@ -114,7 +114,8 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
             answer["facets"] = facet_answers(search, facets)
         answer["items"] = EventsTogether(events, reader, renditions).answers(names)
         _link_pages(request, response, query, len(found))
-        return answer
+        # What is one already, ninja takes as it is; it checks what is none value by value.
+        return EventList.model_validate(answer)
 
 
 class PathQuery(EventQuery):
@@ -161,10 +162,11 @@ def get_event(request: HttpRequest, key: EventKey, query: Query[EventQuery]) -> 
         return _in_full(key, query, reader)
 
 
-def _in_full(key: UUID, query: EventQuery, reader: Reader) -> dict[str, Any]:
+def _in_full(key: UUID, query: EventQuery, reader: Reader) -> BaseModel:
     names = asked_fields(query.fields, of_list=False)
     event = event_with_key(key, reader, with_fallback=query.fallback)
-    return EventsTogether([event], reader, asked_renditions(query.renditions)).answers(names)[0]
+    together = EventsTogether([event], reader, asked_renditions(query.renditions))
+    return Event.model_validate(together.answers(names)[0])
 
 
 def search_for(reader: Reader, filters: EventFilters, *, with_fallback: bool) -> EventSearch:
