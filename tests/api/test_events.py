@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -235,6 +236,14 @@ def test_pages_of_a_list_are_linked(site: Any, client: Any):
     following = client.get(links['rel="next"'].strip("<>"))
     assert titles(following.json()) == ["E4"]
     assert get(client, LIST, limit=0) == {"count": 5, "items": []}
+    for name in ("Mayors", "Towns"):
+        make_organizer(site.organizers["en"], name)
+    window = {"from": f"{NOW:%Y-%m-%d}", "to": f"{NOW + 9 * DAY:%Y-%m-%d}"}
+    for address in ("organizers/", f"occurrences/?{urlencode(window)}", "changes/"):
+        part = client.get(f"{LIST}{address}{'&' if '?' in address else '?'}limit=1")
+        link, relation = part["Link"].split("; ")
+        assert relation == 'rel="next"'
+        assert part.json()["items"] != client.get(link.strip("<>")).json()["items"]
 
 
 def test_events_are_ordered_as_asked(site: Any, client: Any):

@@ -10,7 +10,6 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.answers.facets import FacetValue, asked_facets, facet_answers
-from wagtail_migration_events.api.asking.addresses import with_parameters
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.asking.fields_asked import asked_fields, asked_renditions
 from wagtail_migration_events.api.asking.filter_parameters import (
@@ -19,6 +18,7 @@ from wagtail_migration_events.api.asking.filter_parameters import (
     filter_parameters,
 )
 from wagtail_migration_events.api.asking.ordering import Ordering, in_order
+from wagtail_migration_events.api.asking.paging import link_pages
 from wagtail_migration_events.api.asking.path_parameters import EventKey
 from wagtail_migration_events.api.asking.reader import without_session
 from wagtail_migration_events.api.event.all_fields import event_schema
@@ -113,7 +113,7 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
         if facets:  # before the events, which have some of the same organizers
             answer["facets"] = facet_answers(search, facets)
         answer["items"] = EventsTogether(events, reader, renditions).answers(names)
-        _link_pages(request, response, query, len(found))
+        link_pages(request, response, query, len(found))
         # What is one already, ninja takes as it is; it checks what is none value by value.
         return EventList.model_validate(answer)
 
@@ -173,17 +173,3 @@ def search_for(reader: Reader, filters: EventFilters, *, with_fallback: bool) ->
     """Return the search for events of the Wagtail Site that was asked."""
     scope = Scope(reader.language, reader.request, reader.paths, translated_only=not with_fallback)
     return EventSearch(filters, scope)
-
-
-def _link_pages(
-    request: HttpRequest, response: HttpResponse, query: EventsQuery, count: int
-) -> None:
-    """Name the answers before and after this one (RFC 8288)."""
-    places = {"prev": query.offset - query.limit, "next": query.offset + query.limit}
-    links = [
-        f'<{with_parameters(request, offset=max(0, place), limit=query.limit)}>; rel="{name}"'
-        for name, place in places.items()
-        if query.limit and (query.offset > 0 if name == "prev" else place < count)
-    ]
-    if links:
-        response.headers["Link"] = ", ".join(links)
