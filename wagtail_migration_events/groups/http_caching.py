@@ -26,6 +26,7 @@ from django.utils.http import http_date
 from wagtail_migration_events import __version__
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.last_changes import last_changes
+from wagtail_migration_events.groups.visibility import nothing_is_restricted
 
 #: What code changes without leaving a trace in the log shows after so many seconds.
 HOUR = 3600
@@ -59,6 +60,8 @@ def answer_conditionally(
     """
     now = timezone.now()
     last = last_changes(now)
+    if last.has_no_restriction:
+        nothing_is_restricted(request)
     nexts = {**last.nexts, "own": next_change}
     soonest = min(filter(None, nexts.values()), default=None)
     tag = _tag(request, about, {**last.marks, **nexts, "hour": int(now.timestamp() // HOUR)})

@@ -44,6 +44,14 @@ class LastChanges(NamedTuple):
     times: Sequence[dt.datetime | None]
     nexts: Mapping[str, dt.datetime | None]
 
+    @property
+    def has_no_restriction(self) -> bool:
+        """Whether it is certain that no page is private."""
+        return (
+            PageViewRestriction.__name__ in self.marks
+            and not self.marks[PageViewRestriction.__name__]
+        )
+
 
 def last_changes(now: dt.datetime) -> LastChanges:
     """Ask for the last changes as seen from a moment, in one query.
