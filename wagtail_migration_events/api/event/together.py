@@ -56,8 +56,8 @@ class EventsTogether:
     def answers(self, names: Collection[str]) -> list[dict[str, Any]]:
         """Return these fields of each event."""
         fields = event_fields(of_list=False)
-        wanted = [fields[name] for name in names]
-        return [{field.name: field.value(event, self) for field in wanted} for event in self.events]
+        columns = [[fields[name].value(event, self) for event in self.events] for name in names]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
     @cached_property
     def organizer_links(self) -> Mapping[Any, list[Any]]:
