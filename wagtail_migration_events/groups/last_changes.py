@@ -47,10 +47,7 @@ class LastChanges(NamedTuple):
     @property
     def has_no_restriction(self) -> bool:
         """Whether it is certain that no page is private."""
-        return (
-            PageViewRestriction.__name__ in self.marks
-            and not self.marks[PageViewRestriction.__name__]
-        )
+        return self.marks.get(PageViewRestriction.__name__, "not asked") is None
 
 
 def last_changes(now: dt.datetime) -> LastChanges:
@@ -72,13 +69,14 @@ def last_changes(now: dt.datetime) -> LastChanges:
     return LastChanges(found["mark"], list(found["time"].values()), found["next"])
 
 
-def _moment(value: Any, zone: dt.tzinfo) -> dt.datetime | None:
+def _moment(value: Any, zone: dt.tzinfo | None) -> dt.datetime | None:
     """Return a moment as Django does, which only PostgreSQL gives with its zone."""
-    if isinstance(value, str):
-        value = dt.datetime.fromisoformat(value)
-    if value is None or value.tzinfo:
-        return value  # type: ignore[no-any-return]  # cursors have no types
-    return value.replace(tzinfo=zone)  # type: ignore[no-any-return]
+    moment: dt.datetime | None = (
+        dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    )
+    if moment is None or moment.tzinfo:
+        return moment
+    return moment.replace(tzinfo=zone or dt.UTC)
 
 
 @cache
