@@ -109,7 +109,7 @@ class CalendarPages:
             url=self._urls[row.page_id],
             language=foreign,
             status=status,
-            status_label=status_label(status) if status else "",
+            status_label=status_label(status),
             marks=tuple(self._marks(page, foreign)),
         )
 

@@ -74,8 +74,6 @@ class EventSearch:
         """The events that satisfy everything, in order of time; those without a date last."""
         if self.filters.is_impossible:
             return []
-        if not self._conditions:
-            return self._candidates
         return [event for event in self._candidates if event.page not in self._failing]
 
     def numbers_with(self, facet: str) -> Mapping[str, int]:
@@ -102,9 +100,8 @@ class EventSearch:
             if len(failing) == 1:
                 but_for[failing[0]].append(page)
         found = {facet: self._counts.get(facet, {}) for facet in facets}
-        fully = self._satisfying
         for facet in but_for.keys() & found.keys():
-            found[facet] = self._count([*fully, *but_for[facet]]).get(facet, {})
+            found[facet] = self._count([*self._satisfying, *but_for[facet]]).get(facet, {})
         return found
 
     def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
@@ -162,7 +159,7 @@ class EventSearch:
     @cached_property
     def _counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many of the events found have each code, by facet."""
-        return {} if self.filters.is_impossible else self._count(self._satisfying)
+        return self._count(self._satisfying)
 
     def _count(self, pages: Iterable[int]) -> Mapping[str, Mapping[str, int]]:
         counted = Counter(chain.from_iterable(map(self._codes.__getitem__, pages)))
