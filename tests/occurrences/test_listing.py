@@ -16,6 +16,7 @@ from tests.adopter.models import GcmTalkPage, LegacyMeetingPage, TownHallPage
 from tests.factories import make_event, make_page, translated
 from wagtail_migration_events.occurrences.filters import EventFilters, When
 from wagtail_migration_events.occurrences.listing import list_events
+from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
 from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
@@ -90,6 +91,22 @@ def test_an_event_stands_there_once_in_its_best_language(reader, title, language
     translated(event, "ar", title="اجتماع", live=False)
     [entry] = listed(reader)
     assert (entry.page.title, entry.event.language) == (title, language)
+
+
+def test_nothing_is_told_of_a_page_that_is_hidden_in_whichever_language(site: Any):
+    event = make_event(site.events["en"], title="Meeting", starts_at=NOW + 9 * DAY)
+    drafts = [translated(event, code, live=False) for code in ("fr", "ar")]
+    rows = IndexedOccurrence.objects.filter(page__in=drafts)
+    # As a group has it that nobody has adopted yet.
+    assert rows.update(starts_at=NOW + DAY, ends_at=NOW + 2 * DAY, event_ends_at=NOW + 2 * DAY)
+    codes = IndexedCodes.objects.filter(page__in=drafts)
+    assert codes.update(codes="objective:13")
+    for reader in ("en", "fr", "es"):
+        search = EventSearch(EventFilters(), Scope(reader, asked()))
+        [found] = search.events
+        assert (found.page, found.starts_at) == (event.pk, event.starts_at)
+        assert search.facet_counts(["objective"]) == {"objective": {}}
+        assert not EventSearch(EventFilters(last_day=(NOW + 5 * DAY).date()), search.scope).events
 
 
 def test_an_alias_is_the_event_that_it_mirrors(site: Any, languages: Any):

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 
 from wagtail_migration_events.groups.page_model import (
@@ -126,6 +126,8 @@ def specific_pages(
 ) -> list[Any]:
     """Return specific pages with what ``text_language`` reads, in one query for each class.
 
+    Few pages are aliases: those that they mirror are read after them, and not joined to all.
+
     :param mixin: which their classes use.
     :param condition: on columns that any page has.
     :param only: names of fields; as far as a class has them, they are read beside what any page
@@ -141,8 +143,10 @@ def specific_pages(
             pages = pages.only(*own.intersection({*only, *of_any}))
         elif not with_bodies:
             pages = pages.defer_streamfields()
-        for page in with_text_language(pages):
+        for page in pages.select_related("locale"):
             found.setdefault(page.pk, page)
+    aliases = [page for page in found.values() if page.alias_of_id]
+    prefetch_related_objects(aliases, *SOURCE_LOCALES)
     return list(found.values())
 
 

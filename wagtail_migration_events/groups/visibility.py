@@ -47,6 +47,11 @@ def below(paths: list[str]) -> Q:
     return condition
 
 
+def nothing_is_restricted(request: HttpRequest) -> None:
+    """Save a request the reading of restrictions, where it is known already that there are none."""
+    setattr(request, _READ_BEFORE, [])
+
+
 def has_passed_restrictions(request: HttpRequest) -> bool:
     """Whether this visitor sees more than the public does, so that an answer must not be cached."""
     return any(restriction.accept_request(request) for restriction in _restrictions())
@@ -55,7 +60,8 @@ def has_passed_restrictions(request: HttpRequest) -> bool:
 def _restrictions() -> Any:
     """Return the restrictions that count: one on an alias does not, its source's do."""
     restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
-    return restrictions.select_related("page").prefetch_related("groups")
+    columns = ("restriction_type", "password", "page__path")
+    return restrictions.select_related("page").only(*columns).prefetch_related("groups")
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:

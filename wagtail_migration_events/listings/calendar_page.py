@@ -41,11 +41,13 @@ class Cell(TypedDict):
     """One day: a dictionary, as its entries are.
 
     Attributes:
+        iso: "2027-05-03".
         number, short, full: "3", "Mon 3 May", "Monday, 3 May 2027".
         more: the way to the list of the day, where more events stand than here; else None.
     """
 
     day: dt.date
+    iso: str
     number: str
     short: str
     full: str
@@ -156,6 +158,7 @@ class _Layout:
         shown = self.shown[day]
         return Cell(
             day=day,
+            iso=day.isoformat(),
             number=wording.format_number(day.day, self.language),
             short=wording.format_short_day(day, self.language),
             full=wording.format_weekday_and_day(day, self.language),

@@ -53,7 +53,7 @@ def changes(
     stamp_what_is_left()
     rows = EventChange.objects.exclude(changed_at=None)
     if scope.paths is not None:
-        there_now = IndexedOccurrence._base_manager.filter(scope.condition_of_few())
+        there_now = IndexedOccurrence._base_manager.filter(scope.condition(few=True))
         site = Site.find_for_request(scope.request) if scope.request else None
         rows = rows.filter(shown_on(site) | Exists(there_now.filter(key=OuterRef("key"))))
     if since is not None:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from wagtail.models import Site
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.visibility import below, may_be_shown
-from wagtail_migration_events.vocabularies.languages import language_variants
+from wagtail_migration_events.vocabularies.languages import language_chain, language_variants
 
 #: The path of the node that holds all pages of an installation.
 _FIRST_NODE = "0001"
@@ -37,22 +37,29 @@ class Scope:
     fixed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     translated_only: bool = False
 
-    def condition(self) -> Q:
-        """Return the condition on rows of the index whose pages are within the scope.
+    @property
+    def own_language(self) -> str:
+        """The tag that pages have which are in the reader's language exactly."""
+        return language_chain(self.language)[0]
 
-        It names the pages that are not: they are few as a rule, and to join every row of the index
-        with its page takes a database twice as long.
+    def condition(self, *, few: bool = False) -> Q:
+        """Return the condition on occurrences in the index whose pages are within the scope.
+
+        :param few: see :meth:`shown`.
         """
-        hidden = base_page_model().objects.filter(~self._shown())
-        return ~Q(page__in=hidden.values("pk")) & self._in_language()
+        return self.shown(few=few) & self._in_language()
 
-    def condition_of_few(self) -> Q:
-        """Return the same condition for a query that stops at the first row it finds.
+    def shown(self, *, few: bool = False) -> Q:
+        """Return the condition on rows of the index whose pages this visitor may be shown.
 
-        It looks at the page of each row in turn, and not at all pages before.
+        :param few: of many rows it takes least time to find the pages that are hidden, which are
+            few as a rule; of few rows, or to stop at the first, to look at the page of each.
         """
-        shown = base_page_model().objects.filter(self._shown())
-        return Q(page__in=shown.values("pk")) & self._in_language()
+        pages = base_page_model().objects.order_by()
+        if few:
+            page = pages.filter(self._shown(), pk=OuterRef("page_id")).values("live")
+            return Q(Subquery(page, output_field=BooleanField()))
+        return ~Q(page__in=pages.filter(~self._shown()).values("pk"))
 
     def _shown(self) -> Q:
         shown = may_be_shown(self.request)

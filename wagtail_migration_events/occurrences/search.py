@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
 from itertools import chain
 from typing import Any
-from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
@@ -25,9 +24,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Mod
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
+from wagtail_migration_events.events.times.timezones import start_of_day
 from wagtail_migration_events.occurrences.codes import read
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
@@ -47,14 +48,18 @@ SECTIONS = ("upcoming", "undated", "past")
 #: A moment in the words of the database, and what comes after all of them.
 Written = str | None
 _LAST = "~"
-#: Up to so many pages are named in a query by their keys, more by the query that finds them.
-_NAMED = 5000
+_DAY = dt.timedelta(days=1)
+#: Periods in which no event is over.
+_NOT_OVER = (Period.UPCOMING, Period.ONGOING)
+#: To look at so many pages takes a database longer than to look for all that are hidden.
+_FEW = 4000
 
 
 class EventSearch:
     """What a reader finds. Of each event one page counts: that which suits this reader best.
 
-    However much is asked of one search, it makes two queries, and a few for what restricts pages.
+    However much is asked of one search, it makes two queries, four where events are not in the
+    reader's language, and a few for what restricts pages.
 
     :param now: an aware moment, the same for all that is asked of one search.
     """
@@ -69,17 +74,15 @@ class EventSearch:
         """The events that satisfy everything, in order of time; those without a date last."""
         if self.filters.is_impossible:
             return []
-        if not self._conditions:
-            return self._candidates
-        return [event for event in self._candidates if not self._failing[event.page]]
+        return [event for event in self._candidates if event.page not in self._failing]
 
     def numbers_with(self, facet: str) -> Mapping[str, int]:
         """Return how many of the events found have each code of a facet."""
-        return _by_facet(self._count(event.page for event in self.events)).get(facet, {})
+        return self._counts.get(facet, {})
 
     def numbers_without(self) -> Mapping[str, int]:
         """Return how many events would be found without a facet's selection, by its parameter."""
-        failing = [self._failing[event.page] for event in self._candidates]
+        failing = [self._failing.get(event.page, []) for event in self._candidates]
         return {
             facet: sum(each in ([], [facet]) for each in failing)
             for facet in self.filters.chosen
@@ -92,18 +95,13 @@ class EventSearch:
         A facet's own selection is left out of its own counts, so that they say what choosing
         another of its codes would find.
         """
-        fully: list[int] = []
         but_for: dict[str, list[int]] = defaultdict(list)
-        for event in self._candidates:
-            failing = self._failing[event.page]
-            if not failing:
-                fully.append(event.page)
-            elif len(failing) == 1:
-                but_for[failing[0]].append(event.page)
-        counts = _by_facet(self._count(fully))
-        found = {facet: counts.get(facet, {}) for facet in facets}
+        for page, failing in self._failing.items():
+            if len(failing) == 1:
+                but_for[failing[0]].append(page)
+        found = {facet: self._counts.get(facet, {}) for facet in facets}
         for facet in but_for.keys() & found.keys():
-            found[facet] = _by_facet(self._count([*fully, *but_for[facet]])).get(facet, {})
+            found[facet] = self._count([*self._satisfying, *but_for[facet]]).get(facet, {})
         return found
 
     def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
@@ -115,20 +113,19 @@ class EventSearch:
         """
         pages = {event.page for event in self.events}
         rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
-        if len(pages) <= _NAMED:
-            rows = rows.filter(AmongKeys(F("page_id"), pages))
+        rows = rows.filter(AmongKeys(F("page_id"), pages))
         rows = rows.annotate(written_start=_written("starts_at"), written_end=_written("ends_at"))
         in_order = rows.order_by("starts_at", "key", "occurrence")
-        found = map(FoundOccurrence._make, in_order.values_list(*FoundOccurrence._fields))
-        return [row for row in found if row.page_id in pages]
+        return list(map(FoundOccurrence._make, in_order.values_list(*FoundOccurrence._fields)))
 
     def first_and_last_day(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the days on which the first and the last event in scope begin, in one query.
 
         Filters do not count, only who asks and where. None where no event has a date.
         """
-        condition = self.scope.condition_of_few()
-        rows = IndexedOccurrence.objects.filter(condition, first_day__isnull=False)
+        rows = IndexedOccurrence.objects.filter(
+            self.scope.condition(few=True), first_day__isnull=False
+        )
         days = rows.values("first_day")
         first, last = days.order_by("first_day")[:1], days.order_by("-first_day")[:1]
         # Any row will do to ask for both at once.
@@ -146,28 +143,71 @@ class EventSearch:
 
     @cached_property
     def _failing(self) -> Mapping[int, list[str]]:
-        """By the page of each candidate, which of the conditions it does not satisfy."""
-        return {
-            event.page: [
-                name
-                for name, wanted in self._conditions
-                if wanted.isdisjoint(self._codes[event.page])
-            ]
-            for event in self._candidates
-        }
+        """By the page of each candidate, which conditions it does not satisfy, if there are any."""
+        failing: dict[int, list[str]] = defaultdict(list)
+        for name, wanted in self._conditions:
+            for page, codes in self._codes.items():
+                if wanted.isdisjoint(codes):
+                    failing[page].append(name)
+        return dict(failing)
 
     @cached_property
-    def _candidates(self) -> list[FoundEvent]:
-        rows = self._rows.values_list("key", "shown", "first", "next", "last", "is_over")
-        return self._in_order([self._found(*row) for row in rows])
+    def _satisfying(self) -> list[int]:
+        """The pages of the candidates that satisfy all conditions."""
+        return [page for page in self._codes if page not in self._failing]
 
-    def _found(
-        self, key: UUID, page: int, first: Written, following: Written, last: Written, is_over: bool
-    ) -> FoundEvent:
-        section = "past" if is_over else "upcoming" if first else "undated"
-        usual = last if is_over else following
-        # SQLite's remainder is no whole number.
-        return FoundEvent(key, int(page), first if self.filters.in_days else usual, section)
+    @cached_property
+    def _counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many of the events found have each code, by facet."""
+        return self._count(self._satisfying)
+
+    def _count(self, pages: Iterable[int]) -> Mapping[str, Mapping[str, int]]:
+        counted = Counter(chain.from_iterable(map(self._codes.__getitem__, pages)))
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for token, number in counted.items():
+            facet, _, code = token.partition(":")
+            found[facet][code] = number
+        return found
+
+    @property
+    def _candidates(self) -> list[FoundEvent]:
+        return self._read[0]
+
+    @property
+    def _codes(self) -> Mapping[int, Set[str]]:
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[list[FoundEvent], Mapping[int, Set[str]]]:
+        """The events in scope at the time that was asked for, and the codes of their pages.
+
+        Most have a page in the reader's own language that may be shown, which is asked together
+        with its codes. Other languages are looked at only for those that have none.
+        """
+        own = Q(language=self.scope.own_language)
+        best: Any = Coalesce(Min("page", filter=own & Q(is_alias=False)), Min("page", filter=own))
+        found = self._by_event(self._at_the_time, best, own)
+        codes = self._codes_of_shown([event.page for event in found if event.page])
+        if missing := [event.key for event in found if event.page not in codes]:
+            rows = self._at_the_time.filter(
+                AmongKeys(F("key"), missing), self.scope.condition(few=len(missing) < _FEW)
+            )
+            best = Min(self._rank * _PAGES + F("page_id")).bitand(_PAGES - 1)
+            others = self._by_event(rows, best)
+            found += others
+            codes |= self._codes_of_shown([event.page for event in others])
+        if self.filters.text:
+            pages = pages_with_text(self.filters.text, codes)
+            codes = {page: each for page, each in codes.items() if page in pages}
+        return self._in_order([event for event in found if event.page in codes]), codes
+
+    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, Set[str]]:
+        """Return the codes, as far as they hold now, of those pages that may be shown."""
+        rows = IndexedCodes.objects.filter(
+            AmongKeys(F("page_id"), pages), self.scope.shown(few=len(pages) < _FEW)
+        )
+        found = rows.values_list("page_id", "codes") if pages else ()
+        return {page: read(codes, self.now) for page, codes in found}
 
     def _in_order(self, found: list[FoundEvent]) -> list[FoundEvent]:
         """Sort by time; without days to keep to, what is over stands last, the newest first.
@@ -183,38 +223,38 @@ class EventSearch:
         sections["past"].sort(key=lambda event: event.written_start or "", reverse=True)
         return [event for section in sections.values() for event in section]
 
-    def _count(self, pages: Iterable[int]) -> Counter[str]:
-        return Counter(chain.from_iterable(self._codes[page] for page in pages))
+    def _by_event(
+        self, rows: QuerySet[Any, Any], best: Any, among: Q | None = None
+    ) -> list[FoundEvent]:
+        """Return the events that these rows are of, each with its best page, if it has one.
 
-    @cached_property
-    def _codes(self) -> Mapping[int, list[str]]:
-        """The codes of the page of each candidate, as far as they hold now."""
-        pages = [event.page for event in self._candidates]
-        if len(pages) > _NAMED:
-            condition: Any = Q(page__in=self._rows.values("shown"))
-        else:
-            condition = AmongKeys(F("page_id"), pages)
-        rows = IndexedCodes.objects.filter(condition).values_list("page_id", "codes")
-        return defaultdict(list, {page: read(codes, self.now) for page, codes in rows})
-
-    @property
-    def _rows(self) -> QuerySet[Any, Any]:
-        """One row for each event in scope at the time that was asked for, by its best page."""
-        best = Min(self._rank * _PAGES + F("page_id"))
-        rows = IndexedOccurrence.objects.filter(self.scope.condition(), self._at_the_time)
+        :param among: only rows that satisfy this say when an event takes place.
+        """
         found = rows.values("key").annotate(
-            shown=Mod(best, Value(_PAGES)),
-            first=_written(Min("starts_at")),
-            next=_written(Min("starts_at", filter=Q(ends_at__gt=self.now))),
-            last=_written(Max("starts_at")),
-            over_at=Max("event_ends_at"),
+            best=best, start=_written(self._start(among)), is_over=self._is_over(among)
         )
-        found = found.annotate(
-            is_over=ExpressionWrapper(Q(over_at__lte=self.now), output_field=BooleanField())
-        )
-        if self.filters.text:
-            found = found.filter(shown__in=pages_with_text(self.filters.text))
-        return found
+        return [
+            FoundEvent(key, page, start, "past" if is_over else "upcoming" if start else "undated")
+            for key, page, start, is_over in found.values_list("key", "best", "start", "is_over")
+        ]
+
+    def _start(self, among: Q | None) -> Any:
+        """For which date an event stands in the list: if it is over for the last one, else for the
+        next; among days for the first."""
+        first = Min("starts_at", filter=among)
+        if self.filters.in_days or self.filters.period in _NOT_OVER:
+            return first
+        last = Max("starts_at", filter=among)
+        if self.filters.period is Period.PAST:
+            return last
+        to_come = Q(ends_at__gt=self.now)
+        return Coalesce(Min("starts_at", filter=among & to_come if among else to_come), last)
+
+    def _is_over(self, among: Q | None) -> Any:
+        if self.filters.period in _NOT_OVER:
+            return Value(False)
+        over_at = Max("event_ends_at", filter=among)
+        return ExpressionWrapper(LessThanOrEqual(over_at, self.now), output_field=BooleanField())
 
     @property
     def _rank(self) -> Any:
@@ -227,14 +267,18 @@ class EventSearch:
         return language + alias
 
     @property
-    def _at_the_time(self) -> Q:
+    def _at_the_time(self) -> QuerySet[Any, Any]:
+        """The rows of the index, of pages of any kind, at the time that was asked for."""
         filters = self.filters
         condition = in_period(filters.period, self.now)
         if filters.first_day:
             condition &= Q(last_day__gte=filters.first_day)
         if filters.last_day:
             condition &= Q(first_day__lte=filters.last_day)
-        return condition
+        if filters.first_day and filters.first_day > dt.date.min:
+            # It follows from the days, whatever the zone; a database finds the rows by it sooner.
+            condition &= Q(ends_at__gt=start_of_day(filters.first_day - _DAY, "UTC"))
+        return IndexedOccurrence.objects.filter(condition)
 
 
 def in_period(period: Period, now: dt.datetime) -> Q:
@@ -252,12 +296,3 @@ def in_period(period: Period, now: dt.datetime) -> Q:
 
 def _written(moment: Any) -> Cast:
     return Cast(moment, TextField())
-
-
-def _by_facet(counted: Mapping[str, int]) -> Mapping[str, dict[str, int]]:
-    """Divide numbers by ``facet:code``."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for token, number in counted.items():
-        facet, _, code = token.partition(":")
-        found[facet][code] = number
-    return found

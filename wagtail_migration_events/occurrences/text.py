@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -14,6 +15,7 @@ from wagtail_migration_events.groups.page_model import (
     base_pages_with,
     page_models_with,
 )
+from wagtail_migration_events.occurrences.lookups import AmongKeys
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +25,8 @@ SEARCHED = ("summary", "venue")
 FROM_BACKEND = 500
 
 
-def pages_with_text(text: str) -> Any:
-    """Return a queryset of the primary keys of event pages that hold all the words.
+def pages_with_text(text: str, pks: Collection[int]) -> set[int]:
+    """Return those of these event pages that hold all the words.
 
     A page is found if every word stands somewhere in its title, summary or venue, be it inside
     another word as in Chinese, or if the site's search finds it, in its body for example.
@@ -36,7 +38,8 @@ def pages_with_text(text: str) -> Any:
         for model in page_models_with(EventPageMixin):
             somewhere |= Q(pk__in=_with_word(model, word))
         for_all_words &= somewhere
-    return base_page_model().objects.filter(condition | for_all_words).values("pk")
+    pages = base_page_model().objects.filter(AmongKeys(F("pk"), pks), condition | for_all_words)
+    return set(pages.order_by().values_list("pk", flat=True))
 
 
 def _with_word(model: Any, word: str) -> Any:

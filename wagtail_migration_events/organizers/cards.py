@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.display.dates import EventDate, event_stretch, status_label
@@ -27,6 +28,9 @@ from wagtail_migration_events.organizers.resolution import load_links
 from wagtail_migration_events.vocabularies.languages import same_reading
 from wagtail_migration_events.vocabularies.terms import Label
 
+#: In characters.
+LONGEST_SUMMARY = 220
+
 
 @dataclass(frozen=True)
 class EventCard:
@@ -36,6 +40,7 @@ class EventCard:
         status: "" for an event that goes ahead as planned.
         organizers: their names, in the order in which the event names them.
         parts: how many events of the list are part of this one.
+        summary: as much of it as a card has room for.
     """
 
     page: Any
@@ -49,6 +54,7 @@ class EventCard:
     event_type: FactValue | None
     organizers: list[Label]
     parts: int = 0
+    summary: str = ""
 
 
 @dataclass
@@ -160,6 +166,11 @@ def _organizers(
     }
 
 
+def _shortened(text: str) -> str:
+    # Most texts are short, and Django takes long to find that out.
+    return text if len(text) <= LONGEST_SUMMARY else Truncator(text).chars(LONGEST_SUMMARY)
+
+
 def _card(
     entry: ListedEvent,
     language: str,
@@ -181,5 +192,6 @@ def _card(
         attendance=attendance_label(page, status),
         event_type=next(iter(term_values(page, "event_type", language)), None),
         organizers=organizers,
-        parts=parts.get(str(source_of(page).translation_key), 0),
+        parts=parts.get(str(source_of(page).translation_key), 0) if parts else 0,
+        summary=_shortened(str(getattr(page, "summary", None) or "")),
     )

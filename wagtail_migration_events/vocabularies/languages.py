@@ -22,8 +22,7 @@ _CHINESE = {"zh-hans": ("zh-hans", "zh", "zh-hant"), "zh-hant": ("zh-hant", "zh"
 
 def normalise_tag(tag: str) -> str:
     """Return a language tag in lower case with hyphens: ``zh_Hans`` becomes ``zh-hans``."""
-    parts = (part.strip() for part in str(tag).replace("_", "-").lower().split("-"))
-    return "-".join(part for part in parts if part)
+    return _normal(str(tag))
 
 
 def language_chain(tag: str, fallbacks: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -65,6 +64,12 @@ def data_key(tag: str) -> str:
     """Return the key under which our data files hold a language: plain ``zh`` is Simplified."""
     key = normalise_tag(tag)
     return "zh-hans" if key == "zh" else key
+
+
+@lru_cache(maxsize=1024)
+def _normal(tag: str) -> str:
+    parts = (part.strip() for part in tag.replace("_", "-").lower().split("-"))
+    return "-".join(part for part in parts if part)
 
 
 # The form of an event asks for some thousand labels, in a handful of languages.

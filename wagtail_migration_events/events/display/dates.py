@@ -119,4 +119,4 @@ def _iso(moment: dt.datetime | None) -> str:
 
 def status_label(status: str) -> str:
     """Return an event status in words; one that we do not know as it is."""
-    return str(EventStatus(status).label) if status in EventStatus else status
+    return str(EventStatus(status).label) if status and status in EventStatus else status
