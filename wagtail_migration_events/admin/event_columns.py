@@ -18,6 +18,11 @@ class TitleColumn(PageTitleColumn):
 
     cell_template_name = "wagtail_migration_events/admin/title_cell.html"
 
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        context |= {"page": instance, "buttons": instance.row_buttons}
+        return context
+
 
 class TextColumn(Column):
     """A cell of plain text, made without a template: a list has hundreds."""

@@ -31,6 +31,7 @@ from wagtail_migration_events.admin.listing_filters import EventFilterSet
 from wagtail_migration_events.admin.new_event import may_list_events, new_event_buttons
 from wagtail_migration_events.admin.paging import PagesByKey
 from wagtail_migration_events.admin.parts import Umbrellas, attach_parts, umbrellas_among
+from wagtail_migration_events.admin.row_menu import attach_menus
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell
@@ -152,13 +153,14 @@ class EventListingView(IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if not self.is_export:  # which reads the rows a portion at a time
             self.attach_rows(context["object_list"])
+            attach_menus(context["object_list"], self.request, self.index_url, context)
         return context
 
     def attach_rows(self, events: Any) -> None:
         """Read what the columns show, for all events on the screen at once."""
         user = self.request.user
         reasons = reasons_of(events) if self.asks_for_attention else {}
-        attach_rows(events, user, self.request, reasons)
+        attach_rows(events, user, self.request, reasons, on_screen=not self.is_export)
         if not self.is_export:
             attach_parts(events, self.umbrellas, self.explorable_events, user)
 
