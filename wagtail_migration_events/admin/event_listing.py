@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -36,6 +37,7 @@ from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.site_locales import attach_locales
 
 #: Events of which an export reads the rows at once.
 EXPORTED_AT_ONCE = 500
@@ -101,6 +103,18 @@ class EventListingView(IndexView):
             events = events.exclude(translation_key__in=self.umbrellas.folded)
         return events
 
+    def get_locale(self) -> None:
+        """All languages are in one list; one of them is a filter."""
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        """Read what the columns and menus of this list ask for: no types, no roots of sites."""
+        pages = pages.defer_streamfields().specific()
+        if getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+            pages = pages.prefetch_workflow_states()
+        if self.i18n_enabled:
+            pages = pages.annotate_has_untranslated_locale()
+        return pages.annotate_site_root_state().annotate_approved_schedule()
+
     def with_what_is_shown(self, pages: Any) -> Any:
         """Read what a row shows beside what the columns of events do."""
         return self.annotate_queryset(with_fact_rights(pages, self.request.user))
@@ -159,10 +173,11 @@ class EventListingView(IndexView):
     def attach_rows(self, events: Any) -> None:
         """Read what the columns show, for all events on the screen at once."""
         user = self.request.user
+        attach_locales(events, self.request)
         reasons = reasons_of(events) if self.asks_for_attention else {}
         attach_rows(events, user, self.request, reasons, on_screen=not self.is_export)
         if not self.is_export:
-            attach_parts(events, self.umbrellas, self.explorable_events, user)
+            attach_parts(events, self.umbrellas, self.explorable_events, self.request)
 
 
 class ChooseEventParentView(ChooseParentView):

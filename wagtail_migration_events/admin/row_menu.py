@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from django.template import Context, Template
 from django.http import HttpRequest
+from django.template import Context, Template
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -20,9 +20,9 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.widgets.button import Button, ButtonWithDropdownFromHook, ListingButton
 
 HOOK = "register_page_listing_more_buttons"
-#: What makes the entries of all rows at once, of pages, a user and where to return to; by the
-#: function in Wagtail's hook ``register_page_listing_more_buttons`` that would be asked for each.
-ENTRIES_AT_ONCE: dict[Callable[..., Any], Callable[[Any, Any, str], Mapping[int, list[Button]]]] = {}
+#: What makes the entries of all rows at once, of pages, a user and where to return to; by module
+#: and name of the function in Wagtail's hook that would be asked for each row.
+ENTRIES_AT_ONCE: dict[str, Callable[[Any, Any, str], Mapping[int, list[Button]]]] = {}
 _ENTRIES = "_entries_read_at_once"
 
 
@@ -78,7 +78,7 @@ def attach_menus(pages: Iterable[Any], request: HttpRequest, next_url: str, cont
 
 def _read_entries(pages: list[Any], user: Any, next_url: str) -> None:
     for hook in hooks.get_hooks(HOOK):
-        if at_once := ENTRIES_AT_ONCE.get(hook):
+        if at_once := ENTRIES_AT_ONCE.get(_name_of(hook)):
             found = at_once(pages, user, next_url)
             for page in pages:
                 page.__dict__.setdefault(_ENTRIES, {})[hook] = found.get(page.pk, [])
@@ -124,3 +124,7 @@ def entry_html(entry: Any, parent_context: Any) -> SafeString:
 def _icon(name: str) -> SafeString:
     template = Template("{% load wagtailadmin_tags %}{% icon name=name %}")
     return template.render(Context({"name": name}))
+
+
+def _name_of(hook: Any) -> str:
+    return f"{hook.__module__}.{getattr(hook, '__qualname__', '')}"

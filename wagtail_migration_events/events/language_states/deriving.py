@@ -117,6 +117,8 @@ def _state_of_page(
         by_machine=progress.by_machine,
         stale=tuple(stale),
         assignment=agreed,
+        path=page.path,
+        owner=page.owner,
     )
 
 

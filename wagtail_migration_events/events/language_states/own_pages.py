@@ -13,7 +13,11 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
 from wagtail_migration_events.events.freshness.basis import Basis, TextBasisField
-from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    lookup_from_page,
+    page_models_with,
+)
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 
@@ -35,6 +39,8 @@ class OwnPage:
     is_scheduled: bool
     published_at: dt.datetime | None
     latest_revision: int | None
+    path: str
+    owner: int | None
     text_basis: Basis | None = None
     alias_of_id: None = None
 
@@ -56,7 +62,7 @@ class Review:
 
 
 def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[OwnPage]:
-    """Return the pages of events that are no aliases, one query and one for each of their classes.
+    """Return the pages of events that are no aliases, in one query.
 
     :param keys: of the groups.
     :param with_bases: read ``text_basis``, of which there is much.
@@ -64,6 +70,8 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
     models = page_models_with(TextBasisField)
     types = ContentType.objects.get_for_models(*models)
     by_type = {types[model].pk: model for model in models}
+    bases = [lookup_from_page(model, "text_basis") for model in models] if with_bases else []
+    places = {model: place for place, model in enumerate(models)}
     rows = (
         base_page_model()
         .objects.filter(translation_key__in=keys, alias_of=None, content_type__in=by_type)
@@ -78,24 +86,17 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
             "_approved_schedule",
             "last_published_at",
             "latest_revision",
+            "path",
+            "owner",
+            *bases,
         )
     )
-    pages = [
-        OwnPage(pk, key, normalise_tag(code), by_type[kind], *rest)
-        for pk, key, code, kind, *rest in rows
-    ]
-    if with_bases:
-        _read_bases(pages, keys)
+    pages = []
+    for pk, key, code, kind, *rest in rows:
+        model, known = by_type[kind], rest[: len(rest) - len(bases)]
+        basis = rest[len(known) + places[model]] if bases else None
+        pages.append(OwnPage(pk, key, normalise_tag(code), model, *known, basis))
     return pages
-
-
-def _read_bases(pages: list[OwnPage], keys: Collection[UUID]) -> None:
-    bases: dict[int, Basis] = {}
-    for model in dict.fromkeys(page.model for page in pages):
-        rows = model._base_manager.filter(translation_key__in=keys, alias_of=None)
-        bases.update(rows.values_list("pk", "text_basis"))
-    for page in pages:
-        page.text_basis = bases.get(page.pk)
 
 
 def last_reviews(pages: Collection[OwnPage]) -> dict[int, Review]:

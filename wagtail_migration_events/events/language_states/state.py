@@ -51,6 +51,7 @@ class LanguageState:
         by_machine: how many of those done nobody has read since a machine translated them.
         stale: names of the texts that the source has changed since, as in ``event_text``.
         assignment: who is to do it and by when, where somebody asked for it.
+        path, owner: of that page, for who may edit it.
     """
 
     language: str
@@ -64,6 +65,8 @@ class LanguageState:
     by_machine: int = 0
     stale: tuple[str, ...] = ()
     assignment: Assignment | None = None
+    path: str = ""
+    owner: int | None = None
 
     @property
     def short_words(self) -> str:
