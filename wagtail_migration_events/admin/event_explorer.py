@@ -36,7 +36,7 @@ class EventExplorerView(ExplorableIndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         pages = context["object_list"]
         attach_rows(pages, self.request.user, self.request)
-        attach_menus(pages, self.request, self.index_url, context)
+        attach_menus(pages, self.request, self.index_url)
         return context
 
 

@@ -16,10 +16,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
 
 from wagtail_migration_events.admin.attention import reasons_of
+from wagtail_migration_events.admin.bulk_choices import bulk_buttons
 from wagtail_migration_events.admin.event_columns import attention_column, event_columns
 from wagtail_migration_events.admin.event_rows import (
     attach_rows,
@@ -44,6 +45,7 @@ EXPORTED_AT_ONCE = 500
 
 
 class EventListingView(IndexView):
+    template_name = "wagtail_migration_events/admin/event_listing.html"
     page_title = gettext_lazy("Events")
     default_ordering = "-event_start"
     base_columns = event_columns()
@@ -72,11 +74,23 @@ class EventListingView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        """Offer one button for each class of event that the user may make somewhere."""
+        """Offer the first class of event that the user may make somewhere."""
         return [
-            HeaderButton(label, url=url, icon_name="plus")
-            for label, url in new_event_buttons(self.request.user)
+            HeaderButton(label, url=url, icon_name="plus") for label, url in self.new_events[:1]
         ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Offer the other classes in the menu, for which the header has no room."""
+        others = [
+            Button(label, url=url, icon_name="plus", priority=place)
+            for place, (label, url) in enumerate(self.new_events[1:])
+        ]
+        return [*others, *super().header_more_buttons]
+
+    @cached_property
+    def new_events(self) -> list[tuple[str, str]]:
+        return new_event_buttons(self.request.user)
 
     @cached_property
     def explorable_events(self) -> Any:
@@ -167,7 +181,7 @@ class EventListingView(IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if not self.is_export:  # which reads the rows a portion at a time
             self.attach_rows(context["object_list"])
-            attach_menus(context["object_list"], self.request, self.index_url, context)
+            context["bulk_buttons"] = bulk_buttons(self.model)
         return context
 
     def attach_rows(self, events: Any) -> None:
@@ -178,6 +192,7 @@ class EventListingView(IndexView):
         attach_rows(events, user, self.request, reasons, on_screen=not self.is_export)
         if not self.is_export:
             attach_parts(events, self.umbrellas, self.explorable_events, self.request)
+            attach_menus(events, self.request, self.index_url)
 
 
 class ChooseEventParentView(ChooseParentView):

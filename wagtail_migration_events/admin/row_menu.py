@@ -19,10 +19,12 @@ from wagtail import hooks
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.widgets.button import Button, ButtonWithDropdownFromHook, ListingButton
 
+from wagtail_migration_events.admin.row_permissions import keep_permissions
+
 HOOK = "register_page_listing_more_buttons"
-#: What makes the entries of all rows at once, of pages, a user and where to return to; by module
+#: What makes the entries of all rows at once, of pages, a request and where to return to; by module
 #: and name of the function in Wagtail's hook that would be asked for each row.
-ENTRIES_AT_ONCE: dict[str, Callable[[Any, Any, str], Mapping[int, list[Button]]]] = {}
+ENTRIES_AT_ONCE: dict[str, Callable[[Any, HttpRequest, str], Mapping[int, list[Button]]]] = {}
 _ENTRIES = "_entries_read_at_once"
 
 
@@ -63,28 +65,27 @@ class RowMenu(ButtonWithDropdownFromHook):
         }
 
 
-def attach_menus(pages: Iterable[Any], request: HttpRequest, next_url: str, context: Any) -> None:
+def attach_menus(pages: Iterable[Any], request: HttpRequest, next_url: str) -> None:
     """Give each page its ``row_buttons``: what Wagtail's tag ``page_listing_buttons`` shows.
 
     :param next_url: where to return to.
-    :param context: of the view, for the hook ``construct_page_listing_buttons``.
     """
     pages = list(pages)
-    _read_entries(pages, request.user, next_url)
-    context = {**context, "request": request}
+    _read_entries(pages, request, next_url)
     for page in pages:
-        page.row_buttons = _buttons(page, request, next_url, context)
+        keep_permissions(page, request.user)
+        page.row_buttons = _buttons(page, request, next_url)
 
 
-def _read_entries(pages: list[Any], user: Any, next_url: str) -> None:
+def _read_entries(pages: list[Any], request: HttpRequest, next_url: str) -> None:
     for hook in hooks.get_hooks(HOOK):
         if at_once := ENTRIES_AT_ONCE.get(_name_of(hook)):
-            found = at_once(pages, user, next_url)
+            found = at_once(pages, request, next_url)
             for page in pages:
                 page.__dict__.setdefault(_ENTRIES, {})[hook] = found.get(page.pk, [])
 
 
-def _buttons(page: Any, request: HttpRequest, next_url: str, context: Any) -> list[Any]:
+def _buttons(page: Any, request: HttpRequest, next_url: str) -> list[Any]:
     user = request.user
     made = [
         RowMenu(button, request) if type(button) is ButtonWithDropdownFromHook else button
@@ -93,7 +94,7 @@ def _buttons(page: Any, request: HttpRequest, next_url: str, context: Any) -> li
     ]
     buttons = sorted(_shown(made, user, ListingButton))
     for hook in hooks.get_hooks("construct_page_listing_buttons"):
-        hook(buttons, page=page, user=user, context=context)
+        hook(buttons, page=page, user=user, context={"request": request})
     return buttons
 
 

@@ -3,58 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from wagtail_migration_events.admin.row_menu import ENTRIES_AT_ONCE
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.site_locales import locales_in
 
 #: Words of wagtail-localize, which brings their translations.
 TRANSLATE, SYNC = "Translate this page", "Sync translated pages"
 
 
-def entries_at_once(pages: Iterable[Any], user: Any, next_url: str) -> dict[int, list[Button]]:
+def entries_at_once(
+    pages: Iterable[Any], request: HttpRequest, next_url: str
+) -> dict[int, list[Button]]:
     """Return what ``page_listing_more_buttons`` of wagtail-localize yields for each page.
 
-    :return: by primary key, in three queries for all; in none for users who may not submit pages.
+    :return: by primary key, in one query for all; in none for users who may not submit pages.
     """
     pages = list(pages)
     found: dict[int, list[Button]] = defaultdict(list)
-    if not pages or not user.has_perm("wagtail_localize.submit_translation"):
+    if not pages or not request.user.has_perm("wagtail_localize.submit_translation"):
         return found
-    keys = {page.translation_key for page in pages}
-    complete, sources = _complete(keys), _sources(keys)
+    sources = _sources_by_language({page.translation_key for page in pages})
+    languages = locales_in(request).keys()
     for page in pages:
-        if page.translation_key not in complete:
+        own = sources[page.translation_key]
+        if not languages <= own.keys():
             found[page.pk].append(_translate(page))
-        source = sources.get((page.translation_key, page.locale_id))
-        if source is not None:
+        if (source := own.get(page.locale_id)) is not None:
             found[page.pk].append(_sync(source, next_url))
     return found
 
 
-def _complete(keys: Iterable[UUID]) -> set[UUID]:
-    """Return the groups that have a page of their own in every language of the site."""
-    rows = base_page_model().objects.filter(translation_key__in=keys, alias_of=None).order_by()
-    counted = rows.values("translation_key").annotate(number=Count("locale", distinct=True))
-    return set(
-        counted.filter(number__gte=Locale.objects.count()).values_list("translation_key", flat=True)
-    )
-
-
-def _sources(keys: Iterable[UUID]) -> dict[tuple[UUID, int], int]:
+def _sources_by_language(keys: Collection[UUID]) -> dict[UUID, dict[int, int | None]]:
+    """Return the locales in which groups have pages of their own, each with the source from
+    which others are translated."""
     going_on = Translation.objects.filter(source=OuterRef("pk"), enabled=True)
-    rows = TranslationSource.objects.filter(Exists(going_on), object_id__in=keys)
-    return {(key, locale): pk for key, locale, pk in rows.values_list("object_id", "locale", "pk")}
+    sources = TranslationSource.objects.filter(
+        Exists(going_on), object_id=OuterRef("translation_key"), locale=OuterRef("locale")
+    )
+    own = base_page_model().objects.filter(translation_key__in=keys, alias_of=None).order_by()
+    rows = own.annotate(source=Subquery(sources.values("pk")[:1]))
+    found: dict[UUID, dict[int, int | None]] = defaultdict(dict)
+    for key, locale, source in rows.values_list("translation_key", "locale", "source"):
+        found[key][locale] = source
+    return found
 
 
 def _translate(page: Any) -> Button:
