@@ -95,7 +95,9 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
     for pk, key, code, kind, *rest in rows:
         model, known = by_type[kind], rest[: len(rest) - len(bases)]
         basis = rest[len(known) + places[model]] if bases else None
-        pages.append(OwnPage(pk, key, normalise_tag(code), model, *known, basis))
+        page = OwnPage(pk, key, normalise_tag(code), model, *known)
+        page.text_basis = basis
+        pages.append(page)
     return pages
 
 

@@ -157,7 +157,7 @@ def read_together(vocabularies: Iterable[SiteVocabulary]) -> None:
         .values_list("vocabulary", "pk", *_COLUMNS)
         for each in unread
     )
-    models_of = {each.name: each.model for each in unread}
+    models_of: dict[str, Any] = {each.name: each.model for each in unread}
     for name, pk, *values in first.union(*others, all=True):
         found[name].append(models_of[name](pk=pk, **dict(zip(_COLUMNS, values, strict=True))))
     for each in unread:
