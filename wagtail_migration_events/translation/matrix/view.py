@@ -14,9 +14,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.widgets.button import ListingButton
 from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.bulk_choices import bulk_button
 from wagtail_migration_events.admin.event_listing import EventListingView, EventsMenuItem
 from wagtail_migration_events.admin.event_rows import one_page_per_event, with_start
 from wagtail_migration_events.events.language_states.state import HEADING
@@ -44,7 +44,7 @@ class MatrixView(EventListingView):
     default_ordering = "event_start"
     verbose_name = gettext_lazy("event")
     verbose_name_plural = gettext_lazy("events")
-    header_buttons: list[Any] = []
+    new_events: list[Any] = []
     export_filename = "translations"
     export_headings = {
         "event": gettext_lazy("Event"),
@@ -116,19 +116,7 @@ class MatrixView(EventListingView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "bulk_buttons": [_bulk_button(self.model, each) for each in ACTIONS]}
-
-
-def _bulk_button(model: Any, action: Any) -> ListingButton:
-    """Return the button of an action, as Wagtail makes those of all that are registered."""
-    args = [model._meta.app_label, model._meta.model_name, action.action_type]
-    return ListingButton(
-        action.display_name,
-        reverse("wagtail_bulk_action", args=args),
-        attrs={"aria-label": action.aria_label, "data-bulk-action-button": ""},
-        priority=action.action_priority,
-        classname="bulk-action-btn",
-    )
+        return {**context, "bulk_buttons": [bulk_button(self.model, each) for each in ACTIONS]}
 
 
 def matrix_urls() -> list[Any]:
