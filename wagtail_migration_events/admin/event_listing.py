@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.attention import reasons_of
 from wagtail_migration_events.admin.event_columns import attention_column, event_columns
@@ -165,6 +167,11 @@ class EventListingView(IndexView):
 
 class ChooseEventParentView(ChooseParentView):
     """Asks below which page the new event goes; ``?type=`` names the class of event."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not page_permission_policy.user_has_permission(request.user, "add"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
