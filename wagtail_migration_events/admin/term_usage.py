@@ -54,7 +54,7 @@ class TermIndexView(IndexView):
                 return ""
             listing = reverse(event_listing_viewset.get_url_name("index"))
             return str(set_query_params(listing, {parameter: term.code}))
-        usage = term.snippet_viewset.get_url_name("usage")
+        usage = self.model.snippet_viewset.get_url_name("usage")
         return reverse(usage, args=[quote(term.pk)])
 
 
