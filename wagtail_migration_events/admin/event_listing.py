@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -18,6 +19,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.attention import reasons_of
 from wagtail_migration_events.admin.bulk_choices import bulk_buttons
@@ -197,6 +199,11 @@ class EventListingView(IndexView):
 
 class ChooseEventParentView(ChooseParentView):
     """Asks below which page the new event goes; ``?type=`` names the class of event."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not page_permission_policy.user_has_permission(request.user, "add"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
