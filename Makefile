@@ -30,7 +30,7 @@ COVERED := --cov --cov-report= --cov-append
 	lint-templates lint-types lint-contracts lint-schema format docs screenshots accessibility messages wheel clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- The demo ---
 
