@@ -54,7 +54,9 @@ def test_production_does_not_start_with_what_is_missing_or_insecure(
 
 def test_djangos_checks_for_production_find_nothing() -> None:
     # The browser of other tests needs this, and no site may have it.
-    here = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    here = {
+        name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"
+    }
     done = subprocess.run(
         [sys.executable, "example_site/manage.py", "check", "--deploy", "--fail-level=WARNING"],
         cwd=ROOT,
