@@ -27,10 +27,10 @@ COVERED := --cov --cov-report= --cov-append
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-data test test-fast test-full test-core test-swapped coverage bench bench-large lint lint-code \
-	lint-templates lint-types lint-contracts lint-schema format docs screenshots messages wheel clean
+	lint-templates lint-types lint-contracts lint-schema format docs screenshots accessibility messages wheel clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- The demo ---
 
@@ -117,6 +117,9 @@ docs: $(VENV)/group-docs ## Build the documentation into site/
 
 screenshots: $(VENV)/group-test ## Take the pictures of the documentation anew from the demo
 	@$(BIN)/python -m scripts.screenshots
+
+accessibility: $(VENV)/group-test ## Ask every screen of the demo about WCAG 2.2 anew, for the documentation
+	@$(BIN)/python -m scripts.accessibility
 
 messages: $(VENV)/group-test ## Collect and compile the strings that people see, and count what is missing
 	@$(BIN)/python -m scripts.messages

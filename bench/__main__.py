@@ -69,7 +69,7 @@ def _measure_subjects(arguments: Any) -> int:
     from django.conf import settings
 
     from bench.cases import Plan
-    from bench.measuring import measure
+    from bench.measuring import measure, measure_once
     from bench.report import table, verdicts
     from bench.subjects import ALL_SUBJECTS, SUBJECTS
 
@@ -79,7 +79,10 @@ def _measure_subjects(arguments: Any) -> int:
     for name in arguments.subject or SUBJECTS:
         subject = ALL_SUBJECTS[name](plan)
         _note(f"{arguments.on}: measuring {name}")
-        measured = measure(subject.cases, subject.rounds or plan.rounds)
+        if subject.takes_long:
+            measured = measure_once(subject.cases)
+        else:
+            measured = measure(subject.cases, plan.rounds)
         plan.earlier.update(measured)
         lines, held = verdicts(subject, measured)
         print("", table(arguments.on, subject, measured), "", *lines, "", sep="\n", flush=True)

@@ -35,12 +35,14 @@ class Case:
         run: what is measured; it is given what ``prepare`` returns.
         prepare: is called before each run, and not measured.
         unit: the name of the case of the same subject whose time is 1; by default the first.
+        has_peak: whether its memory is measured, which makes it several times slower.
     """
 
     name: str
     run: Callable[[Any], object]
     prepare: Callable[[], Any] = lambda: None
     unit: str = ""
+    has_peak: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,16 @@ class Bound:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is measured; ``rounds`` is how often, where that is not as often as all others."""
+    """What is measured.
+
+    Attributes:
+        takes_long: each case is timed once, while its queries are counted, and in this process's
+            own time, so that nothing counts which the machine does meanwhile.
+    """
 
     cases: Sequence[Case]
     bounds: Sequence[Bound] = field(default_factory=tuple)
-    rounds: int = 0
+    takes_long: bool = False
 
 
 def at_most_queries(case: str, number: int, more_than: str = "") -> Bound:

@@ -19,7 +19,7 @@ def table(database: str, subject: Subject, measured: Measurements) -> str:
                 database,
                 f"{found.milliseconds:,.1f}",
                 f"{found.queries:,}",
-                f"{found.peak_bytes / 1_000_000:.1f}",
+                f"{found.peak_bytes / 1_000_000:.1f}" if found.peak_bytes else "",
                 f"{found.milliseconds / unit.milliseconds:.1f}",
             )
         )

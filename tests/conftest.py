@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import nullcontext
+from inspect import signature
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.template import Template
+from django.test import Client, TestCase
 from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -95,11 +99,9 @@ def plant_trees() -> None:
                 translated(page, code)
 
 
-@pytest.fixture(autouse=True)
-def _fresh_caches(request: Any) -> Any:
-    from django.contrib.contenttypes.models import ContentType
+def forget_what_is_kept() -> None:
+    """Empty what a process keeps of rows that may have been taken back meanwhile."""
     from django.core.cache import cache
-    from django.utils import translation
     from wagtail.models import Site
 
     from wagtail_migration_events.vocabularies.kept_rows import FOLLOWED
@@ -108,6 +110,14 @@ def _fresh_caches(request: Any) -> Any:
     for table in FOLLOWED:
         table.assume_none()
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches(request: Any) -> Any:
+    from django.contrib.contenttypes.models import ContentType
+    from django.utils import translation
+
+    forget_what_is_kept()
     if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
         # A page asks for its content type as soon as it is made: such a test needs the database,
         # and must say so rather than find an answer that an earlier test has left.
@@ -153,7 +163,7 @@ def django_db_setup(
     # again, took a quarter of the time of a request for the editor.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 50)  # of what tests leave behind, little is garbage for long
+    gc.set_threshold(50_000, 20, 50)  # of what tests leave behind, little is garbage for long
 
 
 @pytest.fixture
@@ -170,6 +180,10 @@ def site(db: Any) -> Any:
 
     ``site.home["fr"]``, ``site.events["fr"]``, ``site.organizers["fr"]``.
     """
+    return trees()
+
+
+def trees() -> Any:
     from wagtail.models import Site
 
     from wagtail_migration_events.pages.models import EventIndexPage, OrganizerIndexPage
@@ -206,10 +220,45 @@ def languages_live_at_will(site: Any) -> None:
 @pytest.fixture
 def editor_client(client: Any, django_user_model: Any) -> Any:
     """A client logged in as somebody who may edit and publish everything."""
-    user = django_user_model.objects.create_superuser("admin", "admin@example.org", "admin")
+    return logged_in_as_editor(client, django_user_model)
+
+
+def logged_in_as_editor(client: Any, user_model: Any) -> Any:
+    users = user_model.objects
+    user = users.filter(username="admin").first()  # there already if they have built the pages
+    user = user or users.create_superuser("admin", "admin@example.org", "admin")
     client.force_login(user)
     client.user = user
     return client
+
+
+@pytest.fixture(scope="module")
+def built_once(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """A function that builds pages for all tests of a module, which find them as they were built.
+
+    ``built_once(build)`` returns what ``build`` returns, which may ask for ``site``,
+    ``editor_client`` and ``on_commit``. It stands in a transaction that ends with the module; that
+    of each test is a savepoint in it. A test reads the pages anew: an object in memory is not taken
+    back. Not for modules with tests that have real transactions.
+    """
+    offered = {
+        "site": trees,
+        "editor_client": lambda: logged_in_as_editor(Client(), get_user_model()),
+        "on_commit": lambda: TestCase.captureOnCommitCallbacks,
+    }
+    with django_db_blocker.unblock():
+        of_module = transaction.atomic()
+        of_module.__enter__()
+
+    def build_now(build: Any) -> Any:
+        with django_db_blocker.unblock():
+            forget_what_is_kept()
+            return build(**{name: offered[name]() for name in signature(build).parameters})
+
+    yield build_now
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        of_module.__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -1,3 +1,3 @@
 """Events for Wagtail sites: entered once, right in every language."""
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"

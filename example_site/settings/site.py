@@ -33,10 +33,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "ninja",  # serves the page /api/events/docs from here, not from another host
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "example_site.content_policy.policy_of_the_admin",
     "example_site.cross_origin.events_api_for_any_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "example_site.middleware.PageLocaleMiddleware",
@@ -83,6 +86,27 @@ STATICFILES_DIRS = [("client", ROOT / "client")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# What a browser may load and run on a page of this site (Django 6 takes the same as SECURE_CSP).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "frame-src": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+# The editor of Wagtail 8.0 still has scripts and styles inside its pages, frames previews, and
+# shows pictures before they are uploaded.
+ADMIN_POLICY = {
+    "frame-ancestors": ["'self'"],
+    "frame-src": ["'self'"],
+    "img-src": ["'self'", "blob:", "data:"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+}
 
 # No picture of an editor is fetched from another host.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -27,8 +27,8 @@ CONTENT = Path(__file__).resolve().parents[1] / "content"
 LANGUAGES = ("en", "ar", "zh-hans", "fr", "ru", "es")
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at")
 SAME_EVERYWHERE = (
-    "timezone", "date_precision", "event_status", "attendance_mode", "venue", "country",
-    "event_type", "audiences", "languages", "gcm_objectives",
+    "timezone", "date_precision", "event_status", "attendance_mode", "venue", "host_city",
+    "country", "event_type", "audiences", "languages", "gcm_objectives",
     "guiding_principles", "sdgs", "scope_levels", "areas", "workstream", "is_workstream_output",
     "is_regional_review", "registration_url", "livestream_url", "contact_email", "part_of",
 )  # fmt: skip

@@ -59,6 +59,9 @@ class CityMeetingPage(EventPageMixin, Page):
     facts_sections = (*EventPageMixin.facts_sections, (_("City"), ("host_city",)))
     api_fields = [*EventPageMixin.api_fields, APIField("host_city"), APIField("body")]
 
+    def get_feed_lines(self, language: str) -> list[str]:
+        return [f"{_('Host city')}: {self.host_city}"] if self.host_city else []
+
     class Meta(EventPageMixin.Meta):
         verbose_name = _("city meeting")
         verbose_name_plural = _("city meetings")

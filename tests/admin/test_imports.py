@@ -267,3 +267,63 @@ def test_only_who_may_import_does_and_only_where_they_may_publish(
     client.force_login(boss)
     editor = client.get(reverse("wagtailusers_groups:edit", args=[people.pk])).content.decode()
     assert "Can import events" in editor
+
+
+def test_an_import_is_held_to_the_plan_that_was_read(importer: Importer, site: Any) -> None:
+    lines = '{"url": "https://example.org/%d", "lang": "en", "title": "Talk %d", "format": "%s"}\n'
+    importer.follow(importer.upload(lines % (1, 1, "Online") + lines % (2, 2, ""), "e.jsonl"))
+    importer.send(reverse(f"{SPACE}:import", args=[BackgroundRun.objects.latest("pk").pk]), {})
+    importer.follow(importer.upload(lines % (1, 1, "Hybrid") + lines % (2, 9, ""), "e.jsonl"))
+    plan, upload = BackgroundRun.objects.latest("pk"), ImportUpload.objects.get()
+    page = EventPage.objects.get(title="Talk 1")
+    page.venue = "Palais"
+    page.save_revision(user=importer.client.user).publish()
+
+    importer.follow(importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {}))
+    done = BackgroundRun.objects.latest("pk")
+    assert importer.rows(done) == [("Talk 1", "refused"), ("Talk 9", "updated")]
+    assert "the page was changed" in done.rows.first().words
+    page.refresh_from_db()
+    assert page.attendance_mode == "online"
+
+    assert ImportUpload.objects.get() == upload, "the file waits for a new plan"
+    assert "Make the plan anew" in importer.see("run", done.pk).main.get_text()
+    importer.follow(importer.send(reverse(f"{SPACE}:plan", args=[upload.pk]), {}))
+    plan = BackgroundRun.objects.latest("pk")
+    assert importer.rows(plan) == [("Talk 1", "updated"), ("Talk 9", "unchanged")]
+    importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {})
+    page.refresh_from_db()
+    assert (page.attendance_mode, page.venue) == ("hybrid", "Palais")
+    assert not ImportUpload.objects.exists()
+
+
+def test_rules_are_switched_off_and_a_mapping_file_is_taken(importer: Importer) -> None:
+    response = importer.upload("Nom;Mode\nAtelier;Visio\nTalk (online);\n", "events.csv")
+    upload = ImportUpload.objects.get()
+    mapping = '[columns]\ntitle = "Nom"\nformat = "%s"\n[words.format]\nVisio = "hybrid"\n'
+    for wrong, said in (
+        (b"[columns", "not TOML"),
+        (b"\xff\xfe", "cannot be read"),
+        (b'[columns]\ntitel = "Nom"', "none of our columns"),
+        ((mapping % "Modus").encode(), "has not: Modus"),
+        (b'[columns]\ntitle = "Nom"\n[defaults]\nyear = inf', "cannot be read"),
+        (b'[columns]\ntitle = "Nom"\n[words.format]\n"\\u0000" = ""', "cannot be read"),
+    ):
+        given = SimpleUploadedFile("m.toml", wrong)
+        assert said in errors_in(importer.fill(response.url, mapping_file=given)), wrong
+    given = SimpleUploadedFile("m.toml", (mapping % "Mode").encode())
+    assert importer.fill(response.url, mapping_file=given).url == response.url
+    importer.follow(importer.fill(response.url))
+    assert "way-in-title" in BackgroundRun.objects.latest("pk").rows.last().words
+
+    rules = reverse(f"{SPACE}:rules", args=[upload.pk])
+    form = form_data(importer.see("rules", upload.pk).find(id="w-editor-form"))
+    assert len(form["rules"]) > 10
+    assert importer.send(rules, form | {"rules": ["no-such"]}).status_code == 200
+    form["rules"].remove("way-in-title")
+    importer.follow(importer.send(rules, form))
+    plan = BackgroundRun.objects.latest("pk")
+    assert "way-in-title" not in plan.rows.last().words
+    importer.follow(importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {}))
+    pages = EventPage.objects.order_by("title").values_list("title", "attendance_mode")
+    assert list(pages) == [("Atelier", "hybrid"), ("Talk (online)", "")]

@@ -48,6 +48,11 @@ def test_events_are_found_by_their_facts_drafts_among_them(site, editor_client):
         areas=["404"],
         attendance_mode="online",
         event_status="postponed",
+        audiences=["youth"],
+        workstream="missing-migrants",
+        scope_levels=["regional"],
+        languages=[{"language": "sw", "kind": "working"}],
+        is_regional_review=True,
     )
     draft.unpublish()
     make_event(parent, title="Forum", organizers=[unhcr], gcm_objectives=["2"], areas=["250"])
@@ -60,6 +65,11 @@ def test_events_are_found_by_their_facts_drafts_among_them(site, editor_client):
         {"area": "002"},  # Africa, in which Kenya lies
         {"attendance": "online"},
         {"status": "postponed"},
+        {"audience": "youth"},
+        {"workstream": "missing-migrants"},
+        {"level": "regional"},
+        {"spoken": "sw"},
+        {"review": "yes"},
         {"objective": "12", "area": "002", "q": "week"},
     ):
         assert found(editor_client, **chosen) == ["Week"], chosen
@@ -135,10 +145,7 @@ def test_the_number_of_queries_with_filters_does_not_depend_on_the_number_of_eve
     def queries():
         with CaptureQueriesContext(connection) as captured:
             page = listing(editor_client, **chosen)
-        asked_by_localize = ('"wagtail_localize_', 'FROM "wagtailcore_locale" WHERE NOT')
-        asked = [query["sql"] for query in captured]
-        number = len([sql for sql in asked if not any(part in sql for part in asked_by_localize)])
-        return number, len(page.select("table.listing tbody tr"))
+        return len(captured), len(page.select("table.listing tbody tr"))
 
     def add(number):
         for _ in range(number):
@@ -149,14 +156,14 @@ def test_the_number_of_queries_with_filters_does_not_depend_on_the_number_of_eve
     few, rows = queries()
     add(10)
     assert (rows, queries()) == (2, (few, 12))
-    assert few < 45
+    assert few <= 35
 
 
 def test_a_plain_list_without_filters_is_offered_them(site, editor_client):
     make_organizer(site.organizers["en"], "Office")
     page = listing(editor_client)
     names = [label.get_text(strip=True) for label in page.select(".w-drilldown__toggle")]
-    assert names[:9] == [
+    assert names == [
         "When",
         "Event status",
         "Type of event",
@@ -164,8 +171,19 @@ def test_a_plain_list_without_filters_is_offered_them(site, editor_client):
         "GCM objectives",
         "Geographic scope",
         "Way of attending",
+        "Level of scope",
+        "Target audience",
+        "Language of the event",
+        "Workstream",
+        "Regional review process",
         "Published",
         "Not live in",
+        "Needs attention",
+        "Date updated",
+        "Owner",
+        "Edited by",
+        "Has child pages",
+        "Locale",
     ]
     assert "Office" in [each.get_text() for each in page.select("[name=organizer] option")]
     assert editor_client.get(reverse("wagtail_migration_events:index_results")).status_code == 200

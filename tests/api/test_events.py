@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -235,6 +236,14 @@ def test_pages_of_a_list_are_linked(site: Any, client: Any):
     following = client.get(links['rel="next"'].strip("<>"))
     assert titles(following.json()) == ["E4"]
     assert get(client, LIST, limit=0) == {"count": 5, "items": []}
+    for name in ("Mayors", "Towns"):
+        make_organizer(site.organizers["en"], name)
+    window = {"from": f"{NOW:%Y-%m-%d}", "to": f"{NOW + 9 * DAY:%Y-%m-%d}"}
+    for address in ("organizers/", f"occurrences/?{urlencode(window)}", "changes/"):
+        part = client.get(f"{LIST}{address}{'&' if '?' in address else '?'}limit=1")
+        link, relation = part["Link"].split("; ")
+        assert relation == 'rel="next"'
+        assert part.json()["items"] != client.get(link.strip("<>")).json()["items"]
 
 
 def test_events_are_ordered_as_asked(site: Any, client: Any):
@@ -253,6 +262,28 @@ def test_events_are_ordered_as_asked(site: Any, client: Any):
         "Past",
         "Undated",
     ]
+
+
+def test_a_series_is_ordered_by_its_next_date_or_by_its_last_one(site: Any, client: Any):
+    def series(title: str, *days: int) -> None:
+        dates = [{"key": str(n), "starts_at": NOW + dt.timedelta(days=n)} for n in days]
+        make_event(site.events["en"], title=title, dates=dates)
+
+    series("Series", -9, 3, 6)
+    series("Over", -8, -2)
+    for title, days in (("Before", 2), ("Between", 4), ("Past", -3), ("B", 8), ("A", 8)):
+        soon(site.events["en"], title, days)
+    days = {"from": f"{NOW - dt.timedelta(days=8, hours=18):%Y-%m-%d}"}
+    order = ["Past", "Over", "Before", "Series", "Between"]
+    for asked in ({"when": "all"}, days):
+        up = titles(get(client, LIST, ordering="starts_at", **asked))
+        down = titles(get(client, LIST, ordering="-starts_at", **asked))
+        assert up[:5] == order
+        assert down == [*up[5:], *reversed(order)]
+    # Within days that end before the next date, the last one there counts.
+    until = {"from": f"{NOW - dt.timedelta(days=20):%Y-%m-%d}", "to": f"{NOW:%Y-%m-%d}"}
+    found = titles(get(client, LIST, ordering="starts_at", **until))
+    assert found == ["Series", "Past", "Over"]
 
 
 def test_parameters_that_are_wrong_are_all_named(site: Any, client: Any):

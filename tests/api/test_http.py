@@ -55,8 +55,11 @@ def test_every_address_knows_head_and_options_and_changes_nothing(site: Any, cli
         assert head["Content-Type"] == got["Content-Type"]
         options = client.options(address)
         assert (options.status_code, options["Allow"]) == (204, "GET, HEAD, OPTIONS")
-        for method in (client.post, client.put, client.delete, client.patch):
-            assert method(address).status_code == 405
+        for method in (client.post, client.put, client.delete, client.patch, client.trace):
+            refused = method(address)
+            assert (refused.status_code, refused["Allow"]) == (405, options["Allow"])
+            assert refused["Content-Type"] == "application/problem+json"
+            assert refused.json()["status"] == 405
 
 
 def test_every_address_refuses_a_parameter_that_it_does_not_know(site: Any, client: Any):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,11 +51,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def example_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served example site keeps its data."""
+    return tmp_path_factory.getbasetemp() / "served_example_site"
+
+
+@pytest.fixture(scope="session")
+def example_site(browser: Browser, site_directory: Path) -> Iterator[str]:
     """The address of the served example site, which belongs to this process alone."""
-    own = tmp_path_factory.getbasetemp()
+    own = site_directory.parent
     parent = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with served(parent, own / "served_example_site") as address:
+    with served(parent, site_directory) as address:
         yield address
 
 

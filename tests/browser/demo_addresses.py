@@ -36,7 +36,6 @@ EVENTS = [name for name, place in PAGES.items() if place and not place.endswith(
 IN_ENGLISH = [("en", name) for name in PAGES]
 IN_ARABIC = [("ar", name) for name in PAGES if name != "imported event"]
 IN_CHINESE = [("zh-hans", name) for name in ("home", "event list", "hybrid event", "organizer")]
-EVERYWHERE = [*IN_ENGLISH, *IN_ARABIC, *IN_CHINESE]
 #: One page of each kind, for what depends on the template and not on the event.
 EACH_KIND = [
     ("en", "home"),

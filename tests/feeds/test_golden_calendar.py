@@ -14,6 +14,7 @@ import time_machine
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from tests.built_once import for_a_module
 from tests.factories import make_event, make_organizer
 from wagtail_migration_events import __version__
 
@@ -43,9 +44,8 @@ TIMES = [
 ]
 
 
-@pytest.fixture
-def expected(site: Any) -> dict[str, tuple[Any, Any]]:
-    """Make the events, and return when each takes place, by its UID."""
+@for_a_module
+def _expected(site: Any) -> dict[str, tuple[Any, Any]]:
     found: dict[str, tuple[Any, Any]] = {}
 
     def made(title: str, **values: Any) -> Any:
@@ -89,6 +89,12 @@ def expected(site: Any) -> dict[str, tuple[Any, Any]]:
         made("Some time in June", starts_at=utc(2025, 6, 1), date_precision="month")
         found.popitem()
     return found
+
+
+@pytest.fixture
+def expected(_expected: Any, db: None) -> dict[str, tuple[Any, Any]]:
+    """Make the events, and return when each takes place, by its UID."""
+    return dict(_expected)
 
 
 def the_list(site: Any, client: Any) -> bytes:

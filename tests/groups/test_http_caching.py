@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.http import http_date
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from tests.factories import make_event, make_organizer, make_page, translated
@@ -89,6 +90,36 @@ def test_an_answer_changes_when_an_event_begins_and_when_it_is_over(event: Any, 
     assert tags[0] == tags[1]
     assert tags[2] == tags[3]
     assert len(set(tags)) == 3
+
+
+@pytest.mark.parametrize("address", ["list", "api"])
+def test_an_answer_says_when_it_changed_last_once_that_is_settled(
+    address: str, event: Any, client: Any
+):
+    url = {"list": event.get_parent().url, "api": "/api/events/"}[address]
+    half_past = make_event(event.get_parent(), title="Half past", starts_at=NOON + HOUR / 2)
+
+    def at(minutes: float, **headers: str) -> Any:
+        with time_machine.travel(NOON + dt.timedelta(minutes=minutes), tick=False):
+            return client.get(url, headers=headers)
+
+    def since(minutes: float) -> str:
+        return http_date((NOON + dt.timedelta(minutes=minutes)).timestamp())
+
+    first = at(10)
+    assert first["Last-Modified"] == since(0)  # what nobody has logged may be of this hour
+    again = at(11, **{"if-modified-since": first["Last-Modified"]})
+    assert (again.status_code, again["Last-Modified"]) == (304, since(0))
+    assert at(11, **{"if-modified-since": since(-1)}).status_code == 200
+    other_tag = {"if-none-match": '"x"', "if-modified-since": first["Last-Modified"]}
+    assert at(11, **other_tag).status_code == 200
+    with time_machine.travel(NOON + dt.timedelta(minutes=20), tick=False):
+        half_past.title = "Changed"
+        half_past.save_revision().publish(log_action=True)
+    unsettled = at(20.5, **{"if-modified-since": first["Last-Modified"]})
+    assert (unsettled.status_code, "Last-Modified" in unsettled) == (200, False)
+    assert at(22)["Last-Modified"] == since(20)
+    assert at(32, **{"if-modified-since": since(20)})["Last-Modified"] == since(30)
 
 
 def test_an_answer_changes_when_registration_opens_and_closes(site: Any, client: Any):

@@ -2,63 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page
 
-from tests.factories import make_event, make_organizer, make_page, translated
-from wagtail_migration_events.pages.models import EventIndexPage, EventPage
+from tests.built_once import for_a_module
+from tests.hidden_events import SECRET, plant, public_keys
+from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-DAY = dt.timedelta(days=1)
-SECRET = "Zebra"
+FILES = ("feed.ics", "feed.rss", "feed.atom", "export.csv", "export.xlsx")
+
+
+@for_a_module
+def _world(site: Any) -> Any:
+    return plant(site)
 
 
 @pytest.fixture
-def world(site: Any) -> Any:
+def world(_world: Any, db: None) -> Any:
     """Public events, and of each kind of what is not public one with a title of its own."""
-    site.organizer = make_organizer(site.organizers["en"], "Mayors", code="mayors")
-    site.hidden_organizer = make_organizer(
-        site.organizers["en"], f"{SECRET} organizer", code="hidden", live=False
-    )
-    site.umbrella = make_event(site.events["en"], title="Week", starts_at=NOW + DAY)
-    common = {
-        "starts_at": NOW + DAY,
-        "gcm_objectives": ["13"],
-        "organizers": [site.organizer, site.hidden_organizer],
-        "part_of": [str(site.umbrella.translation_key)],
-    }
-    public = make_event(site.events["en"], title="Public", **common)
-    translated(public, "fr", title=f"{SECRET} brouillon", live=False)
-    # Nobody else has these codes: a filter that offers one has looked at what is not public.
-    hidden = {**common, "gcm_objectives": ["13", "21"], "sdgs": ["14"], "areas": ["548"]}
-
-    def secret(parent: Any, name: str, **values: Any) -> Any:
-        return make_event(parent, title=f"{SECRET} {name}", **{**hidden, **values})
-
-    secret(site.events["en"], "draft", live=False)
-    secret(site.events["en"], "expired").unpublish(set_expired=True)
-    overdue = secret(site.events["en"], "overdue")
-    type(overdue).objects.filter(pk=overdue.pk).update(expire_at=NOW - DAY)
-    private = secret(site.events["en"], "private")
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
-    private.create_alias(parent=site.events["fr"], update_slug="alias")
-    closed = make_page(EventIndexPage, site.home["en"], title=f"{SECRET} index")
-    PageViewRestriction.objects.create(page=closed, restriction_type="password", password="x")
-    site.closed = [private, closed, secret(closed, "inherited")]
-    closed_umbrella = secret(site.events["en"], "umbrella", live=False)
-    make_event(site.events["en"], title="Part", part_of=[str(closed_umbrella.translation_key)])
-    root = make_page(Page, Page.objects.get(depth=1), title="Other", locale=site.home["en"].locale)
-    Site.objects.create(hostname="other.example.org", root_page=root)
-    secret(root, "of another site")
-    return site
+    return deepcopy(_world)
 
 
 def addresses(world: Any) -> list[str]:
@@ -114,6 +83,8 @@ def test_what_is_not_public_is_counted_nowhere(world: Any, client: Any):
     umbrella = world.umbrella.translation_key
     assert "1 event of this list is part of it" in client.get(index).content.decode()
     assert client.get(f"{index}?part_of={umbrella}").status_code == 200
+    for address in (f"{index}?view=month", f"{index}?view=week", "/sitemap.xml"):
+        assert SECRET.lower() not in client.get(address).content.decode().lower()
 
 
 @pytest.mark.parametrize("query", ["when=all", "q=Zebra&when=all", "objective=21&when=all"])
@@ -133,14 +104,11 @@ def test_no_calendar_speaks_of_it(query: str, world: Any, client: Any):
 
 def test_no_calendar_file_of_what_is_not_public_is_given_out(world: Any, client: Any):
     for page in Page.objects.filter(title__startswith=SECRET).type(EventPage):
-        for name in ("event.ics", "feed.ics"):
+        for name in ("event.ics", "event.jsonld", *FILES):
             response = client.get(f"{page.url or page.url_path}{name}")
             # A page with a password answers with a form that asks for it.
             assert "text/html" in response.headers.get("Content-Type", ""), page.title
-            assert b"BEGIN" not in response.content
-
-
-FILES = ("feed.ics", "feed.rss", "feed.atom", "export.csv", "export.xlsx")
+            assert not any(each in response.content for each in (b"BEGIN", b"schema.org/Event"))
 
 
 def test_no_file_of_a_list_speaks_of_it(world: Any, client: Any):
@@ -168,12 +136,6 @@ def words_of(response: Any) -> str:
         book = ZipFile(BytesIO(content))
         content = b"".join(book.read(part) for part in book.namelist())
     return content.decode().replace("\r\n ", "")
-
-
-def public_keys() -> set[str]:
-    """The events of which another language is public: their key may be known."""
-    pages = Page.objects.live().exclude(title__startswith=SECRET)
-    return {str(key) for key in pages.values_list("translation_key", flat=True)}
 
 
 def test_who_has_passed_a_restriction_sees_more_and_is_not_cached(

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from tests.adopter.models import TownHallPage
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation import translating
+from tests.translation.gates import set_gate
 from tests.translation.translating import body_of, publish_source, stale
+from wagtail_migration_events.translation.site_settings import Gate
 
 pytestmark = [
     pytest.mark.localize,
@@ -23,9 +26,9 @@ BODY = [
 ]
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
-    """An event that is published in English and in French."""
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+    set_gate(site.home["en"], Gate.READY)
     page = make_event(
         site.events["en"],
         title="Forum of cities",
@@ -37,6 +40,12 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     translating.translate_by_machine(editor_client, page, "fr")
     translating.publish(editor_client, page, "fr", on_commit=on_commit)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    """An event that is published in English and in French."""
+    return again(_event)
 
 
 def french_of(page: Any) -> Any:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_event
+from tests.language_states import states_by_language
 from tests.translation import translating
 from wagtail_migration_events.events.language_states.deriving import language_states
 
@@ -25,8 +26,7 @@ def event(site: Any) -> Any:
 
 
 def words(event: Any, language: str = "fr") -> str:
-    states = language_states([event.translation_key])[event.translation_key]
-    return next(each.words for each in states if each.language == language)
+    return states_by_language(event)[language].words
 
 
 def test_a_translation_is_counted_piece_by_piece_until_it_is_live(

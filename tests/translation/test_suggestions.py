@@ -9,9 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation import translating
+from tests.translation.gates import set_gate
 from tests.translation.translating import body_of, publish_source, stale
+from wagtail_migration_events.translation.site_settings import Gate
 
 pytestmark = [
     pytest.mark.localize,
@@ -25,8 +28,9 @@ BODY = [
 ]
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+    set_gate(site.home["en"], Gate.READY)
     page = make_event(
         site.events["en"],
         title="Forum of cities",
@@ -35,6 +39,11 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     )
     translating.translate_all(editor_client, page, "fr", on_commit=on_commit)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    return again(_event)
 
 
 def offered(client: Any, page: Any) -> dict[str, dict[str, str]]:

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail_migration_events.admin.event_columns import event_columns
 from wagtail_migration_events.admin.event_rows import attach_rows, with_start
 from wagtail_migration_events.admin.listing_filters import EventFilterSet
+from wagtail_migration_events.admin.row_menu import attach_menus
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.listings.index_page import EventIndexPageMixin
@@ -33,7 +34,9 @@ class EventExplorerView(ExplorableIndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        attach_rows(context["object_list"], self.request.user, self.request)
+        pages = context["object_list"]
+        attach_rows(pages, self.request.user, self.request)
+        attach_menus(pages, self.request, self.index_url)
         return context
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -15,10 +17,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
+from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.attention import reasons_of
+from wagtail_migration_events.admin.bulk_choices import bulk_buttons
 from wagtail_migration_events.admin.event_columns import attention_column, event_columns
 from wagtail_migration_events.admin.event_rows import (
     attach_rows,
@@ -31,16 +35,19 @@ from wagtail_migration_events.admin.listing_filters import EventFilterSet
 from wagtail_migration_events.admin.new_event import may_list_events, new_event_buttons
 from wagtail_migration_events.admin.paging import PagesByKey
 from wagtail_migration_events.admin.parts import Umbrellas, attach_parts, umbrellas_among
+from wagtail_migration_events.admin.row_menu import attach_menus
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.site_locales import attach_locales
 
 #: Events of which an export reads the rows at once.
-EXPORTED_AT_ONCE = 500
+EXPORTED_AT_ONCE = 1000
 
 
 class EventListingView(IndexView):
+    template_name = "wagtail_migration_events/admin/event_listing.html"
     page_title = gettext_lazy("Events")
     default_ordering = "-event_start"
     base_columns = event_columns()
@@ -69,11 +76,23 @@ class EventListingView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        """Offer one button for each class of event that the user may make somewhere."""
+        """Offer the first class of event that the user may make somewhere."""
         return [
-            HeaderButton(label, url=url, icon_name="plus")
-            for label, url in new_event_buttons(self.request.user)
+            HeaderButton(label, url=url, icon_name="plus") for label, url in self.new_events[:1]
         ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Offer the other classes in the menu, for which the header has no room."""
+        others = [
+            Button(label, url=url, icon_name="plus", priority=place)
+            for place, (label, url) in enumerate(self.new_events[1:])
+        ]
+        return [*others, *super().header_more_buttons]
+
+    @cached_property
+    def new_events(self) -> list[tuple[str, str]]:
+        return new_event_buttons(self.request.user)
 
     @cached_property
     def explorable_events(self) -> Any:
@@ -99,6 +118,18 @@ class EventListingView(IndexView):
         if self.is_folding and self.umbrellas.folded:
             events = events.exclude(translation_key__in=self.umbrellas.folded)
         return events
+
+    def get_locale(self) -> None:
+        """All languages are in one list; one of them is a filter."""
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        """Read what the columns and menus of this list ask for: no types, no roots of sites."""
+        pages = pages.defer_streamfields().specific()
+        if getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+            pages = pages.prefetch_workflow_states()
+        if self.i18n_enabled:
+            pages = pages.annotate_has_untranslated_locale()
+        return pages.annotate_site_root_state().annotate_approved_schedule()
 
     def with_what_is_shown(self, pages: Any) -> Any:
         """Read what a row shows beside what the columns of events do."""
@@ -152,19 +183,27 @@ class EventListingView(IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if not self.is_export:  # which reads the rows a portion at a time
             self.attach_rows(context["object_list"])
+            context["bulk_buttons"] = bulk_buttons(self.model)
         return context
 
     def attach_rows(self, events: Any) -> None:
         """Read what the columns show, for all events on the screen at once."""
         user = self.request.user
+        attach_locales(events, self.request)
         reasons = reasons_of(events) if self.asks_for_attention else {}
-        attach_rows(events, user, self.request, reasons)
+        attach_rows(events, user, self.request, reasons, on_screen=not self.is_export)
         if not self.is_export:
-            attach_parts(events, self.umbrellas, self.explorable_events, user)
+            attach_parts(events, self.umbrellas, self.explorable_events, self.request)
+            attach_menus(events, self.request, self.index_url)
 
 
 class ChooseEventParentView(ChooseParentView):
     """Asks below which page the new event goes; ``?type=`` names the class of event."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not page_permission_policy.user_has_permission(request.user, "add"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

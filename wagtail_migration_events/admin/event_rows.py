@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.permissions import page_permission_policy
 
@@ -30,14 +30,11 @@ from wagtail_migration_events.organizers.resolution import organizers_of
 class EventRow:
     when: str
     languages: tuple[ShownState, ...]
+    chips: SafeString
     status: str
     event_type: str
     organizers: str
     attention: str = ""
-
-    @property
-    def chips(self) -> SafeString:
-        return language_chips(self.languages)
 
     @property
     def languages_in_words(self) -> str:
@@ -77,22 +74,27 @@ def attach_rows(
     user: Any,
     request: HttpRequest | None = None,
     reasons: Mapping[int, Iterable[str]] | None = None,
+    *,
+    on_screen: bool = True,
 ) -> None:
     """Give each event among specific pages an ``event_row``, in a bounded number of queries.
 
     :param user: is shown the way to the pages that they may edit.
     :param request: with it, what is closed to the public is read once for all that ask.
     :param reasons: what events want an editor for, by primary key, where that is shown.
+    :param on_screen: make the row of languages too, which no spreadsheet has.
     """
     events = [page for page in events if isinstance(page, EventPageMixin)]
     language = get_language() or "en"
     organizers = organizers_of(events, language, request)
     states = states_to_show((event.translation_key for event in events), user)
     for event in events:
+        languages = tuple(each for each in states[event.translation_key] if each.is_wanted)
         names = [getattr(each.page, "acronym", "") or each.name for each in organizers[event.pk]]
         event.event_row = EventRow(
             when=when_in_words(event, language),
-            languages=tuple(each for each in states[event.translation_key] if each.is_wanted),
+            languages=languages,
+            chips=language_chips(languages) if on_screen else mark_safe(""),
             status=status_label(event.event_status or EventStatus.SCHEDULED),
             event_type=", ".join(str(each) for each in _types(event, language)),
             organizers=", ".join(names),

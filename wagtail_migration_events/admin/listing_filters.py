@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple, RadioSelect
@@ -13,16 +14,18 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
+from wagtail.admin.filters import LocaleFilter
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Revision, Site
 
 from wagtail_migration_events.admin.attention import askable_checks, needing_attention
 from wagtail_migration_events.admin.event_rows import explorable_events
+from wagtail_migration_events.admin.facet_filters import OneCodeFilter, facet_filters
+from wagtail_migration_events.admin.people_filters import people_filters
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.facts.where import AttendanceMode
-from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
+from wagtail_migration_events.groups.site_locales import locales_in
 from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.codes import pages_with
@@ -31,10 +34,11 @@ from wagtail_migration_events.occurrences.own_facets import UUID_TEXT
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.occurrences.search import in_period
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
-from wagtail_migration_events.vocabularies.forms.choices import choices_of
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 UNDATED = "undated"
+#: Filters of Wagtail in whose place others stand.
+REPLACED = ("owner", "edited_by")
 ANY = "any"
 
 
@@ -49,20 +53,6 @@ class WhenFilter(ChoiceFilter):
         if period == When.UPCOMING:
             rows = rows.filter(starts_at__isnull=value == UNDATED)
         return qs.filter(pk__in=rows.values("page"))
-
-
-class CodesFilter(MultipleChoiceFilter):
-    """The codes of a facet, in the occurrence index; its name is the parameter of the facet."""
-
-    def filter(self, qs: Any, value: Sequence[str]) -> Any:
-        return qs.filter(pk__in=pages_with(self.field_name, value)) if value else qs
-
-
-class OneCodeFilter(ChoiceFilter):
-    """The same for facets of hundreds of codes, of which one is chosen from a drop-down list."""
-
-    def filter(self, qs: Any, value: str) -> Any:
-        return qs.filter(pk__in=pages_with(self.field_name, [value])) if value else qs
 
 
 class PublishedFilter(MultipleChoiceFilter):
@@ -131,34 +121,8 @@ class EventFilterSet(PageFilterSet):
         ],
         widget=RadioSelect,
     )
-    status = CodesFilter(
-        label=gettext_lazy("Event status"),
-        choices=EventStatus.choices,
-        widget=CheckboxSelectMultiple,
-    )
-    type = CodesFilter(
-        label=gettext_lazy("Type of event"),
-        choices=lambda: choices_of("event_types"),
-        widget=CheckboxSelectMultiple,
-    )
     organizer = OneCodeFilter(
         label=gettext_lazy("Organizer"), empty_label=gettext_lazy("Any"), widget=LongSelect
-    )
-    objective = CodesFilter(
-        label=gettext_lazy("GCM objectives"),
-        choices=lambda: choices_of("gcm_objectives"),
-        widget=CheckboxSelectMultiple,
-    )
-    area = OneCodeFilter(
-        label=gettext_lazy("Geographic scope"),
-        empty_label=gettext_lazy("Any"),
-        choices=lambda: choices_of("areas"),
-        widget=LongSelect,
-    )
-    attendance = CodesFilter(
-        label=gettext_lazy("Way of attending"),
-        choices=AttendanceMode.choices,
-        widget=CheckboxSelectMultiple,
     )
     published = PublishedFilter(
         label=gettext_lazy("Published"),
@@ -184,6 +148,13 @@ class EventFilterSet(PageFilterSet):
             *((check.name, str(check.label)) for check in askable_checks()),
         ],
         widget=CheckboxSelectMultiple,
+    )
+    locale = LocaleFilter(
+        label=gettext_lazy("Locale"),
+        empty_label=None,
+        null_label=gettext_lazy("All"),
+        null_value=None,
+        widget=RadioSelect,
     )
     part_of = PartOfFilter(
         label=pgettext_lazy("umbrella event", "Part of"),
@@ -218,15 +189,37 @@ class EventFilterSet(PageFilterSet):
     ) -> None:
         super().__init__(data, queryset, request=request, prefix=prefix)
         self.filters["organizer"].extra["choices"] = organizers_by_name(request)
-        first = {name: self.filters[name] for name in self.field_order}
-        self.filters: dict[str, Any] = first | self.filters
-        if len(Site.get_site_root_paths()) < 2:
+        self._offer_languages(request)
+        self._add(facet_filters() | people_filters())
+        if len({root.site_id for root in Site.get_site_root_paths()}) < 2:
             del self.filters["site"]
         asked = str((data or {}).get("part_of") or "")
         if asked:
             self.filters["part_of"].extra["choices"] = umbrella_by_key(asked, request)
         else:
             del self.filters["part_of"]
+
+    def _offer_languages(self, request: HttpRequest | None) -> None:
+        """As Wagtail does, with the languages that the list has read already."""
+        there = {locale.language_code for locale in locales_in(request).values()}
+        choices = [each for each in get_content_languages().items() if each[0] in there]
+        self.filters["locale"].extra["choices"] = choices
+        if len(choices) < 2 or not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            del self.filters["locale"]
+
+    def _add(self, made: dict[str, Any]) -> None:
+        """Put what is made for each request beside what the class has, in ``field_order``."""
+        for each in made.values():
+            each.parent, each.model = self, self._meta.model
+        own = self.filters | {name: made[name] for name in REPLACED if name in made}
+        facets = {name: each for name, each in made.items() if name not in own}
+        found = facets | own
+        before = [name for name in self.field_order if name in found]
+        after = [name for name in own if name not in before]
+        place = before.index("published")
+        others = [name for name in facets if name not in before]
+        names = [*before[:place], *others, *before[place:], *after]
+        self.filters: dict[str, Any] = {name: found[name] for name in names}
 
 
 def organizers_by_name(request: HttpRequest | None) -> list[tuple[str, str]]:

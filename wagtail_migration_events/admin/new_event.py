@@ -13,6 +13,9 @@ from wagtail.permissions import page_permission_policy
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import page_models_with
 
+#: The class of event that the package brings, if the site has it.
+READY_MADE = "wagtail_migration_events_pages.eventpage"
+
 
 def may_list_events(user: Any) -> bool:
     """Tell whether a user has any right to pages, without which the listing turns them away."""
@@ -23,7 +26,7 @@ def may_list_events(user: Any) -> bool:
 def new_event_buttons(user: Any) -> list[tuple[str, str]]:
     """Return label and address for each class of event, for users who may make pages somewhere.
 
-    Where there is one class only, nobody needs to be told its name.
+    The ready-made class comes first. Where there is only one, nobody needs to be told its name.
     """
     if not page_permission_policy.user_has_permission(user, "add"):
         return []
@@ -32,6 +35,7 @@ def new_event_buttons(user: Any) -> list[tuple[str, str]]:
         for model in page_models_with(EventPageMixin)
         if model.is_creatable and model.allowed_parent_page_models()
     ]
+    models.sort(key=lambda model: model._meta.label_lower != READY_MADE)
     address = reverse("wagtail_migration_events:choose_parent")
     return [
         (

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -16,6 +17,7 @@ from wagtail_migration_events.admin.event_rows import one_page_per_event, when_i
 from wagtail_migration_events.events.display.dates import status_label
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.site_locales import attach_locales
 from wagtail_migration_events.occurrences.own_facets import UUID_TEXT
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.vocabularies.languages import normalise_tag
@@ -106,7 +108,9 @@ def _folded(parts: Mapping[UUID, Collection[UUID]]) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def attach_parts(events: Iterable[Any], umbrellas: Umbrellas, pages: Any, user: Any) -> None:
+def attach_parts(
+    events: Iterable[Any], umbrellas: Umbrellas, pages: Any, request: HttpRequest
+) -> None:
     """Give each umbrella event among ``events`` its ``event_parts``, in a few queries for all.
 
     :param pages: base page rows that the user may see, in every language.
@@ -119,8 +123,9 @@ def attach_parts(events: Iterable[Any], umbrellas: Umbrellas, pages: Any, user: 
     first = _first_of_each({key: umbrellas.parts[key] for key in above})
     wanted = {part for keys in first.values() for part in keys}
     found = one_page_per_event(pages).filter(translation_key__in=wanted)
-    found = found.prefetch_related("locale").defer_streamfields().specific()
-    shown = {page.translation_key: _part(page, user) for page in found}
+    found = list(found.defer_streamfields().specific())
+    attach_locales(found, request)
+    shown = {page.translation_key: _part(page, request.user) for page in found}
     for key, event in above.items():
         event.event_parts = Parts(
             number=len(umbrellas.parts[key]),

@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 
+from wagtail_migration_events.admin.new_event import may_list_events
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.runs.kinds import KINDS
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome, RunRow
@@ -28,7 +29,6 @@ NAMESPACE = "wagtail_migration_events_runs"
 #: The name of the screen of a run, by the name of its kind, where that has one of its own.
 SCREENS: dict[str, str] = {}
 #: Where the answer is kept while a request lasts.
-_HAS_RUNS = "_wagtail_migration_events_has_runs"
 
 
 def run_url(run: BackgroundRun) -> str:
@@ -48,7 +48,7 @@ def runs_urls() -> list[Any]:
 
 
 def runs_menu_item() -> MenuItem:
-    """For Wagtail's hook ``register_reports_menu_item``: shown to whoever has begun a run."""
+    """For Wagtail's hook ``register_reports_menu_item``: shown to whoever may begin a run."""
     return RunsMenuItem(
         gettext_lazy("Runs of events"),
         reverse(f"{NAMESPACE}:index"),
@@ -60,11 +60,10 @@ def runs_menu_item() -> MenuItem:
 
 class RunsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Ask once in a request; Wagtail's menu asks twice for what stands in a submenu."""
-        known = request.__dict__
-        if _HAS_RUNS not in known:
-            known[_HAS_RUNS] = bool(runs_of(request.user).exists())
-        return bool(known[_HAS_RUNS])
+        """Ask for rights alone: a menu is on every screen, and a query in it too."""
+        user = request.user
+        guards = (kind.permission for kind in KINDS.values() if kind.permission)
+        return may_list_events(user) or any(user.has_perm(guard) for guard in guards)
 
 
 def runs_of(user: Any) -> Any:

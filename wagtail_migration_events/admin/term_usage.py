@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Q, TextField, Value
 from django.db.models.functions import Concat
@@ -53,7 +54,8 @@ class TermIndexView(IndexView):
                 return ""
             listing = reverse(event_listing_viewset.get_url_name("index"))
             return str(set_query_params(listing, {parameter: term.code}))
-        return str(self.get_usage_url(term) or "")
+        usage = self.model.snippet_viewset.get_url_name("usage")
+        return reverse(usage, args=[quote(term.pk)])
 
 
 def facet_of(vocabulary: str) -> str:

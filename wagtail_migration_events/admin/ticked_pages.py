@@ -19,6 +19,9 @@ _LONGEST = 18
 class TickedPagesAction(PageBulkAction):
     """Passes over what is no primary key, where Wagtail's own actions fail."""
 
+    #: Offered before what can be done to any page.
+    is_on_events = True
+
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Iterable[Any]) -> list[Any]:
         texts = map(str, object_ids)

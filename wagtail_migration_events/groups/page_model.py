@@ -23,6 +23,13 @@ def page_models_with(mixin: type) -> list[Any]:
     return [model for model in get_page_models() if issubclass(model, mixin)]
 
 
+def lookup_from_page(model: Any, name: str) -> str:
+    """Return how a queryset of base pages names a field of one of their classes."""
+    owner = model._meta.get_field(name).model
+    path = owner._meta.get_path_from_parent(base_page_model())
+    return "__".join([*(step.join_field.name for step in path), name])
+
+
 def own_app_first(page: Any, mixin: type) -> list[Any]:
     """Return the page classes that use ``mixin``, those of the app of ``page`` first."""
     label = page._meta.app_label

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
@@ -24,7 +24,7 @@ from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 
 #: What may be done with another form of a page; what a page itself takes is up to its class.
-FORM_METHODS = ("GET", "HEAD")
+FORM_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class PublicPageMixin(models.Model):
@@ -90,6 +90,13 @@ class PublicPageMixin(models.Model):
         """
         expires_at: dt.datetime | None = self.expire_at  # type: ignore[attr-defined]
         return expires_at if expires_at and expires_at > now else None
+
+    def handle_options_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Name the methods that the page, or another form of it, answers."""
+        # Wagtail hands over the arguments of ``serve`` as they are, a tuple and a dict.
+        if any(isinstance(each, dict) and each.get("view") for each in args):
+            return HttpResponse(headers={"Allow": ", ".join(FORM_METHODS)})
+        return super().handle_options_request(request, *args, **kwargs)  # type: ignore[misc]
 
     def serve(
         self, request: HttpRequest, *args: Any, view: FormatView | None = None, **kwargs: Any

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import SOURCE_LOCALES
 from wagtail_migration_events.vocabularies.languages import (
     language_chain,
@@ -17,7 +18,8 @@ from wagtail_migration_events.vocabularies.terms import Label
 def best_labels(
     pages: Any, language: str, *, shown: Sequence[str] = ("title",), also: Sequence[str] = ()
 ) -> dict[str, tuple[Label, tuple[Any, ...]]]:
-    """Return for each group the name that suits a reader best, by its key as text, in one query.
+    """Return for each group the name that suits a reader best, by its key as text, in one query,
+    and one more if there are aliases.
 
     :param pages: a queryset of the pages that this reader may see.
     :param language: BCP 47 tag of the reader's language.
@@ -26,12 +28,11 @@ def best_labels(
     """
     chain = language_chain(language)
     best: dict[str, Any] = {}
-    languages = [f"{locale}__language_code" for locale in ("locale", *SOURCE_LOCALES)]
-    columns = ("pk", "translation_key", "alias_of", *languages, *shown, *also)
-    for pk, key, alias_of, *rest in pages.values_list(*columns):
-        # An alias has the text of the page that it mirrors.
-        tag = normalise_tag([code for code in rest[: len(languages)] if code][-1])
-        rest = rest[len(languages) :]
+    columns = ("pk", "translation_key", "alias_of", "locale__language_code", *shown, *also)
+    rows = list(pages.values_list(*columns))
+    mirrored = _languages_mirrored([pk for pk, _key, alias_of, *_rest in rows if alias_of])
+    for pk, key, alias_of, code, *rest in rows:
+        tag = normalise_tag(mirrored.get(pk, code))
         names, others = rest[: len(shown)], tuple(rest[len(shown) :])
         rank = (chain.index(tag) if tag in chain else len(chain), alias_of is not None, pk)
         if str(key) not in best or rank < best[str(key)][0]:
@@ -39,3 +40,12 @@ def best_labels(
             label = Label(text, tag, is_fallback=not same_reading(language, tag))
             best[str(key)] = (rank, (label, others))
     return {key: found for key, (_rank, found) in best.items()}
+
+
+def _languages_mirrored(aliases: Collection[int]) -> dict[int, str]:
+    """Return the languages of the pages that these mirror, whose text they have."""
+    if not aliases:
+        return {}
+    codes = [f"{locale}__language_code" for locale in SOURCE_LOCALES]
+    rows = base_page_model().objects.filter(pk__in=aliases).values_list("pk", *codes)
+    return {pk: [code for code in found if code][-1] for pk, *found in rows}

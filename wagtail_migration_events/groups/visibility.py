@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_migration_events.groups.page_model import base_page_model
 
 _READ_BEFORE = "_event_pages_closed_paths"
+_RESTRICTIONS = "_event_pages_restrictions"
 
 
 def visible(pages: Any, request: HttpRequest | None = None) -> Any:
@@ -57,6 +58,21 @@ def has_passed_restrictions(request: HttpRequest) -> bool:
     return any(restriction.accept_request(request) for restriction in _restrictions())
 
 
+def restricted_paths_of_all(request: HttpRequest) -> list[str]:
+    """Return the tree paths that are closed to the public, whoever asks."""
+    return [restriction.page.path for restriction in _restrictions_in(request)]
+
+
+def _restrictions_in(request: HttpRequest | None) -> list[Any]:
+    """Return the restrictions that count, read once for each request."""
+    if request is None:
+        return list(_restrictions())
+    if _RESTRICTIONS not in request.__dict__:
+        request.__dict__[_RESTRICTIONS] = list(_restrictions())
+    known: list[Any] = request.__dict__[_RESTRICTIONS]
+    return known
+
+
 def _restrictions() -> Any:
     """Return the restrictions that count: one on an alias does not, its source's do."""
     restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
@@ -78,7 +94,7 @@ def _restricted_paths(request: HttpRequest | None) -> list[str]:
 def _read_restricted_paths(request: HttpRequest | None) -> list[str]:
     closed = {
         restriction.page_id: restriction.page.path
-        for restriction in _restrictions()
+        for restriction in _restrictions_in(request)
         if request is None or not restriction.accept_request(request)
     }
     paths = list(closed.values())

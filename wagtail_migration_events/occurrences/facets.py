@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from wagtail_migration_events.vocabularies.forms.choices import choices_of
 from wagtail_migration_events.vocabularies.languages import LAST_RESORT, normalise_tag
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 from wagtail_migration_events.vocabularies.terms import Label, Vocabulary
@@ -53,6 +54,10 @@ class Facet(ABC):
     def groups_of(self) -> type | None:
         """The mixin of the pages whose keys are the codes; None if they are no keys of groups."""
         return None
+
+    def all_choices(self) -> list[tuple[Any, Any]]:
+        """Return all codes with their names, as a form has them; none: the admin has no filter."""
+        return []
 
     @abstractmethod
     def found_by(self, page: Any) -> Iterable[FoundBy]:
@@ -110,6 +115,9 @@ class VocabularyFacet(CodesFacet):
     def get_vocabulary(self) -> Vocabulary:
         return get_vocabulary(self.vocabulary or self.field)
 
+    def all_choices(self) -> list[tuple[Any, Any]]:
+        return choices_of(self.vocabulary or self.field)
+
     def codes(self, page: Any) -> Iterable[str]:
         value = getattr(page, self.field, None) or ()
         named = [value] if isinstance(value, str) else value
@@ -138,6 +146,9 @@ class ChoiceFacet(CodesFacet):
 
     field: str = ""
     choices: type[models.TextChoices] | None = None
+
+    def all_choices(self) -> list[tuple[Any, Any]]:
+        return list(self._names().items())
 
     def codes(self, page: Any) -> Iterable[str]:
         value = getattr(page, self.field, None)

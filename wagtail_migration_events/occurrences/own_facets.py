@@ -14,7 +14,11 @@ from wagtail_migration_events.events.facts.registration import (
     RegistrationState,
     registration_window,
 )
-from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG, language_name
+from wagtail_migration_events.events.facts.spoken_languages import (
+    LANGUAGE_TAG,
+    language_choices,
+    language_name,
+)
 from wagtail_migration_events.events.facts.where import AttendanceMode
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
@@ -40,6 +44,9 @@ UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECA
 class SpokenFacet(CodesFacet):
     """The languages of the event itself: spoken, interpreted, signed or captioned."""
 
+    def all_choices(self) -> list[tuple[Any, Any]]:
+        return [(code, name) for code, name in language_choices() if code]
+
     def codes(self, page: Any) -> Iterable[str]:
         rows = getattr(page, "languages", None) or []
         return dict.fromkeys(normalise_tag(row.get("language", "")) for row in rows)
@@ -61,6 +68,9 @@ class FlagFacet(CodesFacet):
     """Yes or no, or neither where nobody has said."""
 
     field: str = ""
+
+    def all_choices(self) -> list[tuple[Any, Any]]:
+        return [("yes", gettext("Yes")), ("no", gettext("No"))]
 
     def codes(self, page: Any) -> Iterable[str]:
         value = getattr(page, self.field, None)

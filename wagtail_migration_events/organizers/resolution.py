@@ -39,9 +39,7 @@ def organizers_of(
     :param language: BCP 47 tag of the reader's language.
     :return: organizers whose page nobody may see are left out.
     """
-    events = list(events)
-    load_links(events)
-    links = {event.pk: _links(event) for event in events}
+    links = links_of(events)
     keys = {str(link.organizer) for rows in links.values() for link in rows}
     pages = resolve_groups(keys, OrganizerPageMixin, language, request)
     return {
@@ -54,12 +52,31 @@ def organizers_of(
     }
 
 
+def links_of(events: Iterable[Any]) -> dict[Any, list[Any]]:
+    """Return the organizer links of each event in their order, by the event's primary key.
+
+    They are read in one query for each class, for who only looks at them: the pages do not get to
+    know them, which takes longer.
+    """
+    found: dict[Any, list[Any]] = {}
+    unread: dict[type, list[Any]] = {}
+    for event in events:
+        found[event.pk] = _own_rows(event).get("organizer_links", [])
+        if _must_read(event):
+            unread.setdefault(type(event), []).append(event.pk)
+    for model, keys in unread.items():
+        link: Any = model.organizer_links.rel  # type: ignore[attr-defined]
+        name = link.field.name
+        for row in link.related_model.objects.filter(**{f"{name}__in": keys}):
+            found[getattr(row, link.field.attname)].append(row)
+    return found
+
+
 def load_links(events: Iterable[Any]) -> None:
     """Read the organizer links of many events, in one query for each class."""
     by_class: dict[type, list[Any]] = {}
     for event in events:
-        # A page that is not saved yet, or stands for a revision, holds its rows itself.
-        if hasattr(event, "organizer_links") and "organizer_links" not in _own_rows(event):
+        if _must_read(event):
             by_class.setdefault(type(event), []).append(event)
     for same_class in by_class.values():
         prefetch_related_objects(same_class, "organizer_links")
@@ -69,6 +86,6 @@ def _own_rows(event: Any) -> dict[str, Any]:
     return getattr(event, "_cluster_related_objects", None) or {}
 
 
-def _links(event: Any) -> list[Any]:
-    manager = getattr(event, "organizer_links", None)
-    return [] if manager is None else list(manager.all())
+def _must_read(event: Any) -> bool:
+    # A page that is not saved yet, or stands for a revision, holds its rows itself.
+    return hasattr(event, "organizer_links") and "organizer_links" not in _own_rows(event)

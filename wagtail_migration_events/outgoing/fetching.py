@@ -27,6 +27,10 @@ class FetchError(Exception):
     """No answer came, or not a whole one. The words name no address."""
 
 
+class AnswerTooLongError(FetchError):
+    """The answer is longer than allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a host has answered; header names are in lower case."""
@@ -70,7 +74,7 @@ def fetch(
     except (OSError, http.client.HTTPException) as error:
         raise FetchError(_words(error, end)) from error
     if len(read) > most_bytes:
-        raise FetchError(f"The answer is longer than {most_bytes} bytes.")
+        raise AnswerTooLongError(f"The answer is longer than {most_bytes} bytes.")
     names = {name.lower(): value for name, value in answer.getheaders()}
     return Answer(answer.status, names, read)
 

@@ -20,6 +20,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.progress import register_progress
             from wagtail_migration_events.translation.requests.trees import register_check
             from wagtail_migration_events.translation.requests.wanted import register_wishes
+            from wagtail_migration_events.translation.row_entries import read_entries_at_once
             from wagtail_migration_events.translation.slugs import keep_unicode_slugs
             from wagtail_migration_events.translation.telling.listening import listen
             from wagtail_migration_events.translation.telling.wagtail_mail import share_with_wagtail
@@ -33,6 +34,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_rule()
         register_progress()
         register_wishes()
+        read_entries_at_once()
         register_check()
         register_kinds()
         stand_guard(self.label)

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.translation.gate.holding_back import hold_back, is_held_back
-from wagtail_migration_events.translation.gate.versions import holds_other_words, translation_of
+from wagtail_migration_events.translation.gate.repeated import holds_other_words
+from wagtail_migration_events.translation.gate.versions import translation_of
 from wagtail_migration_events.translation.own_values import (
     fields_of_own,
     hold_overrides,

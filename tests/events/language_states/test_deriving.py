@@ -17,20 +17,16 @@ from wagtail.models import Workflow, WorkflowState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests.factories import make_event, translated
+from tests.language_states import states_by_language as states
 from wagtail_migration_events.events.freshness.digests import digest
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states import rules
 from wagtail_migration_events.events.language_states.deriving import language_states
-from wagtail_migration_events.events.language_states.state import LanguageState, TranslationState
+from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.groups.page_model import base_page_model
 
 pytestmark = pytest.mark.django_db
-
-
-def states(event: Any) -> dict[str, LanguageState]:
-    found = language_states([event.translation_key])[event.translation_key]
-    return {each.language: each for each in found}
 
 
 def words(event: Any, language: str) -> str:
@@ -183,8 +179,8 @@ def test_the_states_of_twenty_events_take_as_many_queries_as_of_two(
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             found = language_states(keys)
-        for states in found.values():
-            assert (states[3].state, states[3].stale) == ("in_review", ("title",))
+        for each in found.values():
+            assert (each[3].state, each[3].stale) == ("in_review", ("title",))
         return len(captured)
 
     keys: list[UUID] = []

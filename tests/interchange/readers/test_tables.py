@@ -177,12 +177,15 @@ def test_the_cells_of_a_workbook_are_read_as_they_are_shown(tmp_path: Path) -> N
         ["Forum", dt.datetime(2024, 5, 3, 9, 30), dt.date(2024, 5, 4), 13, "https://example.org/1"],
         [None, None],
         ["=1+1", "2024-01-02", None, 2.0, "https://example.org/2"],
+        ["=1+1", "=TODAY()"],
         Notes=[],
     )
     found, notes = records(path)
     assert "Notes" in notes[0]
-    assert [(each.number, each.unit) for each in found] == [(2, "row"), (4, "row")]
-    first, second = (each.row or {} for each in found)
+    assert [(each.number, each.unit) for each in found] == [(2, "row"), (4, "row"), (5, "row")]
+    first, second, third = (each.row or {} for each in found)
+    assert not third
+    assert "no result stored" in found[2].refusal
     assert (first["start"], first["end"]) == ("2024-05-03T09:30", "2024-05-04")
     assert (first["objectives"], second["objectives"]) == ([13], [2])
     assert "formula in column 1" in found[1].notes[0]

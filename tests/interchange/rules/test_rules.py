@@ -39,6 +39,13 @@ def utc(*parts: int) -> dt.datetime:
         ("Objectives 2-5", ["2", "3", "4", "5"]),
         ("GCM Objective 2 - Minimize; GCM Objective 5 - Regular pathways", ["2", "5"]),
         ("Objectif 7 : réduire les vulnérabilités", ["7"]),
+        (
+            ["Obj. 16", "Objective #7", "Objectif n° 5", "(23) Links", 4.0],
+            ["16", "7", "5", "23", "4"],
+        ),
+        ("16 - Inclusion and social cohesion, 17 - Discrimination", ["16", "17"]),
+        ("GCM Objective 8 - Save lives, GCM Objective 13 - Detention", ["8", "13"]),
+        ("Objectives 2, 5 and 16 of the Global Compact", ["2", "5", "16"]),
     ],
 )
 def test_objectives_are_numbers_however_they_are_written(written: Any, codes: list[str]) -> None:
@@ -57,6 +64,8 @@ def test_the_column_of_the_source_itself_stands_in_for_objectives() -> None:
         ("GCM Objectives 2 and 5: what works", ["2", "5"]),
         ("Atelier sur l’objectif 13", ["13"]),
         ("Семинар по цели 7", ["7"]),
+        ("GCM Obj. 8 and missing migrants", ["8"]),
+        ("全球契约目标16", ["16"]),
         ("Strategic Objective 2 of the plan", []),
         ("SDG objective 10", []),
         ("Objective 24", []),
@@ -93,6 +102,13 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
             "",
         ),
         ("ECLAC headquarters, Santiago, Chile", "ECLAC headquarters, Santiago, Chile", "", ""),
+        ("Hybrid (Geneva and online)", "Geneva", "hybrid", ""),
+        ("Online and in Geneva", "Geneva", "hybrid", ""),
+        ("Cairo, Egypt", "Cairo, Egypt", "", ""),
+        ("Amman, Jordan (with virtual participation)", "Amman, Jordan", "hybrid", ""),
+        ("Online – time zone: CET", "", "online", "Europe/Zurich"),
+        ("Online, 10:00 Geneva time", "", "online", "Europe/Zurich"),
+        ("Zoom: https://us02web.zoom.us/j/123", "", "online", ""),
         ("Trinidad and Tobago", "Trinidad and Tobago", "", ""),
         ("Bosnia and Herzegovina - Sarajevo", "Bosnia and Herzegovina - Sarajevo", "", ""),
     ],
@@ -118,6 +134,23 @@ def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
     values = values_of(title="Measuring progress (online)")
     assert (values["title"], values["attendance_mode"]) == ("Measuring progress (online)", "online")
     assert values_of(title="Measuring (2nd part)")["attendance_mode"] == ""
+    assert values_of(title="GCM Talk (virtual, NY time)")["attendance_mode"] == "online"
+
+
+@pytest.mark.parametrize(
+    ("written", "mode"),
+    [
+        ("Онлайн", "online"),
+        ("En présentiel", "in_person"),
+        ("Webinar", "online"),
+        ("En visio", "online"),
+        ("Hybrid (in-person and online)", "hybrid"),
+        ("MS Teams", "online"),
+        ("Geneva/online", ""),
+    ],
+)
+def test_the_way_of_attending_has_a_column_in_six_languages(written: str, mode: str) -> None:
+    assert values_of(format=written)["attendance_mode"] == mode
 
 
 @pytest.mark.parametrize(
@@ -127,6 +160,11 @@ def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
         ("2023-01-08T14:30", "CET", utc(2023, 1, 8, 13, 30)),
         ("2022-05-17T15:00", "EST", utc(2022, 5, 17, 19, 0)),
         ("2022-12-17T15:00", "EDT", utc(2022, 12, 17, 20, 0)),
+        ("2022-05-17 15:00 EST", "", utc(2022, 5, 17, 19, 0)),
+        ("2023-07-10T14:00", "CET/CEST", utc(2023, 7, 10, 12, 0)),
+        ("2023-07-10T14:00", "EST (New York)", utc(2023, 7, 10, 18, 0)),
+        ("2023-07-10T14:00", "IST (New Delhi)", utc(2023, 7, 10, 8, 30)),
+        ("2023-07-10T14:00", "+03:00", utc(2023, 7, 10, 11, 0)),
     ],
 )
 def test_a_label_means_the_zone_in_summer_and_in_winter(
@@ -159,6 +197,10 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
         ("Congo, Rep.", [], ["178"]),
         ("Czech Republic", [], ["203"]),
         ("Global", ["global"], []),
+        ("Regional: Africa, Asia", ["regional"], ["002", "142"]),
+        ("West and Central Africa", [], ["011", "017"]),
+        ("Latin America & Caribbean", [], ["419"]),
+        ("the Arab Region and Africa", [], ["ESCWA", "002"]),
     ],
 )
 def test_regions_go_by_many_names(scope: str, levels: list[str], areas: list[str]) -> None:
@@ -201,6 +243,15 @@ def test_a_region_that_is_only_half_known_is_not_split() -> None:
         ({"start": ", -"}, None, None, "none"),
         ({"start": "TBC"}, None, None, "none"),
         ({"start": "May 2022"}, utc(2022, 5, 1), None, "month"),
+        ({"start": "May 2022 (date TBC)"}, utc(2022, 5, 1), None, "month"),
+        ({"start": "18 آذار/مارس 2025"}, utc(2025, 3, 18), None, "day"),
+        ({"start": "2-4.12.2024"}, utc(2024, 12, 2), utc(2024, 12, 4), "day"),
+        (
+            {"start": "2022-07-17", "time": "3:00 PM to 4:30 PM Geneva time"},
+            utc(2022, 7, 17, 13),
+            utc(2022, 7, 17, 14, 30),
+            "time",
+        ),
     ],
 )
 def test_dates_in_words_and_halves_of_dates(
@@ -253,6 +304,10 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("Arabic, English and French", ["ar", "en", "fr"]),
         ("русский", ["ru"]),
         ("العربية", ["ar"]),
+        ("E/F/S", ["en", "fr", "es"]),
+        ("All six UN languages", ["ar", "zh", "en", "fr", "ru", "es"]),
+        ("English with interpretation into French and Spanish", ["en", "fr", "es"]),
+        ("EN, con interpretación en francés", ["en", "fr"]),
     ],
 )
 def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
@@ -265,6 +320,8 @@ def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
         ({"title": "CANCELLED: Annual meeting"}, "cancelled"),
         ({"status": "Postponed"}, "postponed"),
         ({"title": "[Reporté] Atelier"}, "postponed"),
+        ({"title": "GCM Talk (cancelled)"}, "cancelled"),
+        ({"title": "GCM Talk – POSTPONED"}, "postponed"),
         ({"title": "Cancelled debts: a talk"}, None),
         ({"status": "Published"}, "scheduled"),
         ({"title": "Postponed"}, None),
@@ -286,6 +343,7 @@ def test_the_event_status_is_read_off_a_word(row: dict[str, Any], status: str | 
         ),
         ("en", "Lancement du rapport sur les migrations dans le monde et pour la région", "fr"),
         ("fr", "Webinar", "fr"),
+        ("fr", "Working to end child immigration detention through peer learning", "en"),
         ("fa", "نشست سالانه شبکه", "fa"),
         ("en", "GCM Talk: Kenya", "en"),
     ],

@@ -43,6 +43,7 @@ def test_a_second_run_is_refused_until_the_first_is_done(site: Any, tmp_path: Pa
         assert "1 created" in run(path)
 
 
+@pytest.mark.django_db
 def test_a_run_that_fails_lets_the_next_one_in() -> None:
     for _attempt in range(2):
         with pytest.raises(ZeroDivisionError), only_run():

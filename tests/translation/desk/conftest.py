@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation import translating
 from tests.translation.translating import body_of
@@ -25,9 +26,8 @@ BODY = [
 ]
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
-    """An event in English, submitted for translation into French and Arabic."""
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     page = make_event(
         site.events["en"],
         title="Forum of cities",
@@ -38,6 +38,12 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     )
     translating.submit(editor_client, page, "fr", "ar", on_commit=on_commit)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    """An event in English, submitted for translation into French and Arabic."""
+    return again(_event)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation.translating import body_of, submit
 
@@ -29,8 +30,8 @@ ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     page = make_event(
         site.events["en"],
         title="Forum of cities",
@@ -44,6 +45,11 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     )
     submit(editor_client, page, "fr", "ar", on_commit=on_commit)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    return again(_event)
 
 
 @pytest.fixture

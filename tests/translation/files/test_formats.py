@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -10,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import load_workbook
 
 from tests.translation.files.texts import UUID_OF_FR, rich_texts, work
@@ -17,6 +20,7 @@ from tests.translation.files.texts import UUID_OF_FR, rich_texts, work
 pytestmark = pytest.mark.localize
 
 FORMATS = ("po", "xlsx", "xlf")
+SCHEMA = Path(__file__).parents[2] / "data" / "xliff" / "xliff-core-1.2-strict.xsd"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 
@@ -109,6 +113,39 @@ def test_xliff_keeps_tags_out_of_the_words_and_says_the_languages():
     assert unit.find("source/ph").tail == "at 5 < 6"
     assert [each.get("id") for each in unit.find("target")] == ["1", "1"]
     assert unit.find("target").get("state") == "translated"
+
+
+class OnlyXmlNames(etree.Resolver):
+    """Stands for the schema of ``xml:lang`` and ``xml:space``, which a schema would fetch."""
+
+    def resolve(self, url: str, public_id: str, context: Any) -> Any:
+        if not url.endswith("/xml.xsd"):
+            return None
+        names = "".join(f'<attribute name="{name}" type="string"/>' for name in ("lang", "space"))
+        target = 'targetNamespace="http://www.w3.org/XML/1998/namespace"'
+        schema = f'<schema xmlns="http://www.w3.org/2001/XMLSchema" {target}>{names}</schema>'
+        return self.resolve_string(schema, context)
+
+
+@pytest.mark.parametrize("state", ["TO_DO", "SUGGESTED", "MACHINE", "DONE"])
+def test_xliff_is_as_the_strict_schema_of_its_standard_says(state: str):
+    from wagtail_migration_events.translation.files.pieces import State
+
+    parser = etree.XMLParser()
+    parser.resolvers.add(OnlyXmlNames())
+    schema = etree.XMLSchema(etree.parse(SCHEMA, parser))
+    link = 'See <a id="a1"><b>us</b></a><br/>at 5 &lt; 6'
+    of = work((link, "<b>Nous</b> et <i>vous</i>"), ("移民论坛", "لقاء"), ("Forum", ""), to="ar")
+    pieces = [
+        dataclasses.replace(each, state=State[state] if each.target else State.TO_DO, longest=90)
+        for each in of.pieces
+    ]
+    written_anew = written("xlf", dataclasses.replace(of, pieces=tuple(pieces)))
+    schema.assertValid(etree.fromstring(written_anew))
+    broken = etree.fromstring(
+        written_anew.replace(b"<source", b"<sauce").replace(b"/source", b"/sauce")
+    )
+    assert not schema.validate(broken)
 
 
 def test_without_the_extra_xliff_is_not_offered(monkeypatch: Any):

@@ -13,10 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail import VERSION
 
+from tests.built_once import again, for_a_module
 from tests.editing import Editor
 from tests.factories import make_event
 from tests.translation.gates import in_review, set_gate
 from tests.translation.translating import (
+    body_of,
     in_language,
     publish_source,
     stop,
@@ -36,13 +38,18 @@ WORDS = {"title": "Forum des villes", "summary": "Comment participer"}
 HALF = "French: 1 of 2 pieces of text is not translated."
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
-    """An event in English with a draft in French, of which the title is translated."""
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     page = make_event(site.events["en"], title="Forum", summary="How cities take part")
     submit(editor_client, page, "fr", on_commit=on_commit)
     translate(editor_client, page, "fr", title=WORDS["title"])
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    """An event in English with a draft in French, of which the title is translated."""
+    return again(_event)
 
 
 def _localize(client: Any, page: Any) -> Any:
@@ -233,3 +240,37 @@ def test_no_way_ends_a_review_by_the_way(way: str, event: Any, editor_client: An
     assert "is in review with" in said(response)
     page = in_language(event, "fr")
     assert (page.live, page.workflow_in_progress) == (False, True)
+
+
+@pytest.mark.parametrize("is_live", [False, True])
+@pytest.mark.parametrize("way", [name for name in WAYS if "API" in name])
+def test_source_words_that_a_program_puts_between_those_of_translators_do_not_go_live(
+    way: str, is_live: bool, site: Any, editor_client: Any, on_commit: Any
+):
+    def words(*headings: str) -> Any:
+        parts = zip(headings, "ab", strict=True)
+        return body_of([{"type": "heading", "value": each, "id": name} for each, name in parts])
+
+    event = make_event(site.events["en"], title="Forum", body=words("Part a", "Part b"))
+    submit(editor_client, event, "fr", on_commit=on_commit)
+    own = {"title": "Colloque", "body.a": "Partie a", "body.b": "Partie b"}
+    translate(editor_client, event, "fr", **own)
+    with on_commit(execute=True):
+        translation_of(event, "fr").save_target(publish=is_live)
+    page = in_language(event, "fr")
+    page.body = words("Partie a", "Part b")
+    page.save_revision()
+    with on_commit(execute=True):
+        response = WAYS[way](editor_client, event)
+    page = in_language(event, "fr")
+    if way == "admin API":  # which takes the translators' words along
+        assert (page.live, page.body[1].value) == (True, "Partie b")
+        return
+    assert (response.status_code, page.live) == (403, is_live)
+    assert not is_live or page.body[1].value == "Partie b"
+    page.body = words("Partie a", "Deuxième partie")
+    page.save_revision()
+    with on_commit(execute=True):
+        assert WAYS[way](editor_client, event).status_code == 200
+    page = in_language(event, "fr")
+    assert (page.live, page.body[1].value) == (True, "Deuxième partie")

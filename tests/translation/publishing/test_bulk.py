@@ -11,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation.translating import submit, translate
 from wagtail_migration_events.pages.models import EventPage
@@ -19,9 +20,8 @@ pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 WORDS = {"title": "Title", "summary": "Summary"}
 
 
-@pytest.fixture
-def events(site: Any, editor_client: Any, on_commit: Any) -> list[Any]:
-    """Drafts: the first is complete in French and not in Arabic, the second is in English only."""
+@for_a_module
+def _events(site: Any, editor_client: Any, on_commit: Any) -> list[Any]:
     made = [
         make_event(site.events["en"], title=title, summary="How cities", live=False)
         for title in ("Forum", "Week")
@@ -29,6 +29,12 @@ def events(site: Any, editor_client: Any, on_commit: Any) -> list[Any]:
     submit(editor_client, made[0], "fr", "ar", on_commit=on_commit)
     translate(editor_client, made[0], "fr", **WORDS)
     return made
+
+
+@pytest.fixture
+def events(_events: Any, editor_client: Any) -> list[Any]:
+    """Drafts: the first is complete in French and not in Arabic, the second is in English only."""
+    return [again(each) for each in _events]
 
 
 def publish(client: Any, events: list[Any], *languages: str) -> list[str]:

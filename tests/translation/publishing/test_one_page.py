@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, PageLogEntry
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation.gates import in_review
 from tests.translation.translating import in_language, submit, translate
@@ -19,12 +20,17 @@ from wagtail_migration_events.translation.publishing import one_page
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     page = make_event(site.events["en"], title="Forum", summary="How cities take part")
     submit(editor_client, page, "fr", "ar", on_commit=on_commit)
     translate(editor_client, page, "fr", title="Forum des villes")
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    return again(_event)
 
 
 def address(page: Any) -> str:

@@ -15,8 +15,8 @@ from wagtail.models import Locale, Site
 
 from tests.editing import Editor
 from tests.factories import make_event
+from tests.language_states import states_by_language
 from tests.translation import translating
-from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.translation.models import (
     LanguageSettings,
     RequestRule,
@@ -62,8 +62,7 @@ def locales(*codes: str) -> Any:
 
 
 def state(event: Any, language: str) -> str:
-    states = language_states([event.translation_key])[event.translation_key]
-    return next(each.words for each in states if each.language == language)
+    return states_by_language(event)[language].words
 
 
 def request(event: Any, language: str) -> TranslationRequest:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation.reviewing import (
     act,
@@ -22,9 +23,8 @@ from tests.translation.translating import in_language, submit, translate, transl
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
-    """An event with a French draft that is all translated, and handed in."""
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     set_up()
     page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
     submit(editor_client, page, "fr", on_commit=on_commit)
@@ -33,6 +33,12 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     editor_client.user.delete()
     start_review(in_language(page, "fr"), person_of("translator-fr", site))
     return page
+
+
+@pytest.fixture
+def event(_event: Any, db: None) -> Any:
+    """An event with a French draft that is all translated, and handed in."""
+    return again(_event)
 
 
 @pytest.fixture

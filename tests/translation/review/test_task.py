@@ -20,7 +20,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event, make_page, translated
+from tests.language_states import states_by_language
 from tests.translation.reviewing import (
     act,
     fresh,
@@ -34,7 +36,6 @@ from tests.translation.reviewing import (
     status_of,
 )
 from tests.translation.translating import in_language, submit, translate
-from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.models import ReviewByLanguageTask
 from wagtail_migration_events.translation.review.reviewers import may_review
@@ -42,15 +43,20 @@ from wagtail_migration_events.translation.review.reviewers import may_review
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
-@pytest.fixture
-def event(site: Any) -> Any:
-    """An event that is live in English, with drafts in French and Arabic in Wagtail's editor."""
+@for_a_module
+def _event(site: Any) -> Any:
     set_up()
     page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
     for language in ("fr", "ar"):
         words = {"title": f"Forum {language}", "summary": f"Summary in {language}"}
         translated(page, language, live=False, **words)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, db: None) -> Any:
+    """An event that is live in English, with drafts in French and Arabic in Wagtail's editor."""
+    return again(_event)
 
 
 @pytest.fixture
@@ -63,7 +69,7 @@ def said(response: Any) -> str:
 
 
 def state_of(page: Any) -> TranslationState:
-    states = language_states([page.translation_key])[page.translation_key]
+    states = states_by_language(page).values()
     return next(each.state for each in states if each.page == page.pk)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from wagtail.models import Site, WorkflowPage
 
+from tests.built_once import again, for_a_module
 from tests.factories import make_event
 from tests.translation import people, translating
 from tests.translation.desk.desk_form import Desk
@@ -22,8 +23,8 @@ def glossary(text: str) -> None:
     TranslationSettings.objects.update_or_create(site=site, defaults={"glossary": text})
 
 
-@pytest.fixture
-def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
+@for_a_module
+def _event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     title = get_vocabulary("gcm_objectives").term("1").label("en").text
     page = make_event(
         site.events["en"],
@@ -33,6 +34,11 @@ def event(site: Any, editor_client: Any, on_commit: Any) -> Any:
     )
     translating.submit(editor_client, page, "fr", on_commit=on_commit)
     return page
+
+
+@pytest.fixture
+def event(_event: Any, editor_client: Any) -> Any:
+    return again(_event)
 
 
 def test_titles_stand_beside_each_other_and_only_checked_ones_are_called_official(event: Any):

@@ -46,7 +46,8 @@ class ColumnsView(UploadScreen, FormView):
         is_drupal = self.upload.format == "drupal"
         found = suggested_for(example) if is_drupal else suggested_plan(names)
         defaults = found.defaults | chosen.defaults
-        return ColumnPlan(found.columns, defaults, found.split, found.words, chosen.table)
+        split, words = found.split | chosen.split, found.words | chosen.words
+        return ColumnPlan(found.columns, defaults, split, words, chosen.table)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         names, example, _error = self.read
@@ -61,6 +62,7 @@ class ColumnsView(UploadScreen, FormView):
             "action_url": self.request.path,
             "back_url": reverse(f"{NAMESPACE}:index"),
             "error": error,
+            "form_is_multipart": True,
             "not_shown": max(0, len(names) - MOST_SHOWN),
             "submit_button_label": _("Make the plan"),
             "submit_button_active_label": _("Reading…"),

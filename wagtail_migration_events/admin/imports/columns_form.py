@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -19,7 +20,9 @@ from wagtail_migration_events.admin.imports.column_labels import LABELS
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers.records import LISTS
+from wagtail_migration_events.interchange.readers.records import LISTS, UnreadableFile
+from wagtail_migration_events.interchange.readers.tables import check_columns
+from wagtail_migration_events.interchange.uploaded.taking import taken_mapping
 
 #: Columns of a file that can be chosen for; Django takes a thousand fields of a form.
 MOST_SHOWN = 500
@@ -84,6 +87,13 @@ class ColumnsForm(forms.Form):
         help_text=gettext_lazy("Empty: the first row with two cells or more."),
     )
     sheet = forms.CharField(label=gettext_lazy("Sheet"), required=False, max_length=200)
+    mapping_file = forms.FileField(
+        label=gettext_lazy("A mapping file"),
+        required=False,
+        max_length=255,
+        widget=forms.FileInput(attrs={"accept": ".toml"}),
+        help_text=gettext_lazy("TOML, as the command takes it. It replaces what is chosen here."),
+    )
     encoding = forms.CharField(
         label=gettext_lazy("Encoding"),
         required=False,
@@ -101,6 +111,7 @@ class ColumnsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.plan, self.names, self.example = plan, names[:MOST_SHOWN], example
+        self._all_names = names
         super().__init__(*args, **{**kwargs, "initial": self._chosen()})
         languages = Locale.objects.values_list("language_code", flat=True)
         choices = [(code, language_name(code)) for code in languages]
@@ -146,24 +157,39 @@ class ColumnsForm(forms.Form):
             raise ValidationError(_("There is no such encoding."))
         return name
 
+    def clean_mapping_file(self) -> ColumnPlan | None:
+        given = self.cleaned_data["mapping_file"]
+        if given is None:
+            return None
+        try:
+            plan = taken_mapping(given)
+            if not plan.table:  # which may name another sheet, with other columns
+                check_columns(plan, self._all_names)
+        except UnreadableFile as error:
+            raise ValidationError(str(error)) from None
+        return plan
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         chosen = {data.get(f"column_{place}") for place in range(len(self.names))}
-        if self.names and "title" not in chosen and not self.changes_reading():
+        if self.errors or self.changes_reading():
+            return data
+        if self.names and "title" not in chosen:
             raise ValidationError(_("Choose the column that holds the title."))
         return data
 
     def changes_reading(self) -> bool:
         """Whether the file is to be read in another way, so that its columns are others."""
-        return any(name in self.changed_data for name in READING)
+        return any(name in self.changed_data for name in (*READING, "mapping_file"))
 
     def mapping(self) -> dict[str, Any]:
         """Return what was chosen, as the tables of a mapping file."""
         data = self.cleaned_data
-        table = {name: data[name] for name in (*READING, "day_first") if data.get(name)}
-        defaults = {name: data[name] for name in ("lang", "timezone") if data[name]}
-        if "year" in self.plan.defaults:
-            defaults["year"] = self.plan.defaults["year"]
+        if data.get("mapping_file") is not None:
+            return asdict(data["mapping_file"])
+        table, defaults = self._kept("table"), self._kept("defaults")
+        table |= {name: data[name] for name in (*READING, "day_first") if data.get(name)}
+        defaults |= {name: data[name] for name in ("lang", "timezone") if data[name]}
         if self.changes_reading():
             return {"table": table, "defaults": defaults}
         columns: dict[str, list[str]] = {}
@@ -171,7 +197,15 @@ class ColumnsForm(forms.Form):
             if column := data[f"column_{place}"]:
                 columns.setdefault(column, []).append(name)
         split = {column: data["sign"] for column in columns if data["sign"] and column in LISTS}
-        return {"columns": columns, "defaults": defaults, "split": split, "table": table}
+        if "sign" not in self.changed_data:
+            split = self.plan.split
+        tables = {"columns": columns, "defaults": defaults, "split": split, "table": table}
+        return {**tables, "words": self.plan.words}
+
+    def _kept(self, table: str) -> dict[str, Any]:
+        """Return what a mapping file has said that cannot be chosen here."""
+        said: dict[str, Any] = getattr(self.plan, table)
+        return {name: value for name, value in said.items() if name not in self.fields}
 
     def _chosen(self) -> dict[str, Any]:
         of_file = {name: column for column, names in self.plan.columns.items() for name in names}

@@ -13,9 +13,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail_migration_events.admin.imports.columns import ColumnsView
 from wagtail_migration_events.admin.imports.history import HistoryView
 from wagtail_migration_events.admin.imports.names import NamesView, TakeNamesView
+from wagtail_migration_events.admin.imports.rules import RulesView
 from wagtail_migration_events.admin.imports.run_screens import (
     BeginImportView,
     ImportRunView,
+    PlanAgainView,
     UndoView,
 )
 from wagtail_migration_events.admin.imports.screens import NAMESPACE
@@ -35,6 +37,8 @@ def import_urls() -> list[Any]:
         path("results/", HistoryView.as_view(results_only=True), name="index_results"),
         path("new/", UploadView.as_view(), name="new"),
         path("files/<int:upload>/columns/", ColumnsView.as_view(), name="columns"),
+        path("files/<int:upload>/rules/", RulesView.as_view(), name="rules"),
+        path("files/<int:upload>/plan/", PlanAgainView.as_view(), name="plan"),
         path("files/<int:upload>/names/", NamesView.as_view(), name="names"),
         path("files/<int:upload>/names/<str:name>", TakeNamesView.as_view(), name="names_file"),
         path("<int:pk>/", ImportRunView.as_view(), name="run"),

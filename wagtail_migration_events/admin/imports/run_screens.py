@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -21,8 +22,9 @@ from wagtail_migration_events.admin.imports.screens import (
     NAMESPACE,
     ForImporters,
     ImportScreen,
+    UploadScreen,
 )
-from wagtail_migration_events.admin.imports.steps import begin_import
+from wagtail_migration_events.admin.imports.steps import begin_import, begin_plan
 from wagtail_migration_events.admin.runs import RunView, run_url
 from wagtail_migration_events.interchange.recorded.log import IMPORT
 from wagtail_migration_events.interchange.recorded.removing import UNDO, pages_made_by, would_keep
@@ -177,6 +179,15 @@ class ImportRunView(ForImporters, RunView):
         return bool(self.run.rows.filter(outcome__in=[Outcome.CREATED, Outcome.DRAFT]).exists())
 
 
+class PlanAgainView(UploadScreen, View):
+    """Makes the plan of a file anew, after something has changed."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(begin_plan(self.upload, request.user))
+
+
 class BeginImportView(ImportScreen, TemplateView):
     """Begins the import whose plan somebody has read."""
 
@@ -189,7 +200,7 @@ class BeginImportView(ImportScreen, TemplateView):
         if upload is None:
             messages.error(request, _("The file is no longer here. Upload it again."))
             return redirect(run_url(plan))
-        return redirect(begin_import(upload, request.user))
+        return redirect(begin_import(upload, plan, request.user))
 
 
 class UndoView(ImportScreen, TemplateView):

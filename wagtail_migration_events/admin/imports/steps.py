@@ -19,25 +19,29 @@ def begin_plan(upload: ImportUpload, user: Any) -> str:
     return run_url(_begin(PLAN, upload, user))
 
 
-def begin_import(upload: ImportUpload, user: Any) -> str:
-    """Begin the import of a file, unless it has begun already; return the address of its screen."""
+def begin_import(upload: ImportUpload, plan: BackgroundRun, user: Any) -> str:
+    """Begin the import of a file, unless it has begun already; return the address of its screen.
+
+    :param plan: that somebody has read; a row for which it no longer holds is refused.
+    """
     with transaction.atomic():
         # Two clicks are one import.
         locked = ImportUpload.objects.select_for_update().get(pk=upload.pk)
         begun = BackgroundRun.objects.filter(pk=locked.options.get("import"), finished_at=None)
         run = begun.first()
         if run is None:
-            run = _begin(EVENTS_IMPORT, locked, user)
+            run = _begin(EVENTS_IMPORT, locked, user, plan=plan.pk)
             locked.options["import"] = run.pk
             locked.save(update_fields=["options"])
     return run_url(run)
 
 
-def _begin(kind: RunKind, upload: ImportUpload, user: Any) -> BackgroundRun:
+def _begin(kind: RunKind, upload: ImportUpload, user: Any, **more: Any) -> BackgroundRun:
     arguments = {
         "upload": upload.pk,
         "file": upload.name,
         "source": upload.options.get("source", ""),
         "index": upload.options.get("index"),
+        **more,
     }
     return begin(kind, [], arguments, user)

@@ -18,6 +18,7 @@ from wagtail_migration_events.admin.many.fact_change import works
 from wagtail_migration_events.admin.many.terms import FactBulkAction, How
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.forms import GroupFormField, page_for_key
+from wagtail_migration_events.organizers.fields import OrganizerChooser
 from wagtail_migration_events.organizers.links import ORGANIZER_MIXIN, OrganizerRole
 from wagtail_migration_events.runs.kinds import RunKind
 
@@ -76,7 +77,9 @@ class OrganizersForm(EventsForm):
     how = forms.ChoiceField(
         label=_("What happens"), choices=How.choices, initial=How.ADD, widget=forms.RadioSelect
     )
-    organizer = GroupFormField(mixin_path=ORGANIZER_MIXIN, label=_("Organizer"))
+    organizer = GroupFormField(
+        mixin_path=ORGANIZER_MIXIN, label=_("Organizer"), widget=OrganizerChooser(ORGANIZER_MIXIN)
+    )
     role = forms.ChoiceField(
         label=_("Role"),
         choices=OrganizerRole.choices,

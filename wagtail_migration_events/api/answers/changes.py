@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -16,6 +16,7 @@ from wagtail_migration_events.api.answers.events import EventInList
 from wagtail_migration_events.api.asking.addresses import api_address, event_address
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.asking.fields_asked import asked_fields
+from wagtail_migration_events.api.asking.paging import name_in_links
 from wagtail_migration_events.api.event.identity import KEY
 from wagtail_migration_events.api.event.page import pages_with_keys
 from wagtail_migration_events.api.event.together import EventsTogether
@@ -94,7 +95,7 @@ class Changes(BaseModel):
     operation_id="events_changes",
     summary="Follow what has changed",
 )
-def list_changes(request: HttpRequest, query: Query[ChangesQuery]) -> Any:
+def list_changes(request: HttpRequest, query: Query[ChangesQuery], response: HttpResponse) -> Any:
     """Each event once, with its last change. One that changes meanwhile comes again at the end."""
     with reading(request, query) as reader:
         names = asked_fields(query.fields, of_list=True)
@@ -104,6 +105,7 @@ def list_changes(request: HttpRequest, query: Query[ChangesQuery]) -> Any:
         cursor = _cursor(found, query)
         is_last = len(found) < query.limit
         following = "" if is_last else _address_after(reader, cursor, query)
+        name_in_links(response, {"next": following} if following else {})
         return {"items": _answers(found, reader, names), "cursor": cursor, "next": following}
 
 

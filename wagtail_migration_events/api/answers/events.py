@@ -10,7 +10,6 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.answers.facets import FacetValue, asked_facets, facet_answers
-from wagtail_migration_events.api.asking.addresses import with_parameters
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.asking.fields_asked import asked_fields, asked_renditions
 from wagtail_migration_events.api.asking.filter_parameters import (
@@ -19,6 +18,7 @@ from wagtail_migration_events.api.asking.filter_parameters import (
     filter_parameters,
 )
 from wagtail_migration_events.api.asking.ordering import Ordering, in_order
+from wagtail_migration_events.api.asking.paging import link_pages
 from wagtail_migration_events.api.asking.path_parameters import EventKey
 from wagtail_migration_events.api.asking.reader import without_session
 from wagtail_migration_events.api.event.all_fields import event_schema
@@ -65,7 +65,8 @@ class EventsQuery(EventQuery):
     ordering: Ordering = Field(
         Ordering.LISTED,
         description="`listed` as pages show them (upcoming, undated, past with the newest first) "
-        "or by time.",
+        "or by time: that of the next date of an event, of its last one if all are over, among "
+        "those in the days that are asked for.",
         examples=["starts_at"],
     )
     facets: list[str] = Field(
@@ -105,15 +106,16 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
         renditions = asked_renditions(query.renditions)
         filters = asked_filters(reader, EventsQuery)
         search = search_for(reader, filters, with_fallback=query.fallback)
-        found = in_order(search.events, query.ordering)
+        found = in_order(search, query.ordering)
         window = found[query.offset : query.offset + query.limit]
         events = [entry.event for entry in listed(search, window)]
         answer: dict[str, Any] = {"count": len(found)}
         if facets:  # before the events, which have some of the same organizers
             answer["facets"] = facet_answers(search, facets)
         answer["items"] = EventsTogether(events, reader, renditions).answers(names)
-        _link_pages(request, response, query, len(found))
-        return answer
+        link_pages(request, response, query, len(found))
+        # What is one already, ninja takes as it is; it checks what is none value by value.
+        return EventList.model_validate(answer)
 
 
 class PathQuery(EventQuery):
@@ -160,27 +162,14 @@ def get_event(request: HttpRequest, key: EventKey, query: Query[EventQuery]) -> 
         return _in_full(key, query, reader)
 
 
-def _in_full(key: UUID, query: EventQuery, reader: Reader) -> dict[str, Any]:
+def _in_full(key: UUID, query: EventQuery, reader: Reader) -> BaseModel:
     names = asked_fields(query.fields, of_list=False)
     event = event_with_key(key, reader, with_fallback=query.fallback)
-    return EventsTogether([event], reader, asked_renditions(query.renditions)).answers(names)[0]
+    together = EventsTogether([event], reader, asked_renditions(query.renditions))
+    return Event.model_validate(together.answers(names)[0])
 
 
 def search_for(reader: Reader, filters: EventFilters, *, with_fallback: bool) -> EventSearch:
     """Return the search for events of the Wagtail Site that was asked."""
     scope = Scope(reader.language, reader.request, reader.paths, translated_only=not with_fallback)
     return EventSearch(filters, scope)
-
-
-def _link_pages(
-    request: HttpRequest, response: HttpResponse, query: EventsQuery, count: int
-) -> None:
-    """Name the answers before and after this one (RFC 8288)."""
-    places = {"prev": query.offset - query.limit, "next": query.offset + query.limit}
-    links = [
-        f'<{with_parameters(request, offset=max(0, place), limit=query.limit)}>; rel="{name}"'
-        for name, place in places.items()
-        if query.limit and (query.offset > 0 if name == "prev" else place < count)
-    ]
-    if links:
-        response.headers["Link"] = ", ".join(links)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -43,11 +43,14 @@ def facet_answers(search: EventSearch, names: Collection[str]) -> dict[str, list
     return {name: list(_values(search, name, counts[name])) for name in names}
 
 
-def _values(search: EventSearch, name: str, counts: Any) -> Iterable[dict[str, Any]]:
+def _values(search: EventSearch, name: str, counts: Any) -> Iterator[dict[str, Any]]:
     chosen = search.filters.chosen.get(name, frozenset())
     scope = search.scope
     facet = get_facet(name)
-    offers = facet.offers({*counts, *chosen}, scope.language, scope.request)
+    codes = {*counts, *chosen}
+    if not codes:
+        return  # nothing of this kind, whose names some facets would look up
+    offers = facet.offers(codes, scope.language, scope.request)
     if facet.groups_of is not None and scope.paths is not None:
         here = keys_to_show(offers, facet.groups_of, scope.request, scope.paths)
         offers = {code: offer for code, offer in offers.items() if code in here}

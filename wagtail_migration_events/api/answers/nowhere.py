@@ -6,9 +6,13 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
 
+from wagtail_migration_events.api.asking.endpoint import NOT_DESCRIBED
+
 router = Router()
 
 
-@router.api_operation(["GET", "HEAD"], "/{path:rest}", include_in_schema=False, url_name="nowhere")
+@router.api_operation(
+    ["GET", *NOT_DESCRIBED], "/{path:rest}", include_in_schema=False, url_name="nowhere"
+)
 def nowhere(request: HttpRequest, rest: str) -> None:
     raise Http404(_("The API has no such address."))

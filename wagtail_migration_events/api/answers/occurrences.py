@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
@@ -21,6 +21,7 @@ from wagtail_migration_events.api.asking.filter_parameters import (
     filter_parameters,
 )
 from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
+from wagtail_migration_events.api.asking.paging import link_pages
 from wagtail_migration_events.api.event.identity import KEY
 from wagtail_migration_events.api.event.texts import TITLE
 from wagtail_migration_events.api.event.when import (
@@ -130,7 +131,9 @@ def _parameters() -> list[dict[str, Any]]:
     operation_id="occurrences_list",
     summary="List dates of events",
 )
-def list_occurrences(request: HttpRequest, query: Query[OccurrencesQuery]) -> Any:
+def list_occurrences(
+    request: HttpRequest, query: Query[OccurrencesQuery], response: HttpResponse
+) -> Any:
     """Every date that touches the days from `from` to `to`, at most 366 of them."""
     with reading(request, query, filter_names()) as reader:
         filters = asked_filters(reader, OccurrencesQuery)
@@ -138,6 +141,7 @@ def list_occurrences(request: HttpRequest, query: Query[OccurrencesQuery]) -> An
         search = search_for(reader, filters, with_fallback=query.fallback)
         rows = search.occurrences(first, last)
         window = rows[query.offset : query.offset + query.limit]
+        link_pages(request, response, query, len(rows))
         return {"count": len(rows), "items": list(_items(window, reader))}
 
 

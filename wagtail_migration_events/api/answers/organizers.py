@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
@@ -15,6 +15,7 @@ from wagtail_migration_events.api.answers.organizers_together import OrganizersT
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
 from wagtail_migration_events.api.asking.fields_asked import asked_renditions
 from wagtail_migration_events.api.asking.language import Coded, Term, Text
+from wagtail_migration_events.api.asking.paging import link_pages
 from wagtail_migration_events.api.asking.path_parameters import OrganizerCode
 from wagtail_migration_events.api.content.images import CARD, PageImage
 from wagtail_migration_events.api.content.site_content import BODY, Content, content_of
@@ -153,7 +154,9 @@ class OrganizerList(BaseModel):
     operation_id="organizers_list",
     summary="List organizers",
 )
-def list_organizers(request: HttpRequest, query: Query[OrganizerListQuery]) -> Any:
+def list_organizers(
+    request: HttpRequest, query: Query[OrganizerListQuery], response: HttpResponse
+) -> Any:
     """Organizers of this Wagtail Site that are public, in the language that suits best."""
     with reading(request, query) as reader:
         renditions = asked_renditions(query.renditions)
@@ -161,6 +164,7 @@ def list_organizers(request: HttpRequest, query: Query[OrganizerListQuery]) -> A
         window = found[query.offset : query.offset + query.limit]
         entries = with_specific_pages(window, reader.language)
         items = OrganizersTogether(entries, reader, renditions).answers()
+        link_pages(request, response, query, len(found))
         return {"count": len(found), "items": items}
 
 

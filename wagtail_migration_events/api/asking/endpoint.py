@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from http import HTTPMethod
 from typing import Any, get_origin
 
 from django.db.models import Q
@@ -15,7 +16,11 @@ from ninja import Field, Router, Schema
 
 from wagtail_migration_events.api.asking.language import asked_language, speaking
 from wagtail_migration_events.api.asking.reader import may_have_token, without_session
-from wagtail_migration_events.api.problems import described_problem, invalid_parameters
+from wagtail_migration_events.api.problems import (
+    described_problem,
+    invalid_parameters,
+    problem_response,
+)
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
 from wagtail_migration_events.groups.visibility import below, may_be_shown
@@ -28,6 +33,10 @@ from wagtail_migration_events.text_checks import one_line
 NO_LANGUAGES = "wagtail_migration_events.api.asking.no_languages"
 
 
+READ = (HTTPMethod.GET, HTTPMethod.HEAD)
+ALLOWED = ", ".join((*READ, HTTPMethod.OPTIONS))
+#: ``OPTIONS`` and ``HEAD`` say nothing of their own, and the others are refused.
+NOT_DESCRIBED = [str(method) for method in HTTPMethod if method != HTTPMethod.GET]
 _SPOKEN = "_events_api_language"
 
 
@@ -76,7 +85,7 @@ def read(
     operation_id: str,
     summary: str,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as what answers ``GET`` and ``HEAD``; ``OPTIONS`` is answered for it.
+    """Register a function as what answers ``GET`` and ``HEAD``; other methods are answered for it.
 
     :param also: statuses of problems that it answers with beside 422.
     :param parameters: those that it reads itself, as OpenAPI describes them.
@@ -105,7 +114,7 @@ def read(
             **shared,
         )(view)
         hidden: dict[str, Any] = {"include_in_schema": False, **shared}
-        router.api_operation(["HEAD", "OPTIONS"], path, response=response, **hidden)(view)
+        router.api_operation(NOT_DESCRIBED, path, response=response, **hidden)(view)
         return view
 
     return register
@@ -168,8 +177,8 @@ def uncacheable(run: Callable[..., Any]) -> Callable[..., Any]:
 def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+        if request.method not in READ:
+            return _without_reading(request)
         response: HttpResponseBase = answer(request, lambda: run(request, *args, **kwargs))
         if response.status_code == 404:
             request.urlconf = NO_LANGUAGES
@@ -179,6 +188,14 @@ def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[...
         return response
 
     return wrapped
+
+
+def _without_reading(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(status=204)
+    if request.method != "OPTIONS":
+        response = problem_response(405, f"This address answers {ALLOWED} only.")
+    response.headers["Allow"] = ALLOWED
+    return response
 
 
 def _kept_private(response: Any) -> Any:

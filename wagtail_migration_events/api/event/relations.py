@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.asking.addresses import event_address, organizer_address
+from wagtail_migration_events.api.asking.addresses import event_address
 from wagtail_migration_events.api.asking.language import Coded, Text, coded, text
 from wagtail_migration_events.api.event.field import InLists, event_field
 from wagtail_migration_events.api.event.identity import KEY
@@ -76,9 +76,7 @@ def organizers(event: GroupPage, together: EventsTogether) -> list[dict[str, Any
             "name": text(name.full.text, name.full.language, together.language),
             "acronym": name.short.text if name.short.text != name.full.text else "",
             "role": coded(link.role, OrganizerRole),
-            "href": organizer_address(
-                together.request, name.code or link.organizer, together.language
-            ),
+            "href": together.organizer_href(name.code or link.organizer),
         }
         for link in together.organizer_links[event.page.pk]
         if (name := names.get(str(link.organizer)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from wagtail_migration_events.api.asking.addresses import organizer_address
 from wagtail_migration_events.api.asking.endpoint import Reader
 from wagtail_migration_events.api.content.images import images_of
 from wagtail_migration_events.api.event.field import event_fields
@@ -21,7 +22,7 @@ from wagtail_migration_events.groups.resolution import GroupPage, source_of, spe
 from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.written_language import learn_written_languages
 from wagtail_migration_events.organizers.names import OrganizerName, organizer_names
-from wagtail_migration_events.organizers.resolution import load_links
+from wagtail_migration_events.organizers.resolution import links_of
 from wagtail_migration_events.vocabularies.terms import Label
 
 #: Beside what any page has: what its text was made from, and whether it came from elsewhere.
@@ -41,6 +42,7 @@ class EventsTogether:
         self.reader = reader
         self.renditions = tuple(renditions)
         self.pages: list[Any] = [event.page for event in events]
+        self._hrefs: dict[Any, str] = {}
         read_groups(self.pages)
 
     @property
@@ -54,15 +56,13 @@ class EventsTogether:
     def answers(self, names: Collection[str]) -> list[dict[str, Any]]:
         """Return these fields of each event."""
         fields = event_fields(of_list=False)
-        wanted = [fields[name] for name in names]
-        return [{field.name: field.value(event, self) for field in wanted} for event in self.events]
+        columns = [[fields[name].value(event, self) for event in self.events] for name in names]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
     @cached_property
     def organizer_links(self) -> Mapping[Any, list[Any]]:
         """The rows that link each event to its organizers, by the primary key of its page."""
-        load_links(self.pages)
-        managers = {page.pk: getattr(page, "organizer_links", None) for page in self.pages}
-        return {pk: list(manager.all()) if manager else [] for pk, manager in managers.items()}
+        return links_of(self.pages)
 
     @cached_property
     def organizers(self) -> Mapping[str, OrganizerName]:
@@ -70,6 +70,12 @@ class EventsTogether:
         links = (link for rows in self.organizer_links.values() for link in rows)
         keys = {str(link.organizer) for link in links}
         return organizer_names(keys, self.language, self.request, self.reader.paths)
+
+    def organizer_href(self, code: Any) -> str:
+        """Return where the API tells of an organizer, which many events may have."""
+        if code not in self._hrefs:
+            self._hrefs[code] = organizer_address(self.request, code, self.language)
+        return self._hrefs[code]
 
     @cached_property
     def umbrellas(self) -> Mapping[str, tuple[Label, tuple[Any, ...]]]:

@@ -62,9 +62,15 @@ class WhenForm(WagtailAdminPageForm):
     """Shows moments on the clock of the event's zone; the user's own zone plays no part."""
 
     class Media:
-        css = {"all": ["wagtail_migration_events/admin/when.css"]}
+        css = {
+            "all": [
+                "wagtail_migration_events/admin/search-list.css",
+                "wagtail_migration_events/admin/when.css",
+            ]
+        }
         js = [
             "wagtail_migration_events/admin/when.js",
+            "wagtail_migration_events/admin/search-list.js",
             "wagtail_migration_events/admin/zone-search.js",
         ]
 

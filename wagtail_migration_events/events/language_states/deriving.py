@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,8 @@ _REVIEW = {
     WorkflowState.STATUS_NEEDS_CHANGES: TranslationState.CHANGES_ASKED,
 }
 _STATES = "_states_shown"
-_NOTHING = Progress(done=0, total=0)
+#: The progress of a page of which nobody counts it.
+NOTHING = Progress(done=0, total=0)
 
 
 def states_of(event: Any) -> tuple[LanguageState, ...]:
@@ -46,27 +47,24 @@ def states_of(event: Any) -> tuple[LanguageState, ...]:
     return states
 
 
-def language_states(
-    keys: Iterable[UUID], *, with_stale: bool = True
-) -> dict[UUID, tuple[LanguageState, ...]]:
+def language_states(keys: Iterable[UUID]) -> dict[UUID, tuple[LanguageState, ...]]:
     """Return the state of events in every language of the site, and in others they have pages in.
 
     The number of queries does not depend on the number of events.
 
     :param keys: of the groups of events.
-    :param with_stale: tell live pages that are older than the source from others, for which all
-        of their texts are compared; without it, all of them are ``LIVE``.
     :return: for each key the languages in the order of the setting ``LANGUAGE_ORDER``.
     """
     keys = set(keys)
     if not keys:
         return {}
-    pages = own_pages_of(keys, with_bases=with_stale)
+    pages = own_pages_of(keys)
     rows = EventGroup.objects.filter(pk__in=keys).defer("published_values", "published_facts")
     groups = {group.pk: group for group in rows}
-    stale = stale_names(pages, groups) if with_stale else {}
+    stale = stale_names(pages, groups)
+    sources = sources_among(pages, {key: group.origin_id for key, group in groups.items()})
     reviews, progress = last_reviews(pages), progress_of(keys)
-    wanted, agreed = wanted_of(keys), assignments_of(keys)
+    wanted, agreed = wanted_of(sources), assignments_of(keys)
     languages = site_languages()
     found: dict[UUID, dict[str, LanguageState]] = {
         key: {
@@ -80,12 +78,24 @@ def language_states(
         found[page.translation_key][page.language] = _state_of_page(
             page,
             stale.get(page.pk, []),
-            progress.get((page.translation_key, page.language), _NOTHING),
+            progress.get((page.translation_key, page.language), NOTHING),
             reviews.get(page.pk),
             agreed.get((page.translation_key, page.language)),
             is_source=group is not None and group.origin_id == page.pk,
         )
     return {key: tuple(states.values()) for key, states in found.items()}
+
+
+def sources_among(pages: Iterable[OwnPage], origins: Mapping[UUID, int | None]) -> dict[UUID, str]:
+    """Return the ``url_path`` of the sources of events, by key.
+
+    :param origins: primary keys of the sources, by key.
+    """
+    return {
+        page.translation_key: page.url_path
+        for page in pages
+        if origins.get(page.translation_key) == page.pk
+    }
 
 
 def _without_page(
@@ -107,8 +117,10 @@ def _state_of_page(
 ) -> LanguageState:
     return LanguageState(
         language=page.language,
-        state=_state(page, stale, progress, review),
+        state=state_of_page(page, stale, progress, review),
         page=page.pk,
+        path=page.path,
+        owner=page.owner,
         model=page.model,
         is_live=page.live,
         is_source=is_source,
@@ -120,7 +132,7 @@ def _state_of_page(
     )
 
 
-def _state(
+def state_of_page(
     page: OwnPage, stale: list[str], progress: Progress, review: Review | None
 ) -> TranslationState:
     """Return the state of a page: what somebody is to do next comes before what readers see."""

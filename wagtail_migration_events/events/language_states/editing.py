@@ -18,6 +18,7 @@ from wagtail_migration_events.events.language_states.state import (
     LanguageState,
     TranslationState,
 )
+from wagtail_migration_events.groups.page_model import base_page_model
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def with_links(
     found: Mapping[UUID, Iterable[LanguageState]], user: Any
 ) -> dict[UUID, list[ShownState]]:
     """Return states with links to the pages that a user may edit."""
-    pks = {state.page for states in found.values() for state in states if state.page}
-    may_edit = _editable(pks, user)
+    pages = (state for states in found.values() for state in states if state.page)
+    may_edit = {state.page for state in pages if _may_edit(state, user)}
     shown_in = get_language() or "en"
     tags = {state.language for states in found.values() for state in states}
     names = {tag: language_name(tag, shown_in) for tag in tags}
@@ -78,8 +79,12 @@ def with_links(
     }
 
 
-def _editable(pks: set[int], user: Any) -> set[int]:
-    if not pks or (user.is_active and user.is_superuser):
-        return pks
-    pages = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
-    return set(pages.filter(pk__in=pks).values_list("pk", flat=True))
+def _may_edit(state: LanguageState, user: Any) -> bool:
+    """Whether somebody has the right to a page, by what is known of it."""
+    if user.is_active and user.is_superuser:
+        return True
+    model = base_page_model()
+    depth = len(state.path) // model.steplen
+    page = model(pk=state.page, path=state.path, depth=depth, owner_id=state.owner)
+    policy = page_permission_policy
+    return bool(policy.user_has_any_permission_for_instance(user, {"change"}, page))

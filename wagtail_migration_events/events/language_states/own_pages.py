@@ -13,7 +13,11 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
 from wagtail_migration_events.events.freshness.basis import Basis, TextBasisField
-from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
+from wagtail_migration_events.groups.page_model import (
+    base_page_model,
+    lookup_from_page,
+    page_models_with,
+)
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 
@@ -25,16 +29,20 @@ class OwnPage:
         language: a BCP 47 tag.
         is_scheduled: whether a version of it goes live at some moment to come.
         published_at: when it went live last, in UTC.
+        path, owner: its place in Wagtail's tree and who has made it, for their rights to it.
     """
 
     pk: int
     translation_key: UUID
     language: str
     model: Any
+    url_path: str
     live: bool
     is_scheduled: bool
     published_at: dt.datetime | None
     latest_revision: int | None
+    path: str
+    owner: int | None
     text_basis: Basis | None = None
     alias_of_id: None = None
 
@@ -56,7 +64,7 @@ class Review:
 
 
 def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[OwnPage]:
-    """Return the pages of events that are no aliases, one query and one for each of their classes.
+    """Return the pages of events that are no aliases, in one query.
 
     :param keys: of the groups.
     :param with_bases: read ``text_basis``, of which there is much.
@@ -64,6 +72,8 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
     models = page_models_with(TextBasisField)
     types = ContentType.objects.get_for_models(*models)
     by_type = {types[model].pk: model for model in models}
+    bases = [lookup_from_page(model, "text_basis") for model in models] if with_bases else []
+    places = {model: place for place, model in enumerate(models)}
     rows = (
         base_page_model()
         .objects.filter(translation_key__in=keys, alias_of=None, content_type__in=by_type)
@@ -74,25 +84,31 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
             "translation_key",
             "locale__language_code",
             "content_type",
+            "url_path",
             "live",
             "_approved_schedule",
             "last_published_at",
             "latest_revision",
+            "path",
+            "owner",
+            *bases,
         )
     )
-    pages = [
-        OwnPage(pk, key, normalise_tag(code), by_type[kind], *rest)
-        for pk, key, code, kind, *rest in rows
-    ]
-    if with_bases:
-        _read_bases(pages, keys)
+    pages = []
+    for pk, key, code, kind, *rest in rows:
+        model, known = by_type[kind], rest[: len(rest) - len(bases)]
+        basis = rest[len(known) + places[model]] if bases else None
+        page = OwnPage(pk, key, normalise_tag(code), model, *known)
+        page.text_basis = basis
+        pages.append(page)
     return pages
 
 
-def _read_bases(pages: list[OwnPage], keys: Collection[UUID]) -> None:
+def read_bases(pages: Collection[OwnPage]) -> None:
+    """Read ``text_basis`` of pages, in one query for each of their classes."""
     bases: dict[int, Basis] = {}
     for model in dict.fromkeys(page.model for page in pages):
-        rows = model._base_manager.filter(translation_key__in=keys, alias_of=None)
+        rows = model._base_manager.filter(pk__in=[page.pk for page in pages if page.model is model])
         bases.update(rows.values_list("pk", "text_basis"))
     for page in pages:
         page.text_basis = bases.get(page.pk)

@@ -27,11 +27,16 @@ class Progress:
 PROGRESS_RULES: list[Callable[[Collection[UUID]], Mapping[Target, Progress]]] = []
 
 #: Functions that know which languages somebody wants: ``REQUESTED`` where it was asked for,
-#: ``MISSING`` where the site has promised it. Without any, nothing is wanted.
-WANTED_RULES: list[Callable[[Collection[UUID]], Mapping[Target, TranslationState]]] = []
+#: ``MISSING`` where the site has promised it. Without any, nothing is wanted. Each takes the keys
+#: of many groups with the ``url_path`` of their sources.
+WANTED_RULES: list[Callable[[Mapping[UUID, str]], Mapping[Target, TranslationState]]] = []
 
 #: Functions that know who is to do what by when, in the same way. What they name was asked for.
 ASSIGNMENT_RULES: list[Callable[[Collection[UUID]], Mapping[Target, Assignment]]] = []
+
+#: Functions that know no more of what was asked for than the languages, in the same way: for
+#: filters, which look at all events. Each belongs to one of ``ASSIGNMENT_RULES``.
+REQUEST_RULES: list[Callable[[Collection[UUID]], Collection[Target]]] = []
 
 
 def progress_of(keys: Collection[UUID]) -> dict[Target, Progress]:
@@ -42,11 +47,14 @@ def progress_of(keys: Collection[UUID]) -> dict[Target, Progress]:
     return found
 
 
-def wanted_of(keys: Collection[UUID]) -> dict[Target, TranslationState]:
-    """Return which languages are wanted; a request says more than a promise."""
+def wanted_of(sources: Mapping[UUID, str]) -> dict[Target, TranslationState]:
+    """Return which languages are wanted; a request says more than a promise.
+
+    :param sources: the ``url_path`` of the source of each event, by its key.
+    """
     found: dict[Target, TranslationState] = {}
     for rule in WANTED_RULES:
-        for target, state in rule(keys).items():
+        for target, state in rule(sources).items():
             if found.get(target) != TranslationState.REQUESTED:
                 found[target] = state
     return found
@@ -58,3 +66,8 @@ def assignments_of(keys: Collection[UUID]) -> dict[Target, Assignment]:
     for rule in ASSIGNMENT_RULES:
         found |= rule(keys)
     return found
+
+
+def requested_of(keys: Collection[UUID]) -> set[Target]:
+    """Return which languages somebody asked for and that are not done."""
+    return {target for rule in REQUEST_RULES for target in rule(keys)}

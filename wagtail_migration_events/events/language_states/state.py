@@ -44,6 +44,7 @@ class LanguageState:
         state: of a live page that has a newer version in review or approved, that of the version.
         page: primary key of the page of its own that the event has in this language. An alias,
             which shows the text of another language, is none.
+        path, owner: its place in Wagtail's tree and who has made it, for their rights to it.
         model: the class of that page.
         is_live: whether that page is published.
         is_source: whether that page is the source of facts.
@@ -56,6 +57,8 @@ class LanguageState:
     language: str
     state: TranslationState = TranslationState.NOT_WANTED
     page: int | None = None
+    path: str = ""
+    owner: int | None = None
     model: Any = None
     is_live: bool = False
     is_source: bool = False

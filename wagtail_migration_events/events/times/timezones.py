@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zoneinfo
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -46,6 +46,13 @@ def local(moment: datetime, name: str) -> datetime:
     A naive moment is taken as UTC, and never as the server's time. At the two ends of the calendar
     (years 1 and 9999), where a zone's clock cannot be written down, the answer is in UTC.
     """
+    # Of a moment in another zone an equal one may differ: an hour that comes twice.
+    return (_on_clock if moment.tzinfo in (UTC, None) else _on_clock.__wrapped__)(moment, name)
+
+
+# A list asks for the days and hours of each event a dozen times.
+@lru_cache(maxsize=4096)
+def _on_clock(moment: datetime, name: str) -> datetime:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     for zone in (zone_or_utc(name), ZoneInfo("UTC")):
         try:

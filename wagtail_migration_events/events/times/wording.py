@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -74,6 +75,8 @@ def format_year(day: date, language: str) -> str:
     return with_digits_of(locale, format_skeleton("y", day, locale=locale))
 
 
+# Lists and their facets show the same events again and again.
+@lru_cache(maxsize=4096)
 def format_occurrence(occurrence: Occurrence, language: str, *, past: bool = False) -> When:
     """Return when an occurrence takes place, in words of a language and in the event's own zone.
 

@@ -50,17 +50,26 @@ def read_plan(path: Path) -> ColumnPlan:
     try:
         if path.stat().st_size > LARGEST_MAPPING:
             raise UnreadableFile(_("The mapping is larger than a megabyte."))
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
+        return plan_in(path.read_bytes())
+    except OSError as error:
         message = _("The mapping cannot be read: %(error)s.")
-        raise UnreadableFile(message % {"error": reason}) from None
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
+        raise UnreadableFile(message % {"error": error.strerror or error}) from None
+
+
+def plan_in(content: bytes) -> ColumnPlan:
+    """Read what stands in a mapping file.
+
+    :raises UnreadableFile: naming what is wrong with it.
+    """
+    try:
+        tables = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = _("The mapping cannot be read: %(error)s.")
+        raise UnreadableFile(message % {"error": error}) from None
+    except (RecursionError, ValueError) as error:
         message = _("The mapping is not TOML: %(error)s.")
         raise UnreadableFile(message % {"error": error}) from None
-    return plan_of(content)
+    return plan_of(tables)
 
 
 def plan_of(content: dict[str, Any]) -> ColumnPlan:

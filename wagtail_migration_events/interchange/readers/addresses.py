@@ -11,7 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.readers.records import UnreadableFile
-from wagtail_migration_events.outgoing.fetching import Answer, FetchError, fetch
+from wagtail_migration_events.outgoing.fetching import (
+    Answer,
+    AnswerTooLongError,
+    FetchError,
+    fetch,
+)
 from wagtail_migration_events.outgoing.public_addresses import AddressRefusedError
 
 MOST_REDIRECTS = 5
@@ -35,6 +40,10 @@ CONTENT_TYPES = {
     "binary/octet-stream": "",
     "": "",
 }
+
+
+class TooLarge(UnreadableFile):
+    """What stands at an address is larger than allowed."""
 
 
 def is_address(text: str) -> bool:
@@ -79,7 +88,8 @@ def asked(
             )
         except (AddressRefusedError, FetchError) as error:
             message = _("The address was not fetched: %(error)s")
-            raise UnreadableFile(message % {"error": error}) from None
+            kind = TooLarge if isinstance(error, AnswerTooLongError) else UnreadableFile
+            raise kind(message % {"error": error}) from None
         if answer.status in _REDIRECTS and (target := answer.headers.get("location")):
             url = urljoin(url, target)
             continue

@@ -65,7 +65,7 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if plan is None or not plan.columns:
         plan = _suggested(names, plan)
         yield FileNote(_taken(plan))
-    _check_columns(plan, names)
+    check_columns(plan, names)
     yield from _records(plan, names, rest, path.stem[:255], options.language, unit)
 
 
@@ -83,6 +83,9 @@ def _records(
             yield row
         elif row.refusal:
             yield SourceRecord(row.number, row.position, None, row.refusal, row.notes, unit, source)
+        elif row.notes and all(is_blank(cell) for cell in row.cells):  # formulas without a result
+            why, *more = row.notes
+            yield SourceRecord(row.number, row.position, None, why, tuple(more), unit, source)
         elif not all(is_blank(cell) for cell in row.cells):
             cells, surplus = _by_name(names, row.cells)
             told = (*row.notes, *surplus)
@@ -216,7 +219,11 @@ def _taken(plan: ColumnPlan) -> str:
     return message % {"pairs": ", ".join(pairs)}
 
 
-def _check_columns(plan: ColumnPlan, names: list[str]) -> None:
+def check_columns(plan: ColumnPlan, names: list[str]) -> None:
+    """Refuse a mapping of columns that a file has not.
+
+    :raises UnreadableFile: naming them.
+    """
     known = set(header_names(names))
     from_file = [header for headers in plan.columns.values() for header in headers]
     missing = [header for header in from_file if header not in known]

@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
          regions_by_other_names),
     Rule("languages-by-name", _("“EN/FR/SP” and “English, Español” are languages."),
          languages_by_name),
-    Rule("status-in-words", _("“CANCELLED” in a column or before a title is the event status."),
+    Rule("status-in-words", _("“CANCELLED” in a column or beside a title is the event status."),
          status_in_words),
     Rule("language-of-text", _("A page in one language whose words are in another."),
          text_language),

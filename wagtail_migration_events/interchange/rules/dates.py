@@ -14,7 +14,9 @@ from wagtail_migration_events.interchange.written_dates.days import NotUnderstoo
 from wagtail_migration_events.interchange.written_dates.when import When, read_when
 
 MOST_DATES = 500
-_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}.*)?)?")
+_ISO = re.compile(
+    r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?"
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUR_COLUMNS = ("Time", "Hours", "Time (CET)")
 

@@ -18,7 +18,21 @@ _JOINTS = re.compile(r"\s*(?:/|,|;|\||&|\+|、|،|\band\b|\bet\b|\by\b|\bи\b)\s
 #: Abbreviations in use at the United Nations that are no language tags, or another's.
 _ABBREVIATIONS = {"sp": "es", "spa": "es", "eng": "en", "fre": "fr", "fra": "fr", "rus": "ru",
                   "ara": "ar", "chi": "zh", "zho": "zh", "ch": "zh", "cn": "zh", "por": "pt",
-                  "castellano": "es", "mandarin": "zh"}  # fmt: skip
+                  "castellano": "es", "mandarin": "zh", "bahasa indonesia": "id"}  # fmt: skip
+#: The six languages of the United Nations by one letter each, as its documents have them.
+_LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
+_ALL_SIX = re.compile(
+    r"(?:in )?(?:all |the )*(?:six |6 )?(?:official )?(?:un|united nations) languages|"
+    r"(?:les )?(?:six )?langues (?:officielles )?(?:de l'onu|des nations unies)",
+    re.IGNORECASE,
+)
+#: What is said around the names of languages.
+_AROUND = re.compile(
+    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?(?: en| vers| al)?|with|"
+    r"simultaneous|interpretation|translation|interpreting|into|in|from|available|provided|only|"
+    r"languages?|also|will be|avec|con)\b|[:()]",
+    re.IGNORECASE,
+)
 _SPOKEN = ("ar", "zh", "en", "fr", "ru", "es", "pt", "de", "it", "fa", "tr", "uk", "sw", "hi", "bn",
            "ja", "ko", "id", "vi", "th", "ur", "pl", "ro", "nl", "am", "so", "my", "ne", "km", "lo",
            "ka", "hy", "az", "kk", "ky", "uz", "tg", "el", "he", "ps", "ku", "sr", "hr",
@@ -31,8 +45,9 @@ _SCRIPT_OF = {
     "CYRILLIC": {"ru", "uk", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "be", "uz", "bs"},
     "CJK": {"zh", "ja", "yue"},
 }
-#: Small words of one language that the others of this list have not.
-_SMALL_WORDS = {
+#: Words of one language that the others of this list have not: small ones, and some that titles
+#: of these events are made of.
+_TELLING_WORDS = {
     "en": frozenset(
         [
             "the",
@@ -61,6 +76,8 @@ _SMALL_WORDS = {
             "will",
             "this",
             "that",
+            *("child", "children", "launch", "learning", "meeting", "people", "review"),
+            *("rights", "talk", "week", "working", "women", "youth"),
         ]
     ),
     "fr": frozenset(
@@ -89,6 +106,8 @@ _SMALL_WORDS = {
             "d",
             "entre",
             "où",
+            *("droits", "enfants", "femmes", "jeunes", "mondial", "mondiale", "réunion", "séance"),
+            *("semaine", "atelier"),
         ]
     ),
     "es": frozenset(
@@ -114,6 +133,8 @@ _SMALL_WORDS = {
             "como",
             "entre",
             "más",
+            *("derechos", "jóvenes", "migración", "mujeres", "mundial", "niños", "reunión"),
+            *("semana", "taller"),
         ]
     ),
     "pt": frozenset(
@@ -224,7 +245,7 @@ def language_of(text: str) -> str:
     if len(words) < FEWEST_WORDS:
         return ""
     counts = sorted(
-        ((sum(word in small for word in words), name) for name, small in _SMALL_WORDS.items()),
+        ((sum(word in small for word in words), name) for name, small in _TELLING_WORDS.items()),
         reverse=True,
     )
     (most, language), (second, _other) = counts[0], counts[1]
@@ -234,9 +255,16 @@ def language_of(text: str) -> str:
 def _tags(value: str) -> list[object]:
     if _is_tag(value):
         return [_ABBREVIATIONS.get(value.strip().casefold(), value)]
+    if _ALL_SIX.fullmatch(value.strip(" .")[:100]):
+        return list(_LETTERS.values())
     parts = [part for part in _JOINTS.split(value[:500]) if part]
+    if len(parts) > 1 and all(part.casefold() in _LETTERS for part in parts):
+        return [_LETTERS[part.casefold()] for part in parts]
     tags = [_tag(part) for part in parts]
-    return list(tags) if tags and all(tags) and len(tags) <= MOST_NAMES else [value]
+    if not all(tags):
+        bare = _AROUND.sub(" / ", value[:500])
+        tags = [_tag(part) for part in _JOINTS.split(bare) if part.strip()]
+    return list(dict.fromkeys(tags)) if all(tags) and 0 < len(tags) <= MOST_NAMES else [value]
 
 
 def _tag(part: str) -> str:

@@ -9,15 +9,26 @@ from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
 MOST = 23
-_WORD = r"(?:objectives?|objectifs?|objetivos?|цел[ьи]|целей|الأهداف|الهدف|目标)"
+_WORD = r"(?:objectives?|objectifs?|objetivos?|objs?\b\.?|цел[ьи]|целей|الأهداف|الهدف|目标)"
+_SIGN = r"(?:[#№]|nos?\b\.?|n[°º]|núm\.?|number)"
 _LIST = (
     r"\d{1,2}(?:\s*(?:,|;|/|&|\+|-|–|to|and|et|y|e|и|و|和|、|à|a|through|until)?\s*"
     r"(?:and\s*)?(?<!\d)\d{1,2}\b)*"
 )
 #: "2, 5 and 16", "Objectives 2 and 5", "1-3": numbers and nothing else.
-_NUMBERS = re.compile(rf"(?:gcm\s*)?{_WORD}?\s*[:№]?\s*(?P<numbers>{_LIST})\.?", re.IGNORECASE)
+_NUMBERS = re.compile(
+    rf"(?:gcm\s*)?{_WORD}?\s*:?\s*{_SIGN}?\s*(?P<numbers>{_LIST})(?:\.0?)?"
+    r"(?:\s+(?:of|du|del|de)\s[^\d]{1,80})?",
+    re.IGNORECASE,
+)
+#: "16 - Inclusion, 17 - Discrimination": each number before its title.
+_TITLED = re.compile(
+    rf"(?:^|[,;\n]|\band\b|\bet\b|\by\b)\s*(?:gcm\s*)?(?:{_WORD}\s*)?{_SIGN}?\s*"
+    r"(?:\((?P<inside>\d{1,2})\)|(?P<number>\d{1,2})\s*[-–—:.)])\s*(?=[^\W\d]|…)",
+    re.IGNORECASE,
+)
 _IN_TITLE = re.compile(
-    rf"(?P<before>[\w.'’-]*)\W*\b{_WORD}\s*(?:№|no\.?|nos?\.)?\s*"
+    rf"(?P<before>[\w.'’-]*)\W*(?:\b|(?<=[\u4e00-\u9fff])){_WORD}\s*{_SIGN}?\s*"
     rf"(?P<numbers>{_LIST})\b(?!\.\d)",
     re.IGNORECASE,
 )
@@ -58,14 +69,25 @@ def _raw_values(draft: Draft) -> list[Any]:
 
 
 def _codes(value: Any) -> list[str] | None:
-    if isinstance(value, str) and len(value) <= 500:
-        text = value.strip()
-        match = _NUMBERS.fullmatch(text)
-        if match and (numbers := _numbers(match["numbers"])) and len(numbers) > 1:
-            return numbers
-        if not text.isdecimal() and (code := get_vocabulary("gcm_objectives").resolve(text)):
-            return [code] if code != text else None
-    return None
+    if isinstance(value, float) and value.is_integer():
+        value = f"{value:.0f}."
+    if not isinstance(value, str) or len(value) > 500:
+        return None
+    text = value.strip()
+    match = _NUMBERS.fullmatch(text)
+    numbers = _numbers(match["numbers"]) if match else _numbers_before_titles(text)
+    if numbers and len(numbers) > 1:
+        return numbers
+    if not text.isdecimal() and (code := get_vocabulary("gcm_objectives").resolve(text)):
+        return [code] if code != text else None
+    return numbers if numbers != [text] else None
+
+
+def _numbers_before_titles(text: str) -> list[str] | None:
+    found = list(_TITLED.finditer(text))
+    if not found or found[0].start():
+        return None
+    return _numbers(" ".join(match["inside"] or match["number"] for match in found))
 
 
 def _numbers(text: str) -> list[str] | None:

@@ -9,24 +9,27 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.interchange.source.source_event import quoted
+from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
+from wagtail_migration_events.interchange.written_dates.when import read_when
 from wagtail_migration_events.interchange.written_dates.zone_names import (
     is_label,
     zone_of_label,
-    zone_of_place,
 )
 
 LONGEST = 500
 _WAYS: dict[str, str] = {
     "hybrid": r"hybrid(?: event| format| meeting| mode)?|hybride|híbrid[oa]|"
     r"гибридн(?:ый|ая|ое)(?: формат)?|هجين|مختلط|混合|线上线下|"
-    r"in[- ]person and (?:online|virtual(?:ly)?)|(?:online|virtual) and in[- ]person",
-    "online": r"online(?: event| meeting| only)?|on-line|"
+    r"in[- ]person (?:and|or|&|/) (?:online|virtual(?:ly)?)|"
+    r"(?:online|virtual) (?:and|or|&|/) in[- ]person",
+    "online": r"with (?:online|virtual|remote) (?:participation|attendance|connection|option)|"
+    r"online(?: event| meeting| only)?|on-line|"
     r"virtual(?: event| meeting| format|ly)?|webinar|remote(?:ly)?|"
     r"web[- ]?based|(?:video|tele)[- ]?conference|"
-    r"en ligne|à distance|virtuel(?:le)?|visioconférence|"
+    r"en ligne|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|"
     r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
     r"عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
-    "in_person": r"in[- ]person(?: only)?|on[- ]?site|face[- ]to[- ]face|physical(?: meeting)?|"
+    "in_person": r"in[- ]person(?: only)?|on[- ]?site|face[- ]to[- ]face|physical(?:ly| meeting)?|"
     r"en personne|(?:en )?présentiel(?:le)?|presencial|очно|حضوري|线下|现场",
 }
 _PLATFORM = re.compile(
@@ -37,10 +40,26 @@ _PLATFORM = re.compile(
     r"(?:\s+(?:webinar|meeting|platform|link))?",
     re.IGNORECASE,
 )
+#: An address at which a meeting is joined; it stays in the record.
+_MEETING = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:zoom\.(?:us|com)|teams\.(?:microsoft|live)\.com|webex\.com|"
+    r"meet\.google\.com|kudoway\.(?:com|eu)|interprefy\.com|interactio\.io|youtube\.com|youtu\.be|"
+    r"gotomeeting\.com|gotowebinar\.com|jit\.si)(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_ZONE_WORDS = re.compile(
+    r"time ?zone|(?:all )?times?|fuseau horaire|huso horario|часовой пояс|المنطقة الزمنية|时区",
+    re.IGNORECASE,
+)
+_SAYS_TIME = re.compile(
+    r"\b(?:time|zone|heure|hora|время|времени|utc|gmt)\b|توقيت|时间|(?:utc|gmt)[+-]", re.IGNORECASE
+)
+_BEFORE_PLACE = re.compile(r"^(?:in|at|à|en)\s+(?=[^\W\d_])")
 _SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"
 _LAST = re.compile(rf"(?s)(?P<rest>.*\S){_SEPARATOR}(?P<part>[^/|;,\n()]+)$")
 _FIRST = re.compile(rf"(?s)^(?P<part>[^/|;,\n()]+?){_SEPARATOR}(?P<rest>\S.*)$")
 _BRACKETS = re.compile(r"(?s)(?P<rest>.*?)\s*[(\[](?P<part>[^()\[\]]+)[)\]]\s*$")
+_IN_BRACKETS = re.compile(r"(?s)(?P<part>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]\s*$")
 _TOGETHER = re.compile(
     r"(?P<rest>\S+)\s+(?P<part>(?:on|via|sur|por|by|using|par)\s+\S.*)", re.IGNORECASE
 )
@@ -49,12 +68,14 @@ _IN_TITLE = re.compile(r"[(\[](?P<way>[^()\[\]]{3,40})[)\]]\s*$")
 
 @dataclass
 class Parts:
-    """What a cell says: the place that is left, how to attend, on which platform, in which zone."""
+    """What a cell says: the place that is left, how to attend, on which platform, in which zone,
+    and at which hours."""
 
     place: str
     way: str = ""
     platform: str = ""
     zone: str = ""
+    hours: str = ""
 
     def take(self, part: str) -> bool:
         """Take a part of the cell if it is no place."""
@@ -66,54 +87,83 @@ class Parts:
             self.platform = text
         elif is_label(text) or (_names_time(text) and zone_of_label(text)):
             self.zone = text
+        elif _is_hours(text):
+            self.hours = text
         else:
-            return False
+            return bool(self.zone and _ZONE_WORDS.fullmatch(text))
         return True
+
+    def take_meeting(self) -> None:
+        """Take an address at which a meeting is joined."""
+        if match := _MEETING.search(self.place):
+            self.platform = match[0]
+            rest = self.place.replace(match[0], " ")
+            self.place = " ".join(rest.split()).strip(" ,;|-–—:<>()")
 
 
 def parts_of(cell: str) -> Parts:
     """Tell apart what a cell holds, peeling known parts off its ends; the rest is the place."""
     found = Parts(" ".join(cell.split(" ")).strip())
+    found.take_meeting()
     while found.place:
         if found.take(found.place):
             found.place = ""
             break
-        for pattern in (_BRACKETS, _LAST, _TOGETHER, _FIRST):
+        for pattern in (_BRACKETS, _IN_BRACKETS, _LAST, _TOGETHER, _FIRST):
             match = pattern.match(found.place)
+            if pattern is _IN_BRACKETS and match and way_of(match["part"]) != "hybrid":
+                continue  # "Online (hosted by Geneva)" is held nowhere else
             if match and found.take(match["part"]):
                 found.place = match["rest"].strip(" ,;/|-–—:")
                 break
         else:
             break
+    if found.way or found.platform:
+        found.place = _BEFORE_PLACE.sub("", found.place)
     return found
 
 
 def place_and_platform(draft: Draft) -> None:
     """Leave the place in its cell, and put the rest where it belongs."""
+    _way_in_its_cell(draft)
     cell = draft.text("location")
     if not cell or len(cell) > LONGEST:
         return
     found = parts_of(cell)
     if not (found.way or found.platform or found.zone):
         return
-    is_only_way = not found.place and not found.zone and not found.platform
+    is_only_way = not (found.place or found.zone or found.platform or found.hours)
     if not is_only_way:  # "Online" alone is what the source says of the place
         draft.change("location", found.place)
-    way = found.way
-    if not way and found.platform:
-        way = "hybrid" if found.place else "online"
-    if found.place and way == "online":
-        way = "hybrid"
-    if way and draft.is_empty("format"):
+    if (way := _way_with(found)) and draft.is_empty("format"):
         draft.change("format", way)
+    if found.hours and draft.is_empty("time"):
+        draft.change("time", found.hours)
     draft.zone = draft.zone or found.zone
+
+
+def _way_with(found: Parts) -> str:
+    way = found.way or ("online" if found.platform else "")
+    return "hybrid" if found.place and way == "online" else way
+
+
+def _way_in_its_cell(draft: Draft) -> None:
+    """Say in the same word what the source's column says of the way of attending."""
+    cell = draft.text("format")
+    if cell and len(cell) <= LONGEST:
+        found = parts_of(cell)
+        way = "" if found.place else _way_with(found)
+        if way and way != cell.casefold().replace("-", "_").replace(" ", "_"):
+            draft.change("format", way)
 
 
 def way_in_title(draft: Draft) -> None:
     """Read the way of attending off the end of a title, which stays as it is."""
     match = _IN_TITLE.search(draft.text("title"))
-    if match and draft.is_empty("format") and (way := way_of(match["way"].strip())):
-        draft.change("format", way)
+    if match and draft.is_empty("format"):
+        found = parts_of(match["way"])
+        if not found.place and (way := _way_with(found)):
+            draft.change("format", way)
 
 
 def way_of(text: str) -> str:
@@ -123,9 +173,20 @@ def way_of(text: str) -> str:
     )
 
 
+def _is_hours(text: str) -> bool:
+    """Whether a text names hours and no day, such as "14:00 CET"."""
+    if len(text) > 60 or not any(each.isdecimal() for each in text):
+        return False
+    try:
+        when = read_when(text)
+    except NotUnderstood:
+        return False
+    return bool(when.hours) and not when.days.stretches and not when.days.lacks_year
+
+
 def _names_time(text: str) -> bool:
-    """Whether a text speaks of a time, and is not only the name of a place that has one."""
-    return not zone_of_place(text) and len(text) <= 60
+    """Whether a text speaks of a time, and not of a place after which a zone is called: "Egypt"."""
+    return len(text) <= 60 and "," not in text and bool(_SAYS_TIME.search(text))
 
 
 def zone_labels(draft: Draft) -> None:

@@ -11,6 +11,8 @@ LONGEST = 300
 _JOINTS = re.compile(
     r"\s*(?:,|;|/|&|\+|\band\b|\bet\b|\by\b|\be\b|\bи\b|و(?=\S)|和|、|،)\s*", re.IGNORECASE
 )
+_WORLD = frozenset({"world", "worldwide", "mondial", "mundial"})
+_SHARED_NAME = re.compile(r"(?P<one>\w+) (?:and|&) (?P<other>\w+) (?P<name>\w+)")
 _AROUND = re.compile(
     r"^(?:the|in|la|le|les|el|los|région(?: de| d'| du)?|región(?: de)?)\s+|"
     r"\s+(?:region|regions|regional review|states|countries|member states)$",
@@ -30,7 +32,9 @@ _ALIASES: dict[str, str] = {
     "south korea": "KOR", "north korea": "PRK", "moldova": "MDA", "tanzania": "TZA",
     "bolivia": "BOL", "venezuela": "VEN", "iran": "IRN", "laos": "LAO", "vietnam": "VNM",
     "holland": "NLD", "the netherlands": "NLD", "macedonia": "MKD",
-    "middle east": "145", "lac": "419", "asia-pacific region": "ESCAP",
+    "west africa": "011", "central africa": "017", "east africa": "014", "north africa": "015",
+    "north america": "021", "middle east": "145", "asia-pacific region": "ESCAP",
+    "latin america and caribbean": "419", "lac": "419",
 }  # fmt: skip
 
 
@@ -50,14 +54,30 @@ def regions_by_other_names(draft: Draft) -> None:
 def _codes(text: str) -> list[object]:
     if _known(text):
         return [text]
+    if text.casefold() in _WORLD:
+        return ["global"]
     if code := _area(text):
         return [code]
+    if both := _two_of_one_name(text):
+        return both
+    level, sign, rest = text.partition(":")
+    if sign and get_vocabulary("scope_levels").resolve(level.strip()):
+        return [level.strip(), *_codes(rest.strip())]
     if not _JOINTS.search(text):
         return [text]
     # Parted only if every part is an area: "Trinidad and Tobago" is known as a whole.
     parts = [part for part in _JOINTS.split(text) if part]
     codes = [part if _known(part) else _area(part) for part in parts]
     return list(codes) if len(codes) > 1 and all(codes) else [text]
+
+
+def _two_of_one_name(text: str) -> list[object]:
+    """Return the areas of "West and Central Africa"; none if it is not that."""
+    if match := _SHARED_NAME.fullmatch(text.strip()):
+        names = [f"{match[part]} {match['name']}" for part in ("one", "other")]
+        codes = [name if _known(name) else _area(name) for name in names]
+        return list(codes) if all(codes) else []
+    return []
 
 
 def _known(text: str) -> bool:
@@ -71,6 +91,8 @@ def _area(text: str) -> str:
         return str(areas.resolve(alias) or "")
     shorter = _AROUND.sub("", _AROUND.sub("", text.strip())).strip()
     names = [shorter, re.sub(r"^U\.?N\.?\s+", "", shorter), _turned(text)]
+    names.append(re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE))
+    names += [name.replace("&", "and") for name in (text, shorter) if "&" in name]
     for each in names:
         if each and each != text and (code := areas.resolve(each) or _ALIASES.get(each.casefold())):
             return str(areas.resolve(code) or "")

@@ -36,6 +36,9 @@ _STATUS = {
 _BEFORE_TITLE = re.compile(
     r"\W*(?P<word>[^\W\d_]+(?: online)?)\W*(?:[:–—\])]|-\s)\s*\S", re.IGNORECASE
 )
+_AFTER_TITLE = re.compile(
+    r"(?:\s[-–—:]\s*|[(\[]\s*)(?P<word>[^\W\d_]+(?: online)?)\s*[)\]]?\s*$", re.IGNORECASE
+)
 
 
 def words_for_nothing(draft: Draft) -> None:
@@ -73,11 +76,16 @@ def _may_be_parted(value: str) -> bool:
 
 
 def markup(draft: Draft) -> None:
-    """Leave the text of HTML, with a line for each of its paragraphs."""
+    """Leave the text of HTML, with a line for each of its paragraphs; of a link its address."""
     for column in ("summary", "location", "start", "end"):
         text = draft.text(column)
         if _TAG.search(text):
             draft.change(column, text_of_html(text, one_line=column != "summary"))
+    for column in ("registration_url", "webcast"):
+        text = draft.text(column)
+        links = BeautifulSoup(text, "html.parser").select("a[href]") if _TAG.search(text) else []
+        if len(links) == 1:
+            draft.change(column, str(links[0]["href"]).strip())
 
 
 def text_of_html(html: str, *, one_line: bool) -> str:
@@ -93,14 +101,16 @@ def text_of_html(html: str, *, one_line: bool) -> str:
 
 
 def status_in_words(draft: Draft) -> None:
-    """Take the event status from its column, or from the word before a title."""
+    """Take the event status from its column, or from the word before or after a title."""
     if word := draft.text("status"):
         if status := _status(word):
             draft.change("status", status)
         return
-    match = _BEFORE_TITLE.match(draft.text("title")[:100])
-    if match and (status := _status(match["word"])) and status != "scheduled":
-        draft.change("status", status)
+    title = draft.text("title")
+    for match in (_BEFORE_TITLE.match(title[:100]), _AFTER_TITLE.search(title[-100:])):
+        if match and (status := _status(match["word"])) not in ("", "scheduled"):
+            draft.change("status", status)
+            return
 
 
 def _status(word: str) -> str:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FetchedFile(models.Model):
-    """A file at an address that has become an image or a document of the site.
+    """A file at an address that has become an image or a document of the site, or is refused.
 
-    ``made`` is the primary key of that, as text; whoever deletes it has it fetched anew.
+    ``made`` is the primary key of that, as text; whoever deletes it has it fetched anew. It is ""
+    for a file that the limits of the site refuse; ``file_digest`` is then that of the limits, and
+    the file is asked for again when they are others.
     """
 
     kind = models.CharField(max_length=16)

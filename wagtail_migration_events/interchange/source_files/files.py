@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -19,7 +20,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.interchange.readers.addresses import asked
+from wagtail_migration_events.interchange.readers.addresses import TooLarge, asked
 from wagtail_migration_events.interchange.readers.records import UnreadableFile
 from wagtail_migration_events.interchange.source_files.fetched_file import FetchedFile, digest_of
 from wagtail_migration_events.outgoing.fetching import Answer
@@ -48,14 +49,24 @@ class SourceFiles:
         """Have the files at these addresses on the site, by kind and address."""
         new = [each for each in dict.fromkeys(wanted) if each not in self._looked_for]
         self._looked_for.update(new)
-        self._made |= _known(new)
-        for kind, address in new if self.fetch else ():
-            if (kind, address) not in self._made:
-                try:
-                    self._made[kind, address] = self._fetched(kind, address)
-                except (UnreadableFile, ValidationError) as error:
-                    reason = " ".join(getattr(error, "messages", [str(error)]))
-                    self._reasons[kind, address] = reason
+        rows = _rows(new)
+        self._made |= _known(rows)
+        if self.fetch:
+            refused = [file for file, row in rows.items() if row.file_digest == _limits()]
+            before = _("The limits refused it in an earlier run, and are the same.")
+            self._reasons |= dict.fromkeys(refused, before)
+            for kind, address in new:
+                if (kind, address) not in self._made | self._reasons:
+                    self._try(kind, address)
+
+    def _try(self, kind: str, address: str) -> None:
+        try:
+            self._made[kind, address] = self._fetched(kind, address)
+        except (UnreadableFile, ValidationError) as error:
+            reason = " ".join(getattr(error, "messages", [str(error)]))
+            self._reasons[kind, address] = reason
+            if isinstance(error, ValidationError | TooLarge):
+                _remember(kind, address, _limits())
 
     def made(self, kind: str, address: str) -> int | None:
         """Return the primary key of what a file has become; None if it is left as a link."""
@@ -72,10 +83,7 @@ class SourceFiles:
         found = next(iter(_living(kind, [each.made for each in alike]).values()), None)
         with transaction.atomic():
             made = found or _make(kind, _file(kind, answer, last, address))
-            values = {"address": address, "file_digest": digest, "made": str(made)}
-            FetchedFile.objects.update_or_create(
-                values, kind=kind, address_digest=digest_of(address)
-            )
+            _remember(kind, address, digest, str(made))
         return made
 
 
@@ -90,20 +98,40 @@ def title_of(address: str) -> str:
     return Truncator(stem or file_name(address)).chars(255)
 
 
-def _known(files: list[File]) -> dict[File, int]:
-    """Return what files have become that were fetched before, in at most three queries."""
+def _rows(files: list[File]) -> dict[File, FetchedFile]:
+    """Return what is known of files that were asked for before."""
     by_digest = {(kind, digest_of(address)): address for kind, address in files}
     if not by_digest:
         return {}
     rows = FetchedFile.objects.filter(address_digest__in={digest for _kind, digest in by_digest})
-    found = [row for row in rows if (row.kind, row.address_digest) in by_digest]
-    known = {}
-    for kind in {row.kind for row in found}:
-        living = _living(kind, [row.made for row in found if row.kind == kind])
-        for row in found:
-            if row.kind == kind and row.made in living:
-                known[kind, by_digest[kind, row.address_digest]] = living[row.made]
+    named = {(row.kind, row.address_digest): row for row in rows}
+    return {(key[0], by_digest[key]): row for key, row in named.items() if key in by_digest}
+
+
+def _known(rows: dict[File, FetchedFile]) -> dict[File, int]:
+    """Return what files have become that were fetched before, in at most two queries."""
+    known: dict[File, int] = {}
+    for kind in {kind for kind, _address in rows}:
+        found = {file: row.made for file, row in rows.items() if file[0] == kind and row.made}
+        living = _living(kind, list(found.values()))
+        known |= {file: living[made] for file, made in found.items() if made in living}
     return known
+
+
+def _remember(kind: str, address: str, digest: str, made: str = "") -> None:
+    values = {"address": address, "file_digest": digest, "made": made}
+    FetchedFile.objects.update_or_create(values, kind=kind, address_digest=digest_of(address))
+
+
+def _limits() -> str:
+    """Return a digest of what decides whether a file is taken."""
+    of_images = [name for name in dir(settings) if name.startswith("WAGTAILIMAGES_")]
+    limits = [
+        setting("IMPORT_FILE_SIZE"),
+        sorted(setting("IMPORT_FILE_TYPES")),
+        *((name, getattr(settings, name)) for name in sorted(of_images)),
+    ]
+    return hashlib.sha256(repr(limits).encode()).hexdigest()
 
 
 def _living(kind: str, made: list[str]) -> dict[str, int]:
@@ -120,6 +148,7 @@ def _file(kind: str, answer: Answer, last: str, address: str) -> Any:
     """Return the file of an answer, checked.
 
     :raises ValidationError: if it is none of the types that the site takes.
+    :raises UnreadableFile: if it is a page, such as one to log in, and not the file.
     """
     names = (file_name(last), file_name(address))
     name = next((each for each in names if PurePosixPath(each).suffix), names[0])
@@ -128,9 +157,11 @@ def _file(kind: str, answer: Answer, last: str, address: str) -> Any:
         return WagtailImageField().clean(file)
     ending = PurePosixPath(name).suffix.lower().removeprefix(".")
     told = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if ending not in setting("IMPORT_FILE_TYPES") or told == "text/html":
-        message = _("Files of the type “%(type)s” are not fetched.")
-        raise ValidationError(message % {"type": told if told == "text/html" else ending})
+    message = _("Files of the type “%(type)s” are not fetched.")
+    if told == "text/html":
+        raise UnreadableFile(message % {"type": told})
+    if ending not in setting("IMPORT_FILE_TYPES"):
+        raise ValidationError(message % {"type": ending})
     return file
 
 

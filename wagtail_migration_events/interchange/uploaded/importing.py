@@ -24,8 +24,9 @@ from wagtail_migration_events.interchange.readers.records import (
 )
 from wagtail_migration_events.interchange.record import IMPORT_PERMISSION
 from wagtail_migration_events.interchange.recorded.log import IMPORT
-from wagtail_migration_events.interchange.recorded.rows import amend, worked
+from wagtail_migration_events.interchange.recorded.rows import amend, planned_rows, worked
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
+from wagtail_migration_events.interchange.run.staleness import PlannedRows
 from wagtail_migration_events.interchange.uploaded.reading import count_of, on_disk, records
 from wagtail_migration_events.interchange.uploaded.rights import (
     PlacesOf,
@@ -34,7 +35,7 @@ from wagtail_migration_events.interchange.uploaded.rights import (
 )
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
 from wagtail_migration_events.runs.kinds import RunKind, RunRefused, Work, Worked
-from wagtail_migration_events.runs.run import BackgroundRun
+from wagtail_migration_events.runs.run import BackgroundRun, RunRow
 from wagtail_migration_events.runs.run import Outcome as RowOutcome
 
 
@@ -47,8 +48,7 @@ class UploadedRows:
         self._number = 0
         self._read: dict[int, SourceRecord] = {}
         self._things: dict[tuple[str, int], str] = {}
-        refused = run.rows.filter(outcome=RowOutcome.REFUSED)
-        self._refused = set(refused.values_list("thing", flat=True))
+        self._refused = _refused(run.pk)
 
     def __call__(
         self, things: Sequence[str], arguments: Mapping[str, Any], user: Any
@@ -58,7 +58,8 @@ class UploadedRows:
         found = []
         for number, thing in wanted.items():
             record = self._read[number]
-            found.append(worked(thing, record, self._take(thing, record)))
+            outcome = self._take(thing, record)
+            found.append(worked(thing, record, outcome, is_plan=self.engine.dry_run))
         return found
 
     def finish(self) -> None:
@@ -97,7 +98,8 @@ def planning(run: BackgroundRun) -> Iterator[Work]:
 
 @contextlib.contextmanager
 def importing(run: BackgroundRun) -> Iterator[Work]:
-    """Open an import. Once it is done the file is deleted."""
+    """Open an import. Once it is done the file is deleted, unless a row was refused that the plan
+    did not refuse: then a new plan is to be made of it."""
     try:
         with only_run(), _opened(run, dry_run=False) as rows:
             yield rows
@@ -122,7 +124,12 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
             run.things = [str(each) for each in range(1, number + 1)]
             run.words = "\n".join(notes)
             engine = EventImport(
-                index, source=upload.options.get("source", ""), dry_run=dry_run, decisions=decisions
+                index,
+                source=upload.options.get("source", ""),
+                dry_run=dry_run,
+                without=upload.options.get("without", ()),
+                decisions=decisions,
+                plan=None if dry_run else _plan_of(run),
             )
             engine.places = PlacesOf(index, run.begun_by)
             rows = UploadedRows(run, records(upload, path), engine)
@@ -135,12 +142,24 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
         raise RunRefused(str(error)) from None
 
 
+def _plan_of(run: BackgroundRun) -> PlannedRows | None:
+    plan = BackgroundRun.objects.filter(pk=run.arguments.get("plan"), kind=PLAN.name).first()
+    return planned_rows(plan) if plan is not None else None
+
+
 def _forget(run: BackgroundRun) -> None:
-    """Delete the file; what was decided about names stays with the run, for the next file."""
+    """Delete the file, if all is done that its plan said; what was decided about names stays with
+    the run, for the next file."""
     upload = ImportUpload.objects.get(pk=run.arguments["upload"])
     run.arguments["decisions"] = upload.decisions
     run.save(update_fields=["arguments"])
-    upload.delete()
+    if not _refused(run.pk) - _refused(run.arguments.get("plan", run.pk)):
+        upload.delete()
+
+
+def _refused(run_pk: int) -> set[str]:
+    rows = RunRow.objects.filter(run=run_pk, outcome=RowOutcome.REFUSED)
+    return set(rows.values_list("thing", flat=True))
 
 
 def decisions_before() -> dict[str, str]:

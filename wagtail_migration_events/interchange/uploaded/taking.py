@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.interchange.mapping.plan import (
+    LARGEST_MAPPING,
+    ColumnPlan,
+    plan_in,
+    plan_of,
+)
 from wagtail_migration_events.interchange.readers.addresses import fetched
 from wagtail_migration_events.interchange.readers.formats import format_of
 from wagtail_migration_events.interchange.readers.records import SourceRecord, UnreadableFile
@@ -70,6 +79,25 @@ def take_address(address: str, user: Any) -> ImportUpload:
         _check_size(path.stat().st_size)
         # Only the host: what stands behind it may be a secret.
         return _stored([path], f"{urlsplit(address).hostname}{path.suffix}", user)
+
+
+def taken_mapping(file: Given) -> ColumnPlan:
+    """Read an uploaded mapping file; what it holds can be kept in the database.
+
+    :raises UnreadableFile: naming what is wrong with it.
+    """
+    if file.size > LARGEST_MAPPING:
+        raise UnreadableFile(_("The mapping is larger than a megabyte."))
+    plan = plan_in(b"".join(file.chunks()))
+    try:
+        text = json.dumps(asdict(plan), cls=DjangoJSONEncoder, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        message = _("The mapping cannot be read: %(error)s.")
+        raise UnreadableFile(message % {"error": error}) from None
+    if "\\u0000" in text:  # which PostgreSQL does not keep
+        message = _("The mapping cannot be read: %(error)s.")
+        raise UnreadableFile(message % {"error": "U+0000"})
+    return plan_of(json.loads(text))
 
 
 def _stored(paths: list[Path], name: str, user: Any) -> ImportUpload:

@@ -22,6 +22,10 @@ _TOKEN = re.compile(
     r"|(?P<year>(?:19|20)\d\d)|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|-?го|\.(?=\s))?(?![\d:])"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\.?)|(?P<sign>[^\w\s])"
 )
+_TWO_FORMS = re.compile(r"(?P<one>[^\W\d_]+)\s*/\s*(?P<other>[^\W\d_]+)")
+_SHORT_RANGE = re.compile(
+    r"\b(?P<first>\d{1,2})\.?\s*-\s*(?P<last>\d{1,2})\.(?P<rest>\d{1,2}\.\d{4})"
+)
 
 
 class NotUnderstood(ValueError):  # noqa: N818 - says what it is
@@ -145,11 +149,18 @@ class _Reading:
 
 
 def _joined_months(text: str) -> str:
-    """Write names of months that are two words (Arabic) as one that is known."""
+    """Write names of months that are two words, or stand in two forms (Arabic), as one that is
+    known; and "2-4.12.2024" as two days."""
+    text = _SHORT_RANGE.sub(r"\g<first>.\g<rest> - \g<last>.\g<rest>", text)
     for name, number in months().items():
         if " " in name and name in text:
             text = text.replace(name, _one_word(number))
-    return text
+    return _TWO_FORMS.sub(_one_form, text)
+
+
+def _one_form(match: re.Match[str]) -> str:
+    number = months().get(match["one"])
+    return match["one"] if number and number == months().get(match["other"]) else match[0]
 
 
 def _one_word(number: int) -> str:

@@ -13,10 +13,16 @@ from wagtail_migration_events.interchange.written_dates.zone_names import is_lab
 LONGEST = 300
 _OFFSET = re.compile(r"\(?\b(?:UTC|GMT)\s*[+\-−–]\s*\d{1,2}(?::?\d\d)?\)?")
 _WORD = re.compile(r"\(?\b(?P<label>[A-Z]{2,5})\b\)?")
+_NAME = r"(?!(?:[ap]m|to|from|at|until)\b)[^\W\d_]+"
 _TIME_OF_PLACE = re.compile(
-    r"\(?(?P<label>\b[^\W\d_]+(?:[ -][^\W\d_]+){0,2} time\b|heure de [^\W\d_]+(?:[ -][^\W\d_]+)?|"
+    rf"\(?(?P<label>\b{_NAME}(?:[ -]{_NAME}){{0,2}} time\b|heure de [^\W\d_]+(?:[ -][^\W\d_]+)?|"
     r"hora de [^\W\d_]+(?: [^\W\d_]+)?)\)?",
     re.IGNORECASE,
+)
+#: Said beside a date, which is what is known.
+_UNSURE = re.compile(
+    r"\(?\b(?:dates? )?(?:tb[acd]|to be (?:announced|confirmed|determined)|à confirmer|"
+    r"por confirmar)\b\)?"
 )
 
 
@@ -40,7 +46,7 @@ def read_when(text: str, *, year: int | None = None, day_first: bool | None = No
     if len(text) > LONGEST:
         raise NotUnderstood(text[:LONGEST])
     zone, rest = take_zone(text)
-    rest = plain(rest)
+    rest = _UNSURE.sub(" ", plain(rest))
     is_daily = False
     for word in sorted(DAILY, key=len, reverse=True):
         if word in rest:

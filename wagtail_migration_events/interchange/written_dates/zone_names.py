@@ -68,7 +68,7 @@ _PLACES: dict[str, str] = {
     "santiago de chile": "America/Santiago",
 }  # fmt: skip
 _OFFSET = re.compile(
-    r"(?:UTC|GMT)\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?"
+    r"(?:UTC|GMT)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?"
 )
 _AROUND = re.compile(
     r"^(?:time\s*zone|timezone|fuseau horaire|heure de(?: la)?|heure d['’]|heure|hora de|hora|"
@@ -90,7 +90,20 @@ def zone_of_label(label: str, place: str = "") -> str:
     for candidate in dict.fromkeys((text, _AROUND.sub("", _AROUND.sub("", text)).strip(" :.,"))):
         if found := _zone_of(candidate, place):
             return found
-    return ""
+    return _zone_said_twice(label)
+
+
+def _zone_said_twice(label: str) -> str:
+    """Return the zone of "CET/CEST" and "IST (New Delhi)", where both mean the same; else ""."""
+    parts = [part for part in re.split(r"\s*[/(),]\s*|\s[-–—]\s", label[:80].strip()) if part]
+    if len(parts) != 2:
+        return ""
+    shared = [part for part in parts if part in _SHARED]
+    if len(shared) == 1:
+        near = zone_of_label(next(part for part in parts if part not in _SHARED))
+        return near if near and shared[0] in _labels_of(near) else ""
+    zones = {zone_of_label(part) for part in parts}
+    return zones.pop() if len(zones) == 1 else ""
 
 
 def _zone_of(text: str, place: str) -> str:

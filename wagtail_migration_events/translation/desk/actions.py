@@ -21,7 +21,7 @@ from wagtail_localize.views import edit_translation
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.translation.gate.missing import what_keeps_back
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
-from wagtail_migration_events.translation.gate.versions import holds_other_words
+from wagtail_migration_events.translation.gate.repeated import holds_other_words
 from wagtail_migration_events.translation.pieces.piece import Piece, PieceState
 
 logger = logging.getLogger(__name__)

@@ -116,7 +116,7 @@ def lacks(version: Version, settings: TranslationSettings, writes_words: bool) -
     """
     if settings.gate == Gate.READY:
         return []
-    found = [] if version.was_live else _of_text(version, writes_words)
+    found = _of_text(version, writes_words)
     if version.is_approved:
         return found
     if settings.gate in _APPROVING and _needs_review(version, settings):
@@ -131,6 +131,9 @@ def _needs_review(version: Version, settings: TranslationSettings) -> bool:
 
 
 def _of_text(version: Version, writes_words: bool) -> list[Obstacle]:
+    if version.was_live:
+        news = version.repeats_source and not writes_words
+        return [_unwritten(version)] if news else []
     done = version.progress
     if done is None:
         return [] if version.is_approved else _of_copied(version)
@@ -142,12 +145,16 @@ def _of_text(version: Version, writes_words: bool) -> list[Obstacle]:
         ) % {"left": left, "total": done.total}
         return [_obstacle(ObstacleCode.UNTRANSLATED, words, version)]
     if version.is_unwritten and not writes_words:
-        words = _(
-            "the translators' newest words are not in its newest version. Publish it where it is "
-            "translated, or with “Publish all languages”: these take them along."
-        )
-        return [_obstacle(ObstacleCode.UNWRITTEN, words, version)]
+        return [_unwritten(version)]
     return []
+
+
+def _unwritten(version: Version) -> Obstacle:
+    words = _(
+        "the translators' newest words are not in its newest version. Publish it where it is "
+        "translated, or with “Publish all languages”: these take them along."
+    )
+    return _obstacle(ObstacleCode.UNWRITTEN, words, version)
 
 
 def _of_copied(version: Version) -> list[Obstacle]:

@@ -11,12 +11,7 @@ from uuid import UUID
 
 from django.db.models import Max
 from wagtail.models import Revision, WorkflowState
-from wagtail_localize.models import (
-    StringSegment,
-    StringTranslation,
-    Translation,
-    TranslationSource,
-)
+from wagtail_localize.models import StringTranslation, Translation
 
 from wagtail_migration_events.events.freshness.basis import Basis
 from wagtail_migration_events.events.freshness.digests import digest
@@ -28,9 +23,8 @@ from wagtail_migration_events.events.language_states.own_pages import (
 )
 from wagtail_migration_events.events.language_states.rules import Progress
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation.own_words import text_columns
+from wagtail_migration_events.translation.gate.repeated import Draft, SourceWords
 from wagtail_migration_events.translation.progress import translated_strings
-from wagtail_migration_events.translation.segments import strings_of
 
 #: Nothing, and a stream of no blocks.
 _NO_TEXT = frozenset({digest(""), digest("[]")})
@@ -49,8 +43,10 @@ class Version:
         basis: from which version of the source its texts were made.
         progress: of the pieces of text, where localize runs the translation.
         is_unwritten: whether translators have written words that the page does not hold yet.
-        half_copied: of a translation that was taken out of localize, columns in which some piece
-            is still the source's.
+        repeats_source: whether somebody has saved words of the source past those of translators,
+            as a program can that writes no strings of localize's.
+        half_copied: where localize runs no translation, columns in which some piece is still the
+            source's.
         review: the last review of the page that was not cancelled.
     """
 
@@ -61,6 +57,7 @@ class Version:
     basis: Basis = field(default_factory=dict)
     progress: Progress | None = None
     is_unwritten: bool = False
+    repeats_source: bool = False
     half_copied: list[str] = field(default_factory=list)
     review: Review | None = None
 
@@ -107,33 +104,30 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
     stored = rows.only("locale", "live", "live_revision", "has_unpublished_changes").in_bulk()
     revisions = Revision.objects.in_bulk([page.latest_revision for page in pages])
     reviews, progress, written = last_reviews(pages), translated_strings(keys), _last_written(keys)
-    stopped = _stopped(keys)
+    drafts = {page.pk: Draft(page, revisions.get(page.latest_revision)) for page in pages}
+    sources = SourceWords(keys, drafts.values())
     found: dict[UUID, list[Version]] = defaultdict(list)
     for page in pages:
-        key, row, revision = (
-            page.translation_key,
-            stored[page.pk],
-            revisions.get(page.latest_revision),
-        )
-        newest = revision.content.get("text_basis") if revision is not None else None
+        key, row, draft = page.translation_key, stored[page.pk], drafts[page.pk]
+        newest = draft.revision.content.get("text_basis") if draft.revision is not None else None
         done = progress.get((key, page.language))
-        since = written.get((key, row.locale_id))
-        found[key].append(
-            Version(
-                page,
-                locale=row.locale_id,
-                was_live=row.live and (row.live_revision_id is not None or done is None),
-                is_changed=row.has_unpublished_changes,
-                basis=newest or page.text_basis or {},
-                progress=done,
-                is_unwritten=done is not None
-                and _is_unwritten(page, revision, since, _same(newest or page.text_basis or {})),
-                half_copied=_half_copied(page, revision, row.locale_id)
-                if not row.live and (key, row.locale_id) in stopped
-                else [],
-                review=reviews.get(page.pk),
-            )
+        version = Version(
+            page,
+            locale=row.locale_id,
+            was_live=row.live and (row.live_revision_id is not None or done is None),
+            is_changed=row.has_unpublished_changes,
+            basis=newest or page.text_basis or {},
+            progress=done,
+            review=reviews.get(page.pk),
         )
+        found[key].append(version)
+        if done is not None:
+            repeated = sources.translated.get((key, row.locale_id))
+            version.repeats_source = bool(repeated and draft.columns_with(repeated))
+            since = written.get((key, row.locale_id))
+            version.is_unwritten = version.repeats_source or draft.lacks_words_since(since)
+        elif not row.live:
+            version.half_copied = sources.copied_into(draft, row.locale_id)
     return found
 
 
@@ -142,76 +136,6 @@ def _last_written(keys: Collection[UUID]) -> Mapping[tuple[UUID, int], dt.dateti
     rows = StringTranslation.objects.filter(context__object__in=keys, has_error=False)
     newest = rows.values("context__object", "locale").annotate(newest=Max("updated_at"))
     return {(row["context__object"], row["locale"]): row["newest"] for row in newest.order_by()}
-
-
-def _stopped(keys: Collection[UUID]) -> set[tuple[UUID, int]]:
-    """Return the translations that localize runs no more, by key and language."""
-    rows = Translation.objects.filter(source__object_id__in=keys, enabled=False)
-    return set(rows.values_list("source__object_id", "target_locale"))
-
-
-def _half_copied(page: OwnPage, revision: Any, locale: int) -> list[str]:
-    """Return the columns of which some piece is that of the source, and nobody's translation."""
-    if revision is None:
-        return []
-    draft = page.model.from_serializable_data(revision.content, check_fks=False)
-    rows = (
-        StringSegment.objects.filter(
-            source__object_id=page.translation_key, source__translations__target_locale=locale
-        )
-        .annotate_translation(locale)
-        .values_list("context__path", "string__data", "translation")
-    )
-    of_source = {(path, words) for path, words, translation in rows if translation != words}
-    paths = {path for path, words in strings_of(draft) if (path, words) in of_source}
-    columns = text_columns(page.model)
-    return [name for name in columns if any(path.split(".")[0] == name for path in paths)]
-
-
-def _same(basis: Basis) -> list[str]:
-    """Return the names of the texts that repeat the source."""
-    return [name for name, (made_from, own) in basis.items() if made_from == own]
-
-
-def _is_unwritten(
-    page: OwnPage, revision: Any, since: dt.datetime | None, same: Collection[str]
-) -> bool:
-    """A version made after the words has them, unless a program made it, or somebody by code:
-    then it may still repeat the source where there is a translation."""
-    if revision is None or since is None:
-        return since is not None
-    is_later = since <= revision.created_at
-    if is_later and not same:
-        return False
-    # Its words are all that is asked for, so the facts of the source need not be read for it.
-    draft = page.model.from_serializable_data(revision.content, check_fks=False)
-    return holds_other_words(draft, same if is_later else None)
-
-
-def holds_other_words(page: Any, names: Collection[str] | None = None) -> bool:
-    """Whether translators have written words for a page that this version of it does not hold.
-
-    :param page: a version of a translation; of one that localize does not run the answer is no.
-    :param names: only of these texts; by default of all.
-    """
-    there: dict[str, set[str]] = defaultdict(set)
-    for path, text in strings_of(page):
-        there[path].add(text)
-    source = TranslationSource.objects.filter(
-        object_id=page.translation_key,
-        translations__target_locale=page.locale_id,
-        translations__enabled=True,
-    )
-    segments = StringSegment.objects.filter(source__in=source).annotate_translation(page.locale_id)
-    rows = segments.exclude(translation=None).exclude(translation="")
-    columns = set(text_columns(type(page)))
-    if names is not None:
-        columns &= set(names)
-    return any(
-        words not in there[path]
-        for path, words in rows.values_list("context__path", "translation")
-        if path.split(".")[0] in columns
-    )
 
 
 def translation_of(page: Any) -> Any:

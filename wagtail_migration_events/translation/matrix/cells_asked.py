@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from wagtail_migration_events.events.language_states.deriving import language_states
+from wagtail_migration_events.events.language_states.finding import targets_in
 from wagtail_migration_events.events.language_states.rules import Target
-from wagtail_migration_events.events.language_states.state import LIVE_STATES
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
 from wagtail_migration_events.vocabularies.languages import normalise_tag
@@ -47,7 +46,8 @@ class CellsAsked:
     def keys_among(self, keys: Iterable[UUID]) -> set[UUID]:
         """Return the keys of the events that have such a language, in a bounded number of queries.
 
-        States are derived, so those of all of them are; of requests the database knows.
+        States are derived, and only those of events with such a request; of requests the database
+        knows.
         """
         requested = self._requested() if self._is_request else None
         among = set(keys)
@@ -55,16 +55,11 @@ class CellsAsked:
             among &= {key for key, _tag in requested}
         if not self.states:
             return among
-        with_stale = not self.states.isdisjoint(LIVE_STATES)
         return {
             key
-            for key, found in language_states(among, with_stale=with_stale).items()
-            if any(
-                each.state in self.states
-                and (not self.languages or each.language in self.languages)
-                and (requested is None or (key, each.language) in requested)
-                for each in found
-            )
+            for key, language in targets_in(self.states, among)
+            if (not self.languages or language in self.languages)
+            and (requested is None or (key, language) in requested)
         }
 
     def _requested(self) -> set[Target]:

@@ -18,7 +18,10 @@ from wagtail_migration_events.events.language_states.state import HEADING, Trans
 from wagtail_migration_events.groups.language_links import site_languages
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.translation.matrix.cells_asked import ME, CellsAsked
-from wagtail_migration_events.translation.requests.screens.assignees import NOBODY, Assignees
+from wagtail_migration_events.translation.requests.screens.assignees import (
+    NOBODY,
+    assignees_of_open_requests,
+)
 from wagtail_migration_events.vocabularies.forms.choices import choices_of
 
 PAST, ALL, OVERDUE = "past", "all", "yes"
@@ -28,8 +31,10 @@ def _languages() -> list[tuple[str, str]]:
     return [(tag, language_name(tag)) for tag in site_languages()]
 
 
-def _assignees() -> list[tuple[Any, Any]]:
-    return Assignees().choices((ME, _("Me and my groups")), (NOBODY, _("Nobody yet")))
+def _assignees(chosen: str) -> list[tuple[Any, Any]]:
+    always = [(ME, _("Me and my groups")), (NOBODY, _("Nobody yet"))]
+    is_named = chosen not in dict(always)
+    return assignees_of_open_requests(chosen if is_named else "").choices(*always)
 
 
 class WhenFilter(django_filters.ChoiceFilter):
@@ -79,7 +84,7 @@ class MatrixFilterSet(WagtailFilterSet):
         method="pass_over",
     )
     assignee = django_filters.ChoiceFilter(
-        label=_("Assigned to"), choices=_assignees, empty_label=_("Anybody"), method="pass_over"
+        label=_("Assigned to"), empty_label=_("Anybody"), method="pass_over"
     )
     overdue = django_filters.ChoiceFilter(
         label=_("Overdue"),
@@ -99,6 +104,11 @@ class MatrixFilterSet(WagtailFilterSet):
 
     class Meta:
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.data.get("assignee", "")
+        self.filters["assignee"].extra["choices"] = partial(_assignees, chosen)
 
     def pass_over(self, queryset: Any, name: str, value: Any) -> Any:
         """Leave to ``filter_queryset`` what is a matter of cells."""

@@ -14,9 +14,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.widgets.button import ListingButton
 from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.bulk_choices import bulk_button
 from wagtail_migration_events.admin.event_listing import EventListingView, EventsMenuItem
 from wagtail_migration_events.admin.event_rows import one_page_per_event, with_start
 from wagtail_migration_events.events.language_states.state import HEADING
@@ -26,9 +26,8 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.matrix.actions import ACTIONS
 from wagtail_migration_events.translation.matrix.columns import EventColumn, LanguageColumn
 from wagtail_migration_events.translation.matrix.filters import MatrixFilterSet
+from wagtail_migration_events.translation.matrix.own_work import sources_to_translate
 from wagtail_migration_events.translation.matrix.rows import attach_matrix, lines
-from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.waiting.seen import seen_by
 
 NAMESPACE = "wagtail_migration_events_translations"
 
@@ -45,7 +44,7 @@ class MatrixView(EventListingView):
     default_ordering = "event_start"
     verbose_name = gettext_lazy("event")
     verbose_name_plural = gettext_lazy("events")
-    header_buttons: list[Any] = []
+    new_events: list[Any] = []
     export_filename = "translations"
     export_headings = {
         "event": gettext_lazy("Event"),
@@ -87,19 +86,10 @@ class MatrixView(EventListingView):
         """Every event page that the user may see, and the sources of what they are to translate:
         a translator has no right to any page of an event that nobody has begun."""
         pages = self.permission_policy.explorable_instances(self.request.user)
-        if sources := self._sources_to_translate(pages):
+        if sources := sources_to_translate(self.request.user, pages):
             seen = Q(pk__in=pages.values("pk")) | Q(pk__in=sources)
             pages = base_page_model().objects.filter(seen)
         return pages.type(EventPageMixin)
-
-    def _sources_to_translate(self, explorable: Any) -> set[int]:
-        user = self.request.user
-        if user.is_superuser:
-            return set()  # sees all
-        own = TranslationRequest.objects.open().assigned_to(user)
-        own = own.exclude(group__origin__in=explorable.values("pk")).select_related("group")
-        events = (each.event for each in seen_by(user, own).values())
-        return {event.pk for event in events if event is not None}
 
     def get_base_queryset(self) -> Any:
         return with_start(one_page_per_event(self.explorable_events))
@@ -126,19 +116,7 @@ class MatrixView(EventListingView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "bulk_buttons": [_bulk_button(self.model, each) for each in ACTIONS]}
-
-
-def _bulk_button(model: Any, action: Any) -> ListingButton:
-    """Return the button of an action, as Wagtail makes those of all that are registered."""
-    args = [model._meta.app_label, model._meta.model_name, action.action_type]
-    return ListingButton(
-        action.display_name,
-        reverse("wagtail_bulk_action", args=args),
-        attrs={"aria-label": action.aria_label, "data-bulk-action-button": ""},
-        priority=action.action_priority,
-        classname="bulk-action-btn",
-    )
+        return {**context, "bulk_buttons": [bulk_button(self.model, each) for each in ACTIONS]}
 
 
 def matrix_urls() -> list[Any]:

@@ -18,7 +18,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.operations import translate_object
 
 from wagtail_migration_events.events.group import EventGroup, own_pages, source_page
-from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.requests.above import nearest_above, pages_above
 
 #: An event and a language: the primary keys of a page and of a locale.
 Place = tuple[int, int]
@@ -42,9 +42,14 @@ def beginnable(user: Any, wanted: Iterable[tuple[Any, int]]) -> set[Place]:
     allowed: dict[int, bool] = {}
     for place in places.values():
         if place.pk not in allowed:
-            rights = place.permissions_for_user(user)
-            allowed[place.pk] = bool(rights.can_edit() or rights.can_add_subpage())
+            allowed[place.pk] = may_translate_below(user, place)
     return {wish for wish, place in places.items() if allowed[place.pk]}
+
+
+def may_translate_below(user: Any, place: Any) -> bool:
+    """Whether somebody may begin translations below a page; without a query for most."""
+    policy = page_permission_policy
+    return bool(policy.user_has_any_permission_for_instance(user, {"add", "change"}, place))
 
 
 def given_in_vain(requests: Iterable[Any], events: Mapping[UUID, Any]) -> list[Any]:
@@ -118,24 +123,12 @@ def _page(event: Any, locale: Locale) -> Any:
 
 def _places(wanted: list[tuple[Any, int]]) -> dict[Place, Any]:
     """Return the nearest page above each event that stands in the tree of the language."""
-    above = {
-        event.pk: [event.path[:end] for end in range(event.steplen, len(event.path), event.steplen)]
-        for event, _locale in wanted
-    }
-    if not above:
+    if not wanted:
         return {}
-    paths = {path for each in above.values() for path in each}
-    pages = base_page_model().objects
-    keys = dict(pages.filter(path__in=paths).values_list("path", "translation_key"))
-    locales = {locale for _event, locale in wanted}
-    there = {
-        (page.translation_key, page.locale_id): page
-        for page in pages.filter(translation_key__in=set(keys.values()), locale__in=locales)
+    rows = pages_above((event.path for event, _locale in wanted), {each[1] for each in wanted})
+    there = nearest_above(((event.path, locale) for event, locale in wanted), rows)
+    return {
+        (event.pk, locale): there[event.path, locale]
+        for event, locale in wanted
+        if (event.path, locale) in there
     }
-    found = {}
-    for event, locale in wanted:
-        nearest_first = ((keys.get(path), locale) for path in reversed(above[event.pk]))
-        place = next((there[each] for each in nearest_first if each in there), None)
-        if place is not None:
-            found[event.pk, locale] = place
-    return found

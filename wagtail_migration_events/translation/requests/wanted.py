@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import Q
 from wagtail.admin.utils import get_user_display_name
 
-from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.rules import (
     ASSIGNMENT_RULES,
+    REQUEST_RULES,
     WANTED_RULES,
     Target,
 )
@@ -44,6 +44,15 @@ def assignments(keys: Collection[UUID]) -> dict[Target, Assignment]:
     }
 
 
+def requested_languages(keys: Collection[UUID]) -> set[Target]:
+    """Return which languages were asked for and are not done, in one query."""
+    rows = TranslationRequest.objects.open().filter(group__in=keys)
+    return {
+        (key, normalise_tag(code))
+        for key, code in rows.values_list("group", "locale__language_code")
+    }
+
+
 def assignee_name(row: TranslationRequest) -> str:
     """Return to whom a request was given, in words; "" if to nobody."""
     if row.person is not None:
@@ -51,18 +60,16 @@ def assignee_name(row: TranslationRequest) -> str:
     return str(row.team or "")
 
 
-def promised_languages(keys: Collection[UUID]) -> dict[Target, TranslationState]:
-    """Return the languages that the Site of each event has promised, in at most two queries."""
+def promised_languages(sources: Mapping[UUID, str]) -> dict[Target, TranslationState]:
+    """Return the languages that the Site of each event has promised, in one query."""
     required = {
         site: [normalise_tag(code) for code in codes] for site, codes in _promises().items()
     }
     if not required:
         return {}
-    origins = EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values("origin")
-    sources = base_page_model().objects.filter(pk__in=origins).order_by()
     return {
         (key, tag): TranslationState.MISSING
-        for key, url_path in sources.values_list("translation_key", "url_path")
+        for key, url_path in sources.items()
         for tag in required.get(site_of_path(url_path) or 0, ())
     }
 
@@ -94,5 +101,7 @@ def register_wishes() -> None:
         WANTED_RULES.append(promised_languages)
     if assignments not in ASSIGNMENT_RULES:
         ASSIGNMENT_RULES.append(assignments)
+    if requested_languages not in REQUEST_RULES:
+        REQUEST_RULES.append(requested_languages)
     if lacking_a_promised_language not in MISSING_LANGUAGES:
         MISSING_LANGUAGES.append(lacking_a_promised_language)

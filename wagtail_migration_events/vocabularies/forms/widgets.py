@@ -64,8 +64,8 @@ class CodeSelectMultiple(TermOptions, LongSelectMixin, forms.SelectMultiple):
     """Several terms from a long list, in groups; a script lays a search over it."""
 
     class Media:
-        css = {"all": [f"{FOLDER}/terms.css"]}
-        js = [f"{FOLDER}/term-search.js"]
+        css = {"all": [f"{FOLDER}/search-list.css", f"{FOLDER}/terms.css"]}
+        js = [f"{FOLDER}/search-list.js", f"{FOLDER}/term-search.js"]
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"size": 12, **(attrs or {})}, choices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 KEPT_FOR = 5.0
 """Seconds for which rows are kept outside a request, in commands and in background tasks."""
+
+
+_COLUMNS = ("code", "labels", "former_names", "sort_order")
 
 
 @dataclass
@@ -100,6 +103,15 @@ class SiteVocabulary(Vocabulary):
         """Read the rows again when they are needed next."""
         self._kept.rows = None
 
+    @property
+    def is_read(self) -> bool:
+        rows: _Rows | None = getattr(self._kept, "rows", None)
+        return rows is not None and rows.are_fresh
+
+    def keep(self, rows: Iterable[Any]) -> None:
+        """Take rows of the model that somebody has read, in any order."""
+        self._kept.rows = self._of(sorted(rows, key=_place))
+
     def _rows(self) -> _Rows:
         rows: _Rows | None = getattr(self._kept, "rows", None)
         if rows is None or not rows.are_fresh:
@@ -107,13 +119,17 @@ class SiteVocabulary(Vocabulary):
         return rows
 
     def _read(self) -> _Rows:
-        change: _Change | None = getattr(self._kept, "change", None)
         try:
             rows = list(self.model._base_manager.order_by(*self.model._meta.ordering or ()))
         except (OperationalError, ProgrammingError) as error:
             if not _lacks_table(error):
                 raise
             return _Rows({}, {}, read_at=-KEPT_FOR)
+        return self._of(rows)
+
+    def _of(self, rows: Iterable[Any]) -> _Rows:
+        change: _Change | None = getattr(self._kept, "change", None)
+        rows = list(rows)
         return _Rows(
             {row.code: row.as_term() for row in rows},
             {row.code: row.pk for row in rows},
@@ -127,9 +143,35 @@ class SiteVocabulary(Vocabulary):
         transaction.on_commit(self._kept.change, using=using)
 
 
+def read_together(vocabularies: Iterable[SiteVocabulary]) -> None:
+    """Read in one query the rows of vocabularies that are needed and not known yet."""
+    unread = [each for each in vocabularies if not each.is_read]
+    if len(unread) < 2:
+        return
+    found: dict[str, list[Any]] = {each.name: [] for each in unread}
+    first, *others = (
+        each.model._base_manager.annotate(
+            vocabulary=models.Value(each.name, output_field=models.CharField())
+        )
+        .order_by()
+        .values_list("vocabulary", "pk", *_COLUMNS)
+        for each in unread
+    )
+    models_of: dict[str, Any] = {each.name: each.model for each in unread}
+    for name, pk, *values in first.union(*others, all=True):
+        found[name].append(models_of[name](pk=pk, **dict(zip(_COLUMNS, values, strict=True))))
+    for each in unread:
+        each.keep(found[each.name])
+
+
 def _lacks_table(error: Exception) -> bool:
     """Tell whether a query failed because its table does not exist (yet)."""
     if isinstance(error, transaction.TransactionManagementError):  # a ProgrammingError to Django
         return False
     # SQLite has one class of errors for this and for a database that is locked or gone.
     return isinstance(error, ProgrammingError) or "no such table" in str(error)
+
+
+def _place(row: Any) -> tuple[bool, int, str]:
+    """Order as the models do, rows without a place where the database puts them."""
+    return (row.sort_order is not None, row.sort_order or 0, row.code)

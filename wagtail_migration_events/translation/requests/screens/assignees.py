@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
@@ -17,6 +17,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.translation.requests.beginning import given_in_vain, without_place
+from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.wanted import assignee_name
 
 #: What stands for nobody where an empty choice means something else.
@@ -27,21 +28,21 @@ class Assignees:
     """Those who may open the admin, and the groups that may, read once in two queries.
 
     :param also: people and groups that are offered in any case, as whoever has it now.
+    :param among: other people and groups than all of those.
     """
 
-    def __init__(self, also: Iterable[Any] = ()) -> None:
-        self._named = {_value(each): each for each in (*_people(), *_teams())}
+    def __init__(self, also: Iterable[Any] = (), among: Iterable[Any] | None = None) -> None:
+        offered = (*_people(), *_teams()) if among is None else among
+        self._named = {_value(each): each for each in offered}
         for each in also:
             self._named.setdefault(_value(each), each)
 
     def choices(self, *first: tuple[str, Any]) -> list[tuple[Any, Any]]:
         """Return the choices of a field, after some others."""
-        people, teams = [], []
+        people: list[tuple[str, Any]] = []
+        teams: list[tuple[str, Any]] = []
         for value, each in self._named.items():
-            if isinstance(each, Group):
-                teams.append((value, each.name))
-            else:
-                people.append((value, get_user_display_name(each)))
+            (teams if isinstance(each, Group) else people).append((value, _name(each)))
         groups = [(_("Groups"), teams), (_("People"), people)]
         return [*first, *(group for group in groups if group[1])]
 
@@ -49,6 +50,19 @@ class Assignees:
         """Return the person and the group that a choice stands for; one of them is None."""
         each = self._named.get(value)
         return (None, each) if isinstance(each, Group) else (each, None)
+
+
+def assignees_of_open_requests(chosen: str = "") -> Assignees:
+    """Return the people and groups who have something to do, in one query, and who was chosen."""
+    rows = TranslationRequest.objects
+    once = rows.open().order_by().values("person", "team").annotate(first=Min("pk"))
+    found = rows.filter(pk__in=once.values("first")).select_related("person", "team")
+    busy = {each.person or each.team for each in found} - {None}
+    in_order = sorted(busy, key=lambda each: str(_name(each)).casefold())
+    there = Assignees(among=in_order)
+    if not chosen or any(there.find(chosen)):
+        return there
+    return Assignees(filter(None, Assignees().find(chosen)), among=in_order)
 
 
 def value_of(person: Any, team: Any) -> str:
@@ -88,6 +102,10 @@ def _placeless(requests: list[Any], events: Mapping[UUID, Any]) -> dict[UUID, li
         if (events[each.group_id].pk, each.locale_id) in lost:
             found[each.group_id].append(language_name(each.locale.language_code))
     return found
+
+
+def _name(each: Any) -> Any:
+    return each.name if isinstance(each, Group) else get_user_display_name(each)
 
 
 def _value(each: Any) -> str:

@@ -39,7 +39,8 @@ class TranslationScreen(WagtailAdminTemplateMixin):
     header_icon = ICON
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+        own = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, own]
 
 
 class RequestTranslationsView(TranslationScreen, FormView):

@@ -1,0 +1,31 @@
+"""What must hold of every public page: what it says it is, and that it fits on a phone."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, ViewportSize
+
+LAPTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+
+
+def wider_than_the_window(page: Page) -> list[str]:
+    """Return the elements that reach out of the window sideways, the outermost first."""
+    found: list[str] = page.evaluate(
+        """() => [...document.body.querySelectorAll("*")].filter(element => {
+            const box = element.getBoundingClientRect();
+            return box.width > 1 && (box.right > innerWidth + 0.5 || box.left < -0.5);
+        }).map(element => element.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+def check_page(page: Page, language: str) -> None:
+    """Check a page in the language of this code, in a window of the size of ``PHONE``."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert wider_than_the_window(page) == []
+    root = page.locator("html")
+    assert (root.get_attribute("lang") or "").lower() == language
+    assert root.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    assert page.title().strip()
