@@ -74,7 +74,7 @@ def _records(
 ) -> Records:
     """Yield the records of the rows after the header, by a mapping."""
     if "url" not in plan.columns:
-        message = _("The source is called “%(name)s” after the file; --source gives another name.")
+        message = _("The source is called “%(name)s” after the file, unless you name it.")
         yield FileNote(message % {"name": source})
     if not plan.columns.keys() & {"url", "id"}:
         yield FileNote(_("No column names the events; each is known by its title and its start."))

@@ -268,7 +268,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         log.finish()
         self.stdout.write(count_line(counts))
-        self.tell_number(self.log)
+        self.tell_number(log)
         if counts[Became.REFUSED]:
             sys.exit(1)
 
