@@ -105,6 +105,8 @@ def test_a_table_is_uploaded_explained_planned_imported_and_undone(importer: Imp
         ("3", "draft"),
     ]
     assert "Create: 2" in text
+    assert "called “events” after the file, unless you name it" in text
+    assert "--" not in plan.words, "the admin has no options of a command"
     assert "Nothing has been written yet" in text
     assert not EventPage.objects.exists()
     export = importer.client.get(planned.url, {"export": "csv"})

@@ -98,6 +98,7 @@ def test_a_table_comes_back_unchanged_and_what_people_changed_in_it_is_written(
 
     rows[2]["venue"], rows[3]["summary"] = "Room 12", "D'autres mots"
     rows[2]["registration_closes_at"] = "2027-05-17T18:00"
+    rows[2]["registration_opens_at"] = "2027-05-01"
     rows[3]["last_published_at"] = "2020-01-01T00:00:00Z"
     write(table, rows)
     said = run("events_import", table)
@@ -106,6 +107,7 @@ def test_a_table_comes_back_unchanged_and_what_people_changed_in_it_is_written(
     after = EventPage.objects.get(pk=event.pk)
     assert after.venue == "Room 12"
     assert after.registration_closes_at == dt.datetime(2027, 5, 17, 22, tzinfo=dt.UTC)
+    assert after.registration_opens_at == dt.datetime(2027, 5, 1, 4, tzinfo=dt.UTC)
     assert after.dates == event.dates
     assert after.organizer_links.count() == 2
     assert after.latest_revision_id != event.latest_revision_id
