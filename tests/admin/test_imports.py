@@ -12,18 +12,20 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission
 
 from tests.editing import form_data
+from tests.factories import make_event, make_page
 from tests.status_steps import messages
 from wagtail_migration_events.interchange.readers import addresses, workbooks
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
 from wagtail_migration_events.outgoing.fetching import Answer
-from wagtail_migration_events.pages.models import EventPage, OrganizerPage
+from wagtail_migration_events.pages.models import EventIndexPage, EventPage, OrganizerPage
 from wagtail_migration_events.runs.run import BackgroundRun
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,21 @@ class Importer:
 def errors_in(response: Any) -> str:
     soup = BeautifulSoup(response.content, "html.parser")
     return " ".join(each.get_text(" ", strip=True) for each in soup.select(".error-message"))
+
+
+def only_english_events(user: Any, site: Any) -> None:
+    """Take all rights from somebody but those to import, and to publish English events."""
+    people = Group.objects.create(name="English events only")
+    for codename in ("access_admin", "import_events"):
+        people.permissions.add(Permission.objects.get(codename=codename))
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.create(
+            group=people, page=site.events["en"], permission=permission
+        )
+    user.is_superuser = False
+    user.save()
+    user.groups.set([people])
 
 
 @pytest.fixture
@@ -330,22 +347,29 @@ def test_files_are_fetched_and_organizers_published_for_whoever_may_do_so(
     assert EventPage.objects.order_by("pk")[0].resources[0].block_type == "document"
     assert OrganizerPage.objects.get().live
 
-    user, people = importer.client.user, Group.objects.create(name="English events only")
-    for codename in ("access_admin", "import_events"):
-        people.permissions.add(Permission.objects.get(codename=codename))
-    for codename in ("add_page", "publish_page"):
-        permission = Permission.objects.get(codename=codename)
-        GroupPagePermission.objects.create(
-            group=people, page=site.events["en"], permission=permission
-        )
-    user.is_superuser = False
-    user.save()
-    user.groups.set([people])
+    only_english_events(importer.client.user, site)
     form = importer.see("new").find(id="w-editor-form")
     assert not form.find_all("input", {"name": list(chosen)})
     importer.form = form_data(form) | chosen
     importer.follow(importer.upload(lines, "e.jsonl"))
     assert not set(chosen) & set(ImportUpload.objects.latest("pk").options)
+
+
+def test_a_table_that_the_site_wrote_is_taken_back_where_one_may_publish(
+    importer: Importer, site: Any, tmp_path: Path
+) -> None:
+    elsewhere = make_page(EventIndexPage, site.home["en"], title="Archive", slug="archive")
+    for index, title in ((site.events["en"], "Here"), (elsewhere, "There")):
+        make_event(index, title=title, venue="Room 1")
+    table = tmp_path / "events.csv"
+    call_command("events_export", str(table), stdout=io.StringIO())
+    only_english_events(importer.client.user, site)
+    importer.follow(importer.upload(table.read_text().replace("Room 1", "Room 2")))
+    plan = BackgroundRun.objects.latest("pk")
+    assert importer.rows(plan) == [("Here", "updated"), ("There", "refused")]
+    importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {})
+    venues = dict(EventPage.objects.values_list("title", "venue"))
+    assert venues == {"Here": "Room 2", "There": "Room 1"}
 
 
 def test_rules_are_switched_off_and_a_mapping_file_is_taken(importer: Importer) -> None:

@@ -230,6 +230,7 @@ class EventImport:
 
     def _write_own(self, event: SourceEvent, line: SourceRecord, page: Any) -> Became:
         """Take back a row of a table that the package wrote, and that somebody has edited."""
+        self.places.refuse_change(page)
         with transaction.atomic():
             return self.writer.bring_in_line(event, line.row or {}, page)
 
@@ -240,6 +241,7 @@ class EventImport:
                 if record.page is None:
                     became = self._make(event, record, place)
                 else:
+                    self.places.refuse_change(record.page)
                     became = self.writer.update(event, record)
                 if not self._is_together:
                     self.writer.new_pages.finish()
@@ -254,6 +256,7 @@ class EventImport:
         key = self.groups.key_of(event)
         standing = self.groups.page_in(key, place) if key else None
         if standing is not None:
+            self.places.refuse_change(standing)
             became = self.writer.take_over(event, record, standing)
         else:
             became = self.writer.create(event, record, place, joins=key)

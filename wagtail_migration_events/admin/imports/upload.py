@@ -16,9 +16,10 @@ from wagtail.admin import messages
 from wagtail_migration_events.admin.imports.screens import NAMESPACE, ImportScreen
 from wagtail_migration_events.admin.imports.steps import begin_plan
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.interchange.own_tables.reading import is_own_table
 from wagtail_migration_events.interchange.readers.records import UnreadableFile
 from wagtail_migration_events.interchange.uploaded.importing import decisions_before
-from wagtail_migration_events.interchange.uploaded.reading import MAPPED
+from wagtail_migration_events.interchange.uploaded.reading import MAPPED, columns_in
 from wagtail_migration_events.interchange.uploaded.rights import (
     indexes_for,
     may_fetch_files,
@@ -153,7 +154,7 @@ class UploadView(ImportScreen, FormView):
         upload.options |= {name: data[name] for name in _RIGHTS if name in data}
         upload.decisions = decisions_before()
         upload.save()
-        if upload.format in MAPPED:
+        if upload.format in MAPPED and not is_own_table(columns_in(upload)[0]):
             return redirect(f"{NAMESPACE}:columns", upload.pk)
         return redirect(begin_plan(upload, self.request.user))
 

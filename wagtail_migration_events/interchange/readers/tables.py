@@ -59,7 +59,7 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if header is None:
         return
     names = header_names(header)
-    if plan is None and is_own_table(names):
+    if is_own_table(names):  # whose columns mean what they say, whatever somebody has chosen
         yield from _own_records(names, rest, unit)
         return
     if plan is None or not plan.columns:

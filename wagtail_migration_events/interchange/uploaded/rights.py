@@ -66,6 +66,16 @@ class PlacesOf(EventPlaces):
         super().__init__(index)
         self.user = user
 
+    def refuse_change(self, page: Any) -> None:
+        """Let a page be changed only where it may be edited and published, wherever it stands.
+
+        :raises RowRefused: if it may not be changed.
+        """
+        rights = page.permissions_for_user(self.user)
+        if not (rights.can_edit() and rights.can_publish()):
+            message = _("You may not publish events in “%(lang)s”.")
+            raise RowRefused(message % {"lang": page.locale.language_code})
+
     def _find(self, tag: str) -> Place:
         place = super()._find(tag)
         page = base_page_model().objects.get(pk=place.parent_pk)
