@@ -122,6 +122,7 @@ def test_a_table_is_uploaded_explained_planned_imported_and_undone(importer: Imp
         ("3", "draft"),
     ]
     assert "Create: 2" in text
+    assert "Change the columns" in text
     assert "called “events” after the file, unless you name it" in text
     assert "--" not in plan.words, "the admin has no options of a command"
     assert "Nothing has been written yet" in text
@@ -364,7 +365,8 @@ def test_a_table_that_the_site_wrote_is_taken_back_where_one_may_publish(
     table = tmp_path / "events.csv"
     call_command("events_export", str(table), stdout=io.StringIO())
     only_english_events(importer.client.user, site)
-    importer.follow(importer.upload(table.read_text().replace("Room 1", "Room 2")))
+    said = importer.follow(importer.upload(table.read_text().replace("Room 1", "Room 2")))
+    assert "Change the columns" not in said
     plan = BackgroundRun.objects.latest("pk")
     assert importer.rows(plan) == [("Here", "updated"), ("There", "refused")]
     importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {})
