@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission
 
 from tests.editing import form_data
+from tests.factories import make_event, make_page
 from tests.status_steps import messages
-from wagtail_migration_events.interchange.readers import workbooks
+from wagtail_migration_events.interchange.readers import addresses, workbooks
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
-from wagtail_migration_events.pages.models import EventPage, OrganizerPage
+from wagtail_migration_events.outgoing.fetching import Answer
+from wagtail_migration_events.pages.models import EventIndexPage, EventPage, OrganizerPage
 from wagtail_migration_events.runs.run import BackgroundRun
 
 pytestmark = pytest.mark.django_db
 SPACE = "wagtail_migration_events_imports"
+FILES = "https://files.example.org"
 TABLE = """\
 Numéro,Titre,Date,Organisateurs,Salle,Remarque
 1,Atelier sur les données,2027-03-09,"OIM, and UNHCR",Palais,=cmd()
@@ -75,6 +81,21 @@ def errors_in(response: Any) -> str:
     return " ".join(each.get_text(" ", strip=True) for each in soup.select(".error-message"))
 
 
+def only_english_events(user: Any, site: Any) -> None:
+    """Take all rights from somebody but those to import, and to publish English events."""
+    people = Group.objects.create(name="English events only")
+    for codename in ("access_admin", "import_events"):
+        people.permissions.add(Permission.objects.get(codename=codename))
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.create(
+            group=people, page=site.events["en"], permission=permission
+        )
+    user.is_superuser = False
+    user.save()
+    user.groups.set([people])
+
+
 @pytest.fixture
 def importer(editor_client: Any, on_commit: Any, site: Any) -> Importer:
     return Importer(editor_client, on_commit)
@@ -101,6 +122,9 @@ def test_a_table_is_uploaded_explained_planned_imported_and_undone(importer: Imp
         ("3", "draft"),
     ]
     assert "Create: 2" in text
+    assert "Change the columns" in text
+    assert "called “events” after the file, unless you name it" in text
+    assert "--" not in plan.words, "the admin has no options of a command"
     assert "Nothing has been written yet" in text
     assert not EventPage.objects.exists()
     export = importer.client.get(planned.url, {"export": "csv"})
@@ -295,6 +319,59 @@ def test_an_import_is_held_to_the_plan_that_was_read(importer: Importer, site: A
     page.refresh_from_db()
     assert (page.attendance_mode, page.venue) == ("hybrid", "Palais")
     assert not ImportUpload.objects.exists()
+
+
+def test_files_are_fetched_and_organizers_published_for_whoever_may_do_so(
+    importer: Importer, site: Any, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def answer(url: str, **_options: Any) -> Answer:
+        asked.append(url)
+        assert not EventPage.objects.exists(), "no row waits in a transaction for another host"
+        return Answer(200, {"content-type": "application/pdf"}, b"%PDF-1.7")
+
+    monkeypatch.setattr(addresses, "fetch", answer)
+    settings.MEDIA_ROOT = tmp_path
+    row = {"lang": "en", "title": "Talk", "organizers": ["Harbour Forum"]}
+    rows = [
+        row | {"url": f"https://example.org/{n}", "documents": [f"{FILES}/{n}.pdf"]} for n in (1, 2)
+    ]
+    lines = "".join(json.dumps(each) + "\n" for each in rows)
+    chosen = {"fetch_files": "on", "publish_organizers": "on"}
+    importer.form = form_data(importer.see("new").find(id="w-editor-form")) | chosen
+    importer.follow(importer.upload(lines, "e.jsonl"))
+    plan = BackgroundRun.objects.latest("pk")
+    assert not asked, "a plan asks nobody"
+    importer.follow(importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {}))
+    assert asked == [f"{FILES}/1.pdf", f"{FILES}/2.pdf"]
+    assert EventPage.objects.order_by("pk")[0].resources[0].block_type == "document"
+    assert OrganizerPage.objects.get().live
+
+    only_english_events(importer.client.user, site)
+    form = importer.see("new").find(id="w-editor-form")
+    assert not form.find_all("input", {"name": list(chosen)})
+    importer.form = form_data(form) | chosen
+    importer.follow(importer.upload(lines, "e.jsonl"))
+    assert not set(chosen) & set(ImportUpload.objects.latest("pk").options)
+
+
+def test_a_table_that_the_site_wrote_is_taken_back_where_one_may_publish(
+    importer: Importer, site: Any, tmp_path: Path
+) -> None:
+    elsewhere = make_page(EventIndexPage, site.home["en"], title="Archive", slug="archive")
+    for index, title in ((site.events["en"], "Here"), (elsewhere, "There")):
+        make_event(index, title=title, venue="Room 1")
+    table = tmp_path / "events.csv"
+    call_command("events_export", str(table), stdout=io.StringIO())
+    only_english_events(importer.client.user, site)
+    said = importer.follow(importer.upload(table.read_text().replace("Room 1", "Room 2")))
+    assert "Change the columns" not in said
+    plan = BackgroundRun.objects.latest("pk")
+    assert importer.rows(plan) == [("Here", "updated"), ("There", "refused")]
+    importer.send(reverse(f"{SPACE}:import", args=[plan.pk]), {})
+    venues = dict(EventPage.objects.values_list("title", "venue"))
+    assert venues == {"Here": "Room 2", "There": "Room 1"}
 
 
 def test_rules_are_switched_off_and_a_mapping_file_is_taken(importer: Importer) -> None:

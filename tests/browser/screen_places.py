@@ -117,13 +117,16 @@ def _of_an_import(index: Any, admin: Any) -> dict[str, Any]:
     from wagtail_migration_events.runs.run import BackgroundRun
 
     found = {}
-    for name, begin in (("imported", begin_import), ("plan", begin_plan)):
+    for name in ("imported", "plan"):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{name}.csv"
             path.write_text(TABLE, encoding="utf-8")
             upload = store([path], path.name, "csv", admin)
         upload.options |= {"index": index.pk, "source": name}
         upload.save()
-        begin(upload, admin)
+        begin_plan(upload, admin)
+        plan = BackgroundRun.objects.latest("pk")
+        if name == "imported":
+            begin_import(upload, plan, admin)
         found[name] = BackgroundRun.objects.latest("pk").pk
     return {**found, "upload": upload.pk}

@@ -72,6 +72,26 @@ def test_a_row_becomes_a_live_page_with_a_revision(index: Any) -> None:
     assert [link.role for link in page.organizer_links.all()] == ["lead", "lead"]
 
 
+def test_a_page_keeps_its_owner_and_its_first_publication(index: Any, editor: Any) -> None:
+    told = {"owner": "editor", "published": "2021-03-04T10:00:00+01:00"}
+    later = {"owner": "nobody here", "published": "2999-01-01"}
+    outcomes = import_rows(
+        index,
+        make_row(**told),
+        make_row(url=f"{ADDRESS}-2", **told, private="yes"),
+        make_row(url=f"{ADDRESS}-3", **later),
+    )
+    page, draft, other = EventPage.objects.order_by("pk")
+    first = dt.datetime(2021, 3, 4, 9, tzinfo=dt.UTC)
+    assert (page.owner, page.first_published_at) == (editor, first)
+    assert page.last_published_at > first
+    assert page.get_latest_revision_as_object().first_published_at == first
+    assert (draft.owner, draft.live, draft.first_published_at) == (editor, False, None)
+    assert other.owner is None
+    assert other.first_published_at.year < 2999
+    assert "published: “2999-01-01”" in outcomes[2].notes[0]
+
+
 def test_each_row_stands_in_the_language_it_came_in(site: Any, index: Any) -> None:
     rows = [
         make_row(url=f"https://example.org/{lang}", lang=lang)

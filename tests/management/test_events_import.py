@@ -122,7 +122,7 @@ def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else(site: Any, tmp_path: Path
     terminal, log = Terminal(), io.StringIO()
     run(path, stderr=terminal, dry_run=True)
     run(path, stderr=log, dry_run=True)
-    assert "100%" in terminal.getvalue()
+    assert "100%  0:00 left" in terminal.getvalue()
     assert log.getvalue() == ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
-from wagtail_migration_events.interchange.looked_up import LookedUp, record_for
+from wagtail_migration_events.interchange.looked_up import LookedUp, meaning_of, record_for
 from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
 from wagtail_migration_events.interchange.pages.event_writer import EventWriter
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
@@ -66,6 +66,7 @@ class EventImport:
         self.without = frozenset(without)
         self.decisions = decisions
         self.plan = plan
+        self.fetch_files = fetch_files
         self.files = SourceFiles(fetch=fetch_files and not dry_run)
         self.counts: Counter[Became] = Counter()
         self.places = EventPlaces(index)
@@ -196,6 +197,11 @@ class EventImport:
             self.decisions.apply(event, line.row or {}, self.writer.organizers)
         return event
 
+    def bring_files(self, line: SourceRecord) -> None:
+        """Fetch the files that a row names, for whoever takes it in a transaction of their own."""
+        with suppress(RowRefused):
+            self.files.bring(files_of(self._understand(line)))
+
     def _understand(self, line: SourceRecord) -> SourceEvent:
         return understand(line.row or {}, self.source, without=self.without, fallback=line.source)
 
@@ -206,7 +212,8 @@ class EventImport:
         self._refuse_second(event, line.number)
         place = self.places.place_for(event.language)
         record, is_same = record_for(event, line.row, self._ahead)
-        self._state = state_of(line, record, place.parent_pk, self.writer.publish_organizers)
+        settings = place.parent_pk, self.writer.publish_organizers, self.fetch_files
+        self._state = state_of(line, meaning_of(event, line.row), record, *settings)
         waits = bool(event.umbrella) and record.applied.get("part_of") == []
         if is_same and not (waits and self._umbrella_of(event, record)):
             became = Became.UNCHANGED
@@ -223,6 +230,7 @@ class EventImport:
 
     def _write_own(self, event: SourceEvent, line: SourceRecord, page: Any) -> Became:
         """Take back a row of a table that the package wrote, and that somebody has edited."""
+        self.places.refuse_change(page)
         with transaction.atomic():
             return self.writer.bring_in_line(event, line.row or {}, page)
 
@@ -233,6 +241,7 @@ class EventImport:
                 if record.page is None:
                     became = self._make(event, record, place)
                 else:
+                    self.places.refuse_change(record.page)
                     became = self.writer.update(event, record)
                 if not self._is_together:
                     self.writer.new_pages.finish()
@@ -247,6 +256,7 @@ class EventImport:
         key = self.groups.key_of(event)
         standing = self.groups.page_in(key, place) if key else None
         if standing is not None:
+            self.places.refuse_change(standing)
             became = self.writer.take_over(event, record, standing)
         else:
             became = self.writer.create(event, record, place, joins=key)

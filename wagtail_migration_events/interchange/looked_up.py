@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
 from wagtail_migration_events.interchange.source.understanding import language_of_words
-from wagtail_migration_events.interchange.source_files.filling import files_of
+from wagtail_migration_events.interchange.source_files.filling import FROM_FILES, files_of
 
 Key = tuple[str, str, str]
 
@@ -96,6 +97,12 @@ def record_for(
     if event.text_language not in (event.language, language_of_words(row)):
         record.raw = {**row, "content_language": event.text_language}
     return record, is_same
+
+
+def meaning_of(event: SourceEvent, row: dict[str, Any]) -> str:
+    """Return a digest of how a row is understood, whether its files have been fetched or not."""
+    values = {name: each for name, each in event.values.items() if name not in FROM_FILES}
+    return _digest(replace(event, values=values), row)
 
 
 def _digest(event: SourceEvent, row: dict[str, Any]) -> str:

@@ -79,7 +79,7 @@ class World:
         self.run = BackgroundRun.objects.create(
             kind=kind, begun_by=self.moderator, made_at=long_ago
         )
-        for name in ("imported", "plan"):
+        for name in ("imported", "waiting"):
             path = self.folder / f"{name}.csv"
             path.write_text(TABLE, encoding="utf-8")
             self.upload = store([path], path.name, "csv", self.moderator)

@@ -133,6 +133,14 @@ def test_an_event_says_all_that_we_have_a_fact_for(tmp_path: Path) -> None:
             None,
             "time",
         ),
+        (
+            'DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":20240501T100000',
+            utc(2024, 5, 1, 14),
+            None,
+            "time",
+        ),
+        ("DTSTART;TZID=(UTC+03:00) Nairobi:20240501T100000", utc(2024, 5, 1, 7), None, "time"),
+        ("DTSTART;TZID=tzone://Microsoft/Utc:20240501T100000", utc(2024, 5, 1, 10), None, "time"),
         ("DTSTART;TZID=Our clock:20240501T100000", utc(2024, 5, 1, 8), None, "time"),
         ("DTSTART;TZID=Nobody's:20240501T100000", utc(2024, 5, 1), None, "day"),
         ("DTSTART;TZID=Europe/Zurich:20240331T023000", utc(2024, 3, 31, 1, 30), None, "time"),
@@ -238,6 +246,14 @@ def test_five_hundred_dates_are_taken_those_to_come_first(
     assert len(found) == MOST_DATES
     assert (found[0][:10], found[-1][:10]) == (first, last)
     assert "more than 500" in record.notes[0]
+
+
+def test_a_hundred_thousand_listed_dates_are_told_and_not_all_read(tmp_path: Path) -> None:
+    first = dt.datetime(2026, 12, 1, 8)
+    listed = (f"{first + dt.timedelta(hours=each):%Y%m%dT%H%M%SZ}" for each in range(100_000))
+    event, record = event_of(tmp_path, f"DTSTART:20261130T080000Z\nRDATE:{','.join(listed)}")
+    assert len(starts(event)) == MOST_DATES
+    assert "RDATE: Only the first 5000 values are read." in record.notes
 
 
 def test_a_series_whose_dates_were_all_taken_out_is_refused(tmp_path: Path) -> None:

@@ -221,6 +221,17 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     assert "next page" in notes[-1]
 
 
+def test_what_drupal_knows_of_a_page_comes_along(tmp_path: Path) -> None:
+    paged = document(node(), node(status=False) | {"id": "other"})
+    user = {"type": "user--user", "id": "u", "attributes": {"display_name": "Jo", "name": "jo"}}
+    paged["included"].append(user)
+    found, _notes = records(write(tmp_path, page=paged))
+    live, draft = (understand(each.row or {}, fallback="x") for each in found)
+    assert live.first_published_at == dt.datetime(2022, 4, 1, 8, tzinfo=dt.UTC)
+    assert (live.owner, live.refused) == ("jo", [])
+    assert "private" in draft.refused[0], "what was not published does not become public"
+
+
 def test_several_dates_of_a_field_are_several_dates(tmp_path: Path) -> None:
     dates = [
         {"value": f"2024-03-{day}T14:00:00+01:00", "end_value": f"2024-03-{day}T16:00:00+01:00"}

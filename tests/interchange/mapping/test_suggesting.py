@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wagtail_migration_events.admin.imports.column_labels import LABELS
 from wagtail_migration_events.feeds.tables.columns import header
 from wagtail_migration_events.interchange.mapping.headers import SYNONYMS, suggested_columns
 from wagtail_migration_events.interchange.mapping.plan import plan_of, read_plan
@@ -67,6 +68,7 @@ def test_our_own_table_needs_no_mapping() -> None:
 def test_every_column_that_can_be_mapped_is_known_by_a_name() -> None:
     assert set(SYNONYMS) <= set(COLUMNS)
     assert set(COLUMNS) - set(SYNONYMS) == {"group", "dates", "private"}
+    assert set(LABELS) == set(COLUMNS), "the admin offers each"
 
 
 def test_a_draft_is_toml_that_means_what_was_suggested(tmp_path: Path) -> None:

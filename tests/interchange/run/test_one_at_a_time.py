@@ -9,10 +9,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, connections
@@ -24,6 +26,7 @@ from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
 
 ROWS = ROWS_TOGETHER + 20
+DATABASE = settings.DATABASES["default"]
 
 
 def run(*arguments: Any) -> str:
@@ -51,31 +54,58 @@ def test_a_run_that_fails_lets_the_next_one_in() -> None:
     assert issubclass(AnotherRun, RuntimeError)
 
 
-@pytest.mark.skipif(not can_be_kept(), reason="copies the database in memory to a file")
-def test_a_run_that_was_killed_goes_on_where_it_was(site: Any, tmp_path: Path) -> None:
-    database = tmp_path / "site.sqlite3"
-    with contextlib.closing(sqlite3.connect(database)) as file:
-        connection.connection.backup(file)
+def kill_and_go_on(database: str, folder: Path, count: Callable[[str], int]) -> None:
+    """Kill an import and start it again.
+
+    :param count: counts the rows of a table in that database, with or without a condition.
+    """
     # The objective that does not exist makes each row say something as soon as it is done.
     rows = [
         make_row(url=f"https://example.org/{number}", objectives=[24]) for number in range(ROWS)
     ]
-    path = write_rows(tmp_path / "events.jsonl", *rows)
+    path = write_rows(folder / "events.jsonl", *rows)
     command = [sys.executable, "-u", "-m", "django", "events_import", str(path)]
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    environment = {**os.environ, "DATABASE_URL": database}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         for _row in range(3):
             assert "draft" in first.stdout.readline()
         first.send_signal(signal.SIGKILL)
-    with contextlib.closing(sqlite3.connect(database)) as file:
-        count = "SELECT COUNT(*) FROM wagtail_migration_events_importrecord WHERE page_id {}"
-        done = file.execute(count.format("IS NOT NULL")).fetchone()[0]
-        assert file.execute(count.format("IS NULL")).fetchone()[0] == 0
+    records = "wagtail_migration_events_importrecord WHERE page_id"
+    done = count(f"{records} IS NOT NULL")
+    assert count(f"{records} IS NULL") == 0
     assert 3 <= done < ROWS
     second = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     counted = f"0 created, 0 updated, {done} unchanged, {ROWS - done} drafts, 0 refused"
-    assert second.stdout.splitlines()[-1] == counted
+    assert second.stdout.splitlines()[-1] == counted, second.stderr
+    assert count("wagtailcore_page WHERE title = 'A talk on data'") == ROWS
+
+
+@pytest.mark.skipif(not can_be_kept(), reason="copies the database in memory to a file")
+def test_a_run_that_was_killed_goes_on_where_it_was(site: Any, tmp_path: Path) -> None:
+    database = tmp_path / "site.sqlite3"
     with contextlib.closing(sqlite3.connect(database)) as file:
-        pages = "SELECT COUNT(*) FROM wagtailcore_page WHERE title = 'A talk on data'"
-        assert file.execute(pages).fetchone()[0] == ROWS
+        connection.connection.backup(file)
+
+    def count(table: str) -> int:
+        with contextlib.closing(sqlite3.connect(database)) as file:
+            return int(file.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
+
+    kill_and_go_on(f"sqlite:///{database}", tmp_path, count)
+
+
+@pytest.mark.skipif("postgresql" not in DATABASE["ENGINE"], reason="needs PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_was_killed_goes_on_where_it_was_on_postgresql(
+    site: Any, tmp_path: Path
+) -> None:
+    values = connection.settings_dict
+    user = values["USER"] + (f":{values['PASSWORD']}" if values["PASSWORD"] else "")
+    address = f"{values['HOST']}:{values['PORT'] or 5432}/{values['NAME']}"
+
+    def count(table: str) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM {table}")
+            return int(cursor.fetchone()[0])
+
+    kill_and_go_on(f"postgres://{user}@{address}", tmp_path, count)

@@ -12,7 +12,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from tests.interchange.building import ADDRESS, import_rows, make_row, write_rows
+from wagtail_migration_events.interchange.readers import addresses
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.outgoing.fetching import Answer
 from wagtail_migration_events.pages.models import EventPage
 
 
@@ -55,6 +57,19 @@ def test_a_plan_is_obeyed_row_by_row_and_what_has_changed_since_is_refused(
     said = run(tmp_path)
     assert said.splitlines()[-1] == "1 created, 0 updated, 2 unchanged, 0 drafts, 3 refused"
     assert ImportRecord.objects.count() == 4
+
+
+def test_a_plan_holds_though_files_are_fetched_since(
+    site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    pdf = Answer(200, {"content-type": "application/pdf"}, b"%PDF-1.7")
+    monkeypatch.setattr(addresses, "fetch", lambda *_url, **_options: pdf)
+    settings.MEDIA_ROOT = tmp_path
+    row = make_row(documents=["https://files.example.org/note.pdf"])
+    run(tmp_path, "--dry-run", "--fetch-files", rows=[row])
+    assert "settings are others" in run(tmp_path)
+    assert run(tmp_path, "--fetch-files").startswith("1 created")
+    assert EventPage.objects.get().resources[0].block_type == "document"
 
 
 def test_a_file_that_is_no_plan_is_told(site: Any, tmp_path: Path) -> None:

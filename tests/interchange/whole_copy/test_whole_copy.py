@@ -23,6 +23,7 @@ from wagtail_migration_events.interchange.whole_copy.form import LINES, MEDIA
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
+from wagtail_migration_events.runs.run import BackgroundRun
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,9 @@ def export(folder: Path) -> str:
 
 def bring_back(folder: Path) -> str:
     out = StringIO()
-    call_command("events_import", str(folder), stdout=out)
+    told = StringIO()
+    call_command("events_import", str(folder), stdout=out, stderr=told)
+    assert f"--undo-run {BackgroundRun.objects.latest('pk').pk}” undoes it" in told.getvalue()
     return out.getvalue().strip()
 
 

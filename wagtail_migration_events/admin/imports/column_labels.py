@@ -41,6 +41,11 @@ LABELS: dict[str, Any] = {
     "status": _("Event status"),
     "registration_url": _("Registration link"),
     "webcast": _("Live stream link"),
+    "image": _("Image"),
+    "image_alt": _("Alternative text"),
+    "documents": _("Documents"),
     "contact_email": _("Contact email"),
     "private": _("Draft (yes or no)"),
+    "published": _("First published"),
+    "owner": _("Owner"),
 }

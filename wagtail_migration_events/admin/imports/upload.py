@@ -16,15 +16,24 @@ from wagtail.admin import messages
 from wagtail_migration_events.admin.imports.screens import NAMESPACE, ImportScreen
 from wagtail_migration_events.admin.imports.steps import begin_plan
 from wagtail_migration_events.conf import setting
+from wagtail_migration_events.interchange.own_tables.reading import is_own_table
 from wagtail_migration_events.interchange.readers.records import UnreadableFile
 from wagtail_migration_events.interchange.uploaded.importing import decisions_before
-from wagtail_migration_events.interchange.uploaded.reading import MAPPED
-from wagtail_migration_events.interchange.uploaded.rights import indexes_for
+from wagtail_migration_events.interchange.uploaded.reading import MAPPED, columns_in
+from wagtail_migration_events.interchange.uploaded.rights import (
+    indexes_for,
+    may_fetch_files,
+    may_publish_organizers,
+)
 from wagtail_migration_events.interchange.uploaded.taking import take_address, take_files
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
 from wagtail_migration_events.text_checks import check_text
 
 ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.jsonl,.ndjson,.json,.ics,.ical"
+
+
+#: Choices that not everybody has who may import.
+_RIGHTS = {"fetch_files": may_fetch_files, "publish_organizers": may_publish_organizers}
 
 
 class _SeveralFiles(forms.ClearableFileInput):
@@ -68,6 +77,13 @@ class UploadForm(forms.Form):
         ),
     )
 
+    fetch_files = forms.BooleanField(
+        label=gettext_lazy("Fetch the images and documents that rows name"), required=False
+    )
+    publish_organizers = forms.BooleanField(
+        label=gettext_lazy("Publish the pages of new organizers"), required=False
+    )
+
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
@@ -78,6 +94,9 @@ class UploadForm(forms.Form):
         if len(choices) == 1:
             self.fields["index"].initial = choices[0][0]
             self.fields["index"].widget = forms.HiddenInput()
+        for name, may in _RIGHTS.items():
+            if not may(user):
+                del self.fields[name]
         most = setting("IMPORT_MOST_BYTES") / (1024 * 1024)
         self.fields["given"].help_text = _(
             "CSV, XLSX, JSON Lines, iCalendar, or the JSON of a Drupal site (several files); at "
@@ -132,9 +151,10 @@ class UploadView(ImportScreen, FormView):
         upload, data = form.upload, form.cleaned_data
         assert upload is not None  # noqa: S101 - a form without one is not valid
         upload.options |= {"index": int(data["index"]), "source": data["source"]}
+        upload.options |= {name: data[name] for name in _RIGHTS if name in data}
         upload.decisions = decisions_before()
         upload.save()
-        if upload.format in MAPPED:
+        if upload.format in MAPPED and not is_own_table(columns_in(upload)[0]):
             return redirect(f"{NAMESPACE}:columns", upload.pk)
         return redirect(begin_plan(upload, self.request.user))
 

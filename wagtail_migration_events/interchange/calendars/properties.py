@@ -11,6 +11,7 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER = re.compile(
     r';\s*(?P<name>[A-Za-z0-9-]+)\s*=\s*(?P<value>(?:"[^"]*"|[^";:,])*(?:,(?:"[^"]*"|[^";:,])*)*)'
 )
+_REST_OF_ZONE = re.compile(r"(?P<zone>.*):(?P<value>\d{8}[^:]*)")
 _ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 
 
@@ -70,4 +71,12 @@ def _parsed(lines: Iterable[str]) -> Iterator[Property]:
             place = match.end()
         colon = line.find(":", place)
         if colon >= 0:
-            yield Property(name[0].upper(), line[colon + 1 :], parameters)
+            yield _without_quotes(Property(name[0].upper(), line[colon + 1 :], parameters))
+
+
+def _without_quotes(prop: Property) -> Property:
+    """Give a zone the colon in its name that should have stood in quotes: (UTC+01:00) Berlin."""
+    if "TZID" in prop.parameters and (match := _REST_OF_ZONE.fullmatch(prop.value)):
+        zone = f"{prop.parameters['TZID']}:{match['zone']}"
+        return Property(prop.name, match["value"], {**prop.parameters, "TZID": zone})
+    return prop

@@ -82,6 +82,11 @@ def listed_dates(part: Part, name: str, zones: CalendarZones, notes: list[str]) 
             elif begins.strip():
                 message = _("%(name)s “%(value)s” is no date; it is kept in the record.")
                 notes.append(message % {"name": name, "value": quoted(value)})
+    if len(found) > MOST_LISTED or any(
+        prop.value.count(",") >= MOST_LISTED for prop in part.properties.every(name)
+    ):
+        reason = _("Only the first %(most)d values are read.") % {"most": MOST_LISTED}
+        notes.append(f"{name}: {reason}")
     return found[:MOST_LISTED]
 
 

@@ -18,6 +18,10 @@ from wagtail_migration_events.interchange.written_dates.zone_names import (
     zone_of_windows,
 )
 
+#: Zones as Windows shows them: "(UTC-05:00) Eastern Time (US & Canada)", "(UTC+03:00) Nairobi".
+_OFFSET_BEFORE = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*")
+_OF_AMERICA = re.compile(r" Time \((?:US & )?Canada\)$")
+
 
 @dataclass(frozen=True)
 class Zone:
@@ -79,7 +83,9 @@ def iana_name(name: str) -> str:
         return zone_of_label(text)
     if get_zone(text):
         return text
-    if found := zone_of_windows(text):
+    if text.casefold() == "tzone://microsoft/utc":
+        return "UTC"
+    if found := zone_of_windows(text) or _zone_shown(text):
         return found
     parts = [part for part in re.split(r"[/\s]+", text) if part]
     for size in (3, 2):
@@ -87,3 +93,11 @@ def iana_name(name: str) -> str:
         if len(parts) >= size and get_zone(tail):
             return tail
     return zone_of_label(text)
+
+
+def _zone_shown(text: str) -> str:
+    before = _OFFSET_BEFORE.match(text)
+    if before is None:
+        return ""
+    shown = text[before.end() :]
+    return zone_of_windows(_OF_AMERICA.sub(" Standard Time", shown)) or zone_of_label(shown)

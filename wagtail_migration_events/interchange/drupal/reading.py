@@ -137,7 +137,17 @@ def _row(
     if "lang" not in plan.columns and isinstance(cells.get("langcode"), str):
         row["lang"] = cells["langcode"] if cells["langcode"] not in _NO_LANGUAGE else row["lang"]
     row.setdefault("group", row.get("id"))
+    _add_past(row, cells)
     return row
+
+
+def _add_past(row: dict[str, Any], cells: dict[str, Any]) -> None:
+    """Add what Drupal knows of a page's past, where no mapping says otherwise."""
+    if cells.get("status") is False:
+        row.setdefault("private", True)
+    for column, name in (("published", "created"), ("owner", "uid")):
+        if is_blank(row.get(column)) and name in cells:
+            row[column] = cells[name]
 
 
 def _record(

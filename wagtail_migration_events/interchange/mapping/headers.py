@@ -88,6 +88,9 @@ SYNONYMS: dict[str, str] = {
     "documents": "documents|document|files|attachments|attachment|material|materials|resources|"
     "pièces jointes|fichiers|documentos|archivos|adjuntos|документы|файлы|الوثائق|المرفقات|"
     "文件|附件",
+    "published": "published|first_published_at|first published|published on|publication date|"
+    "date published|date de publication|fecha de publicación|дата публикации|تاريخ النشر|发布日期",
+    "owner": "owner|page owner|user name|username",
     "contact_email": "contact_email|contact|contact email|e-mail|email|courriel|correo electrónico|"
     "correo|контакт|эл почта|البريد الإلكتروني|联系邮箱|电子邮件",
 }

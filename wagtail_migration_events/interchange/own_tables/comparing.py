@@ -20,7 +20,6 @@ from wagtail_migration_events.interchange.source.source_event import RowRefused,
 
 #: Columns that say something about the page, and nothing that can be written to it.
 _TOLD_ONLY = {"key", "locale", "text_language", "url", "first_published_at", "last_published_at"}
-_NOT_READ = {"previous_starts_at", "registration_opens_at", "registration_closes_at"}
 _FIELDS = {
     **dict.fromkeys((*WHEN, "dates"), (*WHEN, "dates")),
     "organizers": (ORGANIZERS,),
@@ -48,9 +47,6 @@ def changed_fields(page: Any, row: dict[str, Any]) -> set[str]:
         raise RowRefused(
             _("The page was published after the table was written. Write the table anew.")
         )
-    if unread := sorted(_NOT_READ.intersection(wanted)):
-        message = _("A change in the column “%(name)s” cannot be read. Change it on the page.")
-        raise RowRefused(message % {"name": unread[0]})
     return {field for name in wanted for field in _FIELDS.get(name, (name,))}
 
 

@@ -34,6 +34,11 @@ _SAME = {
     "registration_url": ("registration_url",),
     "livestream_url": ("webcast",),
     "contact_email": ("contact_email",),
+    "previous_starts_at": ("previous_starts_at",),
+    "registration_opens_at": ("registration_opens_at",),
+    "registration_closes_at": ("registration_closes_at",),
+    "first_published_at": ("published",),
+    "last_published_at": ("last_published",),
 }
 _LISTS = {
     "audiences": "audience",

@@ -28,8 +28,9 @@ from wagtail_migration_events.interchange.pages.page_values import (
     shown_item,
     write_values,
 )
+from wagtail_migration_events.interchange.pages.past import keep_past, slug_in
 from wagtail_migration_events.interchange.pages.places import Place
-from wagtail_migration_events.interchange.pages.publishing import save, slug_from_address
+from wagtail_migration_events.interchange.pages.publishing import save
 from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
 from wagtail_migration_events.interchange.record import ImportRecord
@@ -88,7 +89,8 @@ class EventWriter:
         record.applied = read_values(page, values)
         live = not event.refused
         if not self.dry_run:
-            slug = slug_from_address(event.old_address)
+            keep_past(page, event, live=live)
+            slug = slug_in(event)
             self.new_pages.add(page, place.parent(), live=live, slug=slug)
             record.page_id = page.pk
             self.made.append(page.pk)

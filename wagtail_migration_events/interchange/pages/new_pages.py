@@ -40,12 +40,15 @@ class NewPages:
     def add(self, page: Any, parent: Any, *, live: bool, slug: str = "") -> None:
         """Add a new page below ``parent``, live or as a draft, under a slug that is free there.
 
+        One that says when it was published keeps that.
+
         :param slug: the wanted slug; by default one made from the title.
         """
         page.slug = free_slug(parent, slug or slug_of(page.title) or "page")
         page.live, page.has_unpublished_changes = live, not live
         if live:
-            page.first_published_at = page.last_published_at = timezone.now()
+            page.last_published_at = page.last_published_at or timezone.now()
+            page.first_published_at = page.first_published_at or page.last_published_at
         with references_left_to_the_page(), _checked_before(page):
             parent.add_child(instance=page)
         self._waiting.append(page)

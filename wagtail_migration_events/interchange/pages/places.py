@@ -79,6 +79,12 @@ class EventPlaces:
             self._known[tag] = self._find(tag)
         return self._known[tag]
 
+    def refuse_change(self, page: Any) -> None:
+        """Let a page be changed that stands there already; for whoever may do all, any.
+
+        :raises RowRefused: if it may not be changed.
+        """
+
     def _find(self, tag: str) -> Place:
         locale = find_locale(tag)
         if locale is None:

@@ -33,14 +33,16 @@ def save(page: Any, *, live: bool) -> None:
         revision.publish()
 
 
-def slug_from_address(address: str) -> str:
+def slug_from_address(address: str, fewest_words: int = _WORDS_OF_A_TITLE) -> str:
     """Return the slug that the source made from its title, or "" if the address holds none.
 
     A number, a file name or a single word is nothing that a reader would know the event by.
+
+    :param fewest_words: in what counts as a slug; 1 where the address is known to end in one.
     """
     parts = urlsplit(address)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2], errors="replace")
-    if parts.fragment or parts.query or "." in last or last.count("-") + 1 < _WORDS_OF_A_TITLE:
+    if parts.fragment or parts.query or "." in last or last.count("-") + 1 < fewest_words:
         return ""
     return slug_of(last)
 

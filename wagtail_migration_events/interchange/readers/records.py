@@ -48,6 +48,8 @@ COLUMNS: dict[str, str] = {
     "documents": "addresses of documents",
     "contact_email": "address for questions",
     "private": "yes makes a draft of the event",
+    "published": "when the page was published first",
+    "owner": "user name of whoever owns the page, if the site has such a user",
 }
 
 #: These hold several values.

@@ -59,7 +59,7 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
     if header is None:
         return
     names = header_names(header)
-    if plan is None and is_own_table(names):
+    if is_own_table(names):  # whose columns mean what they say, whatever somebody has chosen
         yield from _own_records(names, rest, unit)
         return
     if plan is None or not plan.columns:
@@ -74,7 +74,7 @@ def _records(
 ) -> Records:
     """Yield the records of the rows after the header, by a mapping."""
     if "url" not in plan.columns:
-        message = _("The source is called “%(name)s” after the file; --source gives another name.")
+        message = _("The source is called “%(name)s” after the file, unless you name it.")
         yield FileNote(message % {"name": source})
     if not plan.columns.keys() & {"url", "id"}:
         yield FileNote(_("No column names the events; each is known by its title and its start."))

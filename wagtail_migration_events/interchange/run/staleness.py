@@ -44,17 +44,15 @@ def row_digest(line: SourceRecord) -> str:
     return _digest(line.row, line.source)
 
 
-def state_of(line: SourceRecord, record: ImportRecord, *settings: Any) -> RowState:
+def state_of(line: SourceRecord, meaning: str, record: ImportRecord, *settings: Any) -> RowState:
     """Return what a plan of this row rests on.
 
-    :param record: with the digest of the row as it is understood now.
+    :param meaning: a digest of how it is understood now.
     :param settings: of the run, as far as they are not part of that.
     """
     page: Any = record.page
     seen = (page.pk, page.latest_revision_id, page.live) if page is not None else None
-    return RowState(
-        row_digest(line), _digest(record.content_digest, record.source, *settings), _digest(seen)
-    )
+    return RowState(row_digest(line), _digest(meaning, record.source, *settings), _digest(seen))
 
 
 class PlannedRows:

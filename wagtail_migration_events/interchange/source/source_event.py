@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,8 @@ class SourceEvent:
     source's own wording. ``key`` is that of an event of our own, where the source knows it; then
     ``part_of`` has the keys of the larger events.
     ``image`` and ``documents`` are addresses, None where the source says nothing of any.
+    ``owner`` is what the user is called who owns the page; together with when it was published it
+    counts for a new page only.
     ``roles`` are those of organizers, by name, where somebody has decided on them.
     ``refused`` names the values that were wrong, ``notes`` those that were only not understood,
     ``repairs`` what each rule changed (``rules.draft.Repair``).
@@ -50,6 +53,9 @@ class SourceEvent:
     part_of: list[str] = field(default_factory=list)
     image: str | None = None
     documents: list[str] | None = None
+    owner: str = ""
+    first_published_at: dt.datetime | None = None
+    last_published_at: dt.datetime | None = None
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     repairs: list[Any] = field(default_factory=list)

@@ -28,6 +28,7 @@ from wagtail_migration_events.interchange.source.cells import (
     yes_or_no_cell,
 )
 from wagtail_migration_events.interchange.source.further import understand_further
+from wagtail_migration_events.interchange.source.past import understand_past
 from wagtail_migration_events.interchange.source.source_dates import understand_dates
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
 from wagtail_migration_events.text_checks import forbidden_characters
@@ -82,6 +83,7 @@ def understand(
     _understand_subject(event, row)
     _understand_answers(event, row, raw)
     understand_further(event, row)
+    understand_past(event, row)
     if not event.key:
         event.values["external_id"] = event.address
         event.values["external_source"] = event.source

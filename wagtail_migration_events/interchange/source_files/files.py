@@ -174,8 +174,13 @@ def _make(kind: str, file: Any) -> int:
 
 def _collection() -> Any:
     """Return the collection that the setting names; it is made if it is not there."""
-    root, name = Collection.get_first_root_node(), str(setting("IMPORT_COLLECTION"))
-    if not name:
-        return root
-    known = Collection.objects.filter(name=name).order_by("path").first()
-    return known or root.add_child(name=name[:255])
+    name = str(setting("IMPORT_COLLECTION"))[:255]
+    known = known_collection()
+    return known if known.name == name or not name else known.add_child(name=name)
+
+
+def known_collection() -> Any:
+    """Return the collection to which files go; if it is not there, that in which it is made."""
+    name = str(setting("IMPORT_COLLECTION"))[:255]
+    named = Collection.objects.filter(name=name).order_by("path").first() if name else None
+    return named or Collection.get_first_root_node()

@@ -17,6 +17,9 @@ from wagtail_migration_events.interchange.source_files.files import (
     title_of,
 )
 
+#: Values that are other ones once a file is on the site.
+FROM_FILES = frozenset({"image", "resources"})
+
 
 def files_of(event: SourceEvent) -> Iterator[tuple[str, str]]:
     """Yield kind and address of each file that an event names."""

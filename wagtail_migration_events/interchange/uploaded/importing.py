@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogContext
@@ -30,8 +31,10 @@ from wagtail_migration_events.interchange.run.staleness import PlannedRows
 from wagtail_migration_events.interchange.uploaded.reading import count_of, on_disk, records
 from wagtail_migration_events.interchange.uploaded.rights import (
     PlacesOf,
+    may_fetch_files,
     may_import,
     may_import_below,
+    may_publish_organizers,
 )
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
 from wagtail_migration_events.runs.kinds import RunKind, RunRefused, Work, Worked
@@ -123,15 +126,9 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
             number, notes = count_of(upload, path)
             run.things = [str(each) for each in range(1, number + 1)]
             run.words = "\n".join(notes)
-            engine = EventImport(
-                index,
-                source=upload.options.get("source", ""),
-                dry_run=dry_run,
-                without=upload.options.get("without", ()),
-                decisions=decisions,
-                plan=None if dry_run else _plan_of(run),
-            )
-            engine.places = PlacesOf(index, run.begun_by)
+            engine = _engine(run, upload, index, decisions, dry_run=dry_run)
+            if engine.files.fetch:
+                _fetch_files(run, records(upload, path), engine)
             rows = UploadedRows(run, records(upload, path), engine)
             # In the log of a page nobody has done it, as with the command: what a person does to
             # an imported page is told from that.
@@ -140,6 +137,33 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
                 rows.finish()
     except UnreadableFile as error:
         raise RunRefused(str(error)) from None
+
+
+def _engine(
+    run: BackgroundRun, upload: ImportUpload, index: Any, decisions: Decisions, *, dry_run: bool
+) -> EventImport:
+    """Return what imports, as it was chosen and as far as whoever has begun it may do so."""
+    chosen, user = upload.options, run.begun_by
+    engine = EventImport(
+        index,
+        source=chosen.get("source", ""),
+        dry_run=dry_run,
+        without=chosen.get("without", ()),
+        decisions=decisions,
+        publish_organizers=bool(chosen.get("publish_organizers")) and may_publish_organizers(user),
+        fetch_files=bool(chosen.get("fetch_files")) and may_fetch_files(user),
+        plan=None if dry_run else _plan_of(run),
+    )
+    engine.places = PlacesOf(index, user)
+    return engine
+
+
+def _fetch_files(run: BackgroundRun, rows: Records, engine: EventImport) -> None:
+    """Fetch the files of all rows, because each is then taken in while the database waits."""
+    for record in rows:
+        if isinstance(record, SourceRecord):
+            engine.bring_files(record)
+            BackgroundRun.objects.filter(pk=run.pk).update(alive_at=timezone.now())
 
 
 def _plan_of(run: BackgroundRun) -> PlannedRows | None:

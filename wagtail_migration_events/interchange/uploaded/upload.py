@@ -28,8 +28,9 @@ class ImportUpload(models.Model):
     Attributes:
         name: what it was called, for people.
         format: as ``readers.formats`` calls it.
-        options: what was chosen: ``index`` (primary key), ``source``, ``mapping`` (the tables of
-            a mapping file) and ``files`` (their names on the disk).
+        options: what was chosen: ``index`` (primary key), ``source``, ``fetch_files``,
+            ``publish_organizers``, ``mapping`` (the tables of a mapping file) and ``files`` (their
+            names on the disk).
         decisions: the files of decisions about names, by file name.
     """
 

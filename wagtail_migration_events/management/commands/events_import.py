@@ -23,7 +23,7 @@ from wagtail_migration_events.interchange.mapping.suggesting import draft_of
 from wagtail_migration_events.interchange.outcomes import LONGEST_MESSAGE, Became, count_line
 from wagtail_migration_events.interchange.pages.places import NoIndexPage, find_event_index
 from wagtail_migration_events.interchange.readers.addresses import fetched, is_address
-from wagtail_migration_events.interchange.readers.formats import READERS, columns_of, read
+from wagtail_migration_events.interchange.readers.formats import columns_of, read
 from wagtail_migration_events.interchange.readers.records import (
     FileNote,
     ReadingOptions,
@@ -32,12 +32,12 @@ from wagtail_migration_events.interchange.readers.records import (
     UnreadableFile,
 )
 from wagtail_migration_events.interchange.recorded.log import RunLog, run_arguments
-from wagtail_migration_events.interchange.rules.all_rules import rule_names
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
 from wagtail_migration_events.interchange.run.plan_file import PlanFile, read_plan_file
 from wagtail_migration_events.interchange.run.staleness import PlannedRows
 from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
+from wagtail_migration_events.management.import_arguments import add_import_arguments
 from wagtail_migration_events.management.import_undoing import undo_import
 from wagtail_migration_events.management.progress import bar, time_left
 from wagtail_migration_events.text_checks import one_line
@@ -47,75 +47,7 @@ class Command(BaseCommand):
     help = _("Import events from a file, a folder or an address; a second run changes nothing.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "file",
-            nargs="?",
-            default="",
-            help=_("a file, a folder of Drupal's documents, or an https address"),
-        )
-        parser.add_argument(
-            "--undo-run",
-            type=int,
-            default=None,
-            metavar="NUMBER",
-            help=_("import nothing, and remove what the run made, unless somebody has changed it"),
-        )
-        parser.add_argument(
-            "--dry-run", action="store_true", help=_("write nothing, only say what would happen")
-        )
-        parser.add_argument(
-            "--plan",
-            default="",
-            help=_("with --dry-run: a CSV file for what would happen; else that file, to obey it"),
-        )
-        parser.add_argument(
-            "--index",
-            default="",
-            help=_("path, slug or number of the event index page, in the default language"),
-        )
-        parser.add_argument(
-            "--source", default="", help=_("name of the source; by default the host of each row")
-        )
-        self.add_arguments_of_reading(parser)
-        self.add_arguments_of_names(parser)
-
-    def add_arguments_of_reading(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--format",
-            default="",
-            choices=["", *READERS],
-            help=_("format of the file; by default it is found out"),
-        )
-        parser.add_argument("--mapping", default="", help=_("TOML file: which column is which"))
-        parser.add_argument(
-            "--suggest-mapping",
-            action="store_true",
-            help=_("import nothing, and print the draft of a mapping for the file"),
-        )
-        parser.add_argument(
-            "--without-rule",
-            action="append",
-            default=[],
-            choices=rule_names(),
-            help=_("a rule that is switched off; may be given several times"),
-        )
-
-    def add_arguments_of_names(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--decisions",
-            default="",
-            help=_("folder of organizers.csv, types.csv and places.csv; what is new is added"),
-        )
-        parser.add_argument(
-            "--publish-organizers",
-            action="store_true",
-            help=_("publish the pages of new organizers, which are drafts otherwise"),
-        )
-        parser.add_argument(
-            "--fetch-files",
-            action="store_true",
-            help=_("fetch images and documents that rows name, which are left as links otherwise"),
-        )
+        add_import_arguments(parser)
 
     log: RunLog | None = None
 
@@ -268,7 +200,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         log.finish()
         self.stdout.write(count_line(counts))
-        self.tell_number(self.log)
+        self.tell_number(log)
         if counts[Became.REFUSED]:
             sys.exit(1)
 

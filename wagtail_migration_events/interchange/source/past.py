@@ -1,0 +1,63 @@
+"""What a source says of a page before it came here: whose it was, and since when it is public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from wagtail_migration_events.events.facts.when import ALWAYS_WITH_HOUR
+from wagtail_migration_events.events.times.occurrence import DatePrecision
+from wagtail_migration_events.events.times.timezones import get_zone
+from wagtail_migration_events.interchange.source.cells import note, plain_cell
+from wagtail_migration_events.interchange.source.source_dates import understand_dates
+from wagtail_migration_events.interchange.source.source_event import SourceEvent
+from wagtail_migration_events.text_checks import forbidden_characters
+
+#: Moments that only a table of our own has, by its columns.
+_OF_OUR_OWN = ("previous_starts_at", *ALWAYS_WITH_HOUR)
+
+
+def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
+    """Add to an event its owner and when it was published, and what our own tables say more."""
+    owner = plain_cell(_first(row.get("owner")))
+    event.owner = "" if forbidden_characters(owner) else owner
+    event.first_published_at = _published(event, row, "published")
+    if not event.key:
+        return
+    event.last_published_at = _published(event, row, "last_published")
+    for column in _OF_OUR_OWN:
+        moment, refused = _moment(event, row.get(column), as_hour=column in ALWAYS_WITH_HOUR)
+        event.values[column] = moment
+        event.refused += refused
+
+
+def _published(event: SourceEvent, row: dict[str, Any], column: str) -> dt.datetime | None:
+    value = _first(row.get(column))
+    moment, refused = _moment(event, value, as_hour=True)
+    if refused or (moment and moment > timezone.now()):
+        note(event, column, value)
+        return None
+    return moment
+
+
+def _moment(
+    event: SourceEvent, value: Any, *, as_hour: bool
+) -> tuple[dt.datetime | None, list[str]]:
+    """Return a moment, and why there is none.
+
+    :param as_hour: of a day take its first moment, on the clock of the event.
+    """
+    if value in (None, ""):
+        return None, []
+    zone = event.values.get("timezone") or "UTC"
+    found = understand_dates(value, None, zone)
+    moment = found.values["starts_at"]
+    if moment and as_hour and found.values["date_precision"] != DatePrecision.TIME:
+        moment = moment.replace(tzinfo=get_zone(zone)).astimezone(dt.UTC)
+    return moment, found.refused
+
+
+def _first(value: Any) -> Any:
+    return next((each for each in value if each), None) if isinstance(value, list) else value
