@@ -75,6 +75,9 @@ class LocalMoment:
 class LocalMomentWidget(forms.MultiWidget):
     template_name = "wagtail_migration_events/admin/local_moment.html"
 
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/when.css"]}
+
     def __init__(self, attrs: Any = None) -> None:
         widgets: dict[str, Any] = {"date": DateInput(attrs=attrs), "time": HourInput(attrs=attrs)}
         super().__init__(widgets, attrs)

@@ -16,6 +16,7 @@ from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.events.umbrella import prefill_part
 from wagtail_migration_events.groups.forms import read_at_once
+from wagtail_migration_events.vocabularies.forms.fields import read_terms_at_once
 
 
 class EventPageForm(TranslatedAnewForm):
@@ -24,6 +25,7 @@ class EventPageForm(TranslatedAnewForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown_once(self.fields.values())
+        read_terms_at_once(self.fields.values())
         if "slug" in self.fields:
             suggest_by(self.fields["slug"].widget, self._language)
         if links := self.formsets.get("organizer_links"):
