@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
@@ -17,7 +18,11 @@ from wagtail.models import TranslatableMixin
 
 from wagtail_migration_events.events.editor.moment_panel import moment_in_words
 from wagtail_migration_events.events.editor.rows import RowsField
+from wagtail_migration_events.events.entry.zone_places import place_of_zone
+from wagtail_migration_events.events.facts.material import ResourceKind
+from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
 from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.text_checks import one_line
@@ -70,6 +75,8 @@ def value_lines(page: Any, name: str, value: Any) -> list[str]:
     field = fact_field(type(page), name)
     if field is None or value is None or value == "":
         return []
+    if name == "timezone":
+        return [_zone(str(value))]
     for kind, words in _BY_FIELD:
         if isinstance(field, kind):
             return words(page, name, field, value)
@@ -159,12 +166,19 @@ def _blocks(page: Any, name: str, field: Any, value: Any) -> list[str]:
     return [_block(each) for each in value]
 
 
+def _zone(zone: str) -> str:
+    return zone if get_zone(zone) is None else place_of_zone(zone, get_language() or "en").name
+
+
 def _block(block: Any) -> str:
     value = block.value
     if not hasattr(value, "get"):
         return str(value)
-    parts = [value.get(name) for name in ("title", "url", "document", "language")]
-    return ", ".join(str(part) for part in parts if part) or str(block.block.name)
+    kind, language = (str(value.get(name) or "") for name in ("kind", "language"))
+    kind = str(ResourceKind(kind).label) if kind in ResourceKind else kind
+    shown = [kind, *map(value.get, ("title", "url", "document")), language_name(language)]
+    parts = dict.fromkeys(str(part) for part in shown if part)  # often the title is the kind
+    return ", ".join(parts) or str(block.block.name)
 
 
 def _moment(page: Any, name: str, field: Any, value: Any) -> list[str]:
