@@ -120,7 +120,7 @@ def test_the_form_says_what_will_happen(event: Any, editor_client: Any):
     assert "in all 2 languages at once: English, French" in text
     assert "drafts stay drafts" in text
     assert "Why, in English" in text
-    assert "Europe/Zurich" in StatusForm(editor_client, event, "postpone").text
+    assert "Zurich (Switzerland)" in StatusForm(editor_client, event, "postpone").text
 
 
 def test_it_warns_that_readers_see_nothing_of_an_unpublished_page(event: Any, editor_client: Any):

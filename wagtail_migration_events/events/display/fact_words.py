@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
@@ -18,11 +17,10 @@ from wagtail.models import TranslatableMixin
 
 from wagtail_migration_events.events.editor.moment_panel import moment_in_words
 from wagtail_migration_events.events.editor.rows import RowsField
-from wagtail_migration_events.events.entry.zone_places import place_of_zone
+from wagtail_migration_events.events.entry.zone_places import zone_in_words
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.columns import fact_field
-from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
 from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.text_checks import one_line
@@ -76,7 +74,7 @@ def value_lines(page: Any, name: str, value: Any) -> list[str]:
     if field is None or value is None or value == "":
         return []
     if name == "timezone":
-        return [_zone(str(value))]
+        return [zone_in_words(str(value))]
     for kind, words in _BY_FIELD:
         if isinstance(field, kind):
             return words(page, name, field, value)
@@ -164,10 +162,6 @@ def _rows(page: Any, name: str, field: Any, value: Any) -> list[str]:
 
 def _blocks(page: Any, name: str, field: Any, value: Any) -> list[str]:
     return [_block(each) for each in value]
-
-
-def _zone(zone: str) -> str:
-    return zone if get_zone(zone) is None else place_of_zone(zone, get_language() or "en").name
 
 
 def _block(block: Any) -> str:

@@ -17,6 +17,7 @@ from wagtail_migration_events.events.editor.moment_inputs import (
     TypedTimeField,
     in_two_inputs,
 )
+from wagtail_migration_events.events.entry.zone_places import zone_in_words
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.events.times.timezones import (
     NonexistentLocalTime,
@@ -68,7 +69,7 @@ class LocalMoment:
                     "Choose an hour before or after the change."
                 ),
                 code="hour_skipped",
-                params={"zone": timezone},
+                params={"zone": zone_in_words(timezone)},
             ) from error
 
 
