@@ -1,4 +1,4 @@
-"""The Events listing, and Wagtail's own explorer with as many pages in the same run."""
+"""The Events listing and the form of an event, with Wagtail's explorer and form in the same run."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import GroupPagePermission
 
 from bench.cases import Case, Plan, Subject, at_most_queries, at_most_times
+from bench.editing import FORM, PLAIN_FORM, addresses
 from bench.finding import seed
 from bench.seeding import plant_site
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -45,12 +46,15 @@ def subject(plan: Plan) -> Subject:
         Case(ATTENTION, got(f"{listing}?attention=any")),
         Case(COLUMNS, got(explorer)),
         Case(HOME, got(reverse("wagtailadmin_home"))),
+        *(Case(name, got(url), unit=PLAIN_FORM) for name, url in addresses(plan).items()),
     ]
     bounds = [
         at_most_queries(LISTING, 30),
         at_most_queries(LISTING, 5, more_than=EXPLORER),
         at_most_queries(ATTENTION, 12, more_than=EXPLORER),
         at_most_times(LISTING, 1, unit=EXPLORER),
+        at_most_queries(FORM, 60),
+        at_most_times(FORM, 1.5, unit=PLAIN_FORM),
     ]
     return Subject(cases, bounds)
 

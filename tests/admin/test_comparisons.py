@@ -83,11 +83,31 @@ def test_rows_are_told_in_words(compare):
 
 def test_a_day_and_a_date_that_is_lost_are_told_too(compare):
     shown = compare(
-        {"starts_at": MAY_3, "date_precision": "day", "previous_starts_at": MAY_3},
-        {"starts_at": None, "date_precision": "none"},
+        {"starts_at": MAY_3, "date_precision": "day"},
+        {"starts_at": None, "date_precision": "none", "previous_starts_at": MAY_3.replace(hour=0)},
     )
     assert shown["Start:"][0] == ["3 May 2027"]
-    assert shown["Previous start:"][1] == ["2027-05-03 00:00+00:00"]
+    assert shown["Previous start:"][1] == ["3 May 2027"]
+    lost = {"starts_at": None, "date_precision": "none", "timezone": "Europe/Zurich"}
+    shown = compare(lost, {"previous_starts_at": MAY_3})
+    assert "3 May 2027, 15:00" in shown["Previous start:"][1][0]
+
+
+def test_zones_answers_and_material_are_told_in_words(compare):
+    link = {"kind": "report", "language": "fr", "title": "Bilan", "url": "https://example.org/b"}
+    shown = compare(
+        {"timezone": "Europe/Zurich", "is_regional_review": False},
+        {
+            "timezone": "Africa/Nairobi",
+            "is_regional_review": True,
+            "is_workstream_output": False,
+            "resources": [{"type": "link", "value": link}],
+        },
+    )
+    assert shown["Time zone:"][:2] == (["Zurich (Switzerland)"], ["Nairobi (Kenya)"])
+    assert shown["Regional review process:"][:2] == (["No"], ["Yes"])
+    assert shown["Workstream output:"][:2] == ([], ["No"])
+    assert shown["Material:"][1] == ["Report, Bilan, https://example.org/b, French"]
 
 
 def test_umbrellas_and_organizers_are_named_by_their_titles(site, compare):

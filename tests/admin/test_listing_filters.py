@@ -36,6 +36,28 @@ def test_events_are_found_by_when_they_take_place(site, editor_client):
     assert found(editor_client, when="") == ["Forum", "Review", "Talk", "Week"]
 
 
+def test_events_are_found_by_their_days_and_by_registration_that_is_open(site, editor_client):
+    now = timezone.now()
+    parent, link = site.events["en"], {"registration_url": "https://example.org/"}
+    tokyo = {"timezone": "Asia/Tokyo", "starts_at": dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)}
+    make_event(parent, title="Week", **tokyo, **link, live=False)  # on 4 May there
+    make_event(parent, title="Forum", registration_closes_at=now - HOUR, **link)
+    make_event(parent, title="Talk", registration_opens_at=now + HOUR, **link)
+    for chosen, expected in (
+        ({"from": "2027-05-04"}, ["Week"]),
+        ({"to": "2027-05-04", "from": "2027-05-04"}, ["Week"]),
+        ({"to": "2027-05-03"}, []),
+        ({"from": "2027-05-05"}, []),
+        ({"from": "0001-01-01", "to": "9999-12-31"}, ["Week"]),
+        ({"registration": "open"}, ["Week"]),
+        ({"registration": "open", "from": "2027-05-05"}, []),
+    ):
+        assert found(editor_client, **chosen) == expected, chosen
+    page = listing(editor_client, **{"from": "2027-05-04", "to": "half a date"})
+    assert page.select("#drilldown-id_days .error-message")
+    assert page.select_one("input[name=from]")["value"] == "2027-05-04"
+
+
 def test_events_are_found_by_their_facts_drafts_among_them(site, editor_client):
     iom, unhcr = (make_organizer(site.organizers["en"], name) for name in ("IOM", "UNHCR"))
     parent = site.events["en"]
@@ -165,6 +187,7 @@ def test_a_plain_list_without_filters_is_offered_them(site, editor_client):
     names = [label.get_text(strip=True) for label in page.select(".w-drilldown__toggle")]
     assert names == [
         "When",
+        "Days",
         "Event status",
         "Type of event",
         "Organizer",
@@ -174,6 +197,7 @@ def test_a_plain_list_without_filters_is_offered_them(site, editor_client):
         "Level of scope",
         "Target audience",
         "Language of the event",
+        "Registration",
         "Workstream",
         "Regional review process",
         "Published",

@@ -358,6 +358,8 @@ def test_the_ticked_parts_of_an_umbrella_are_duplicated_with_it(
     form = EditionForm(log_in(*rights), week)
     offered = form.data["parts"]
     assert set(offered) == {str(each.pk) for each in (opening, elsewhere, left)}
+    parts = form.form.select_one("[name=parts]")
+    assert parts.find_parent(role="group")["aria-label"] == "Its parts"
     ticked = [str(opening.pk), str(elsewhere.pk)]
     number = EventPage.objects.count()
     form.send(parts=[*ticked, str(forum.pk)])

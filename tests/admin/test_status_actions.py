@@ -120,7 +120,7 @@ def test_the_form_says_what_will_happen(event: Any, editor_client: Any):
     assert "in all 2 languages at once: English, French" in text
     assert "drafts stay drafts" in text
     assert "Why, in English" in text
-    assert "Europe/Zurich" in StatusForm(editor_client, event, "postpone").text
+    assert "Zurich (Switzerland)" in StatusForm(editor_client, event, "postpone").text
 
 
 def test_it_warns_that_readers_see_nothing_of_an_unpublished_page(event: Any, editor_client: Any):
@@ -302,6 +302,10 @@ def test_parts_are_ticked_one_by_one(site: Any, umbrella: Any, editor_client: An
 def test_parts_move_as_far_as_the_umbrella(site: Any, umbrella: Any, editor_client: Any):
     morning = part(umbrella, site.events["en"], "Morning", starts_at=utc(2027, 5, 4, 7))
     form = StatusForm(editor_client, umbrella, "reschedule")
+    for name, group in (("parts", "Parts of this event"), ("new_start_date", "New start")):
+        field = form.form.select_one(f"[name={name}]")
+        assert field.find_parent(role="group")["aria-label"] == group
+    assert form.soup.select("link[href*='admin/when.css']")  # date and hour side by side
     form.send(new_start_date="2027-06-07", new_start_time="15:00", parts=[str(morning.pk)])
     assert again(morning).starts_at == utc(2027, 6, 8, 7)
     assert again(morning).event_status == "rescheduled"

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 
 from wagtail_migration_events.groups.event_settings import hidden_everywhere
-from wagtail_migration_events.occurrences.codes import pages_with
-from wagtail_migration_events.occurrences.facets import Facet, VocabularyFacet, all_facets
+from wagtail_migration_events.occurrences.codes import pages_with, pages_with_now
+from wagtail_migration_events.occurrences.facets import (
+    CodesFacet,
+    Facet,
+    VocabularyFacet,
+    all_facets,
+)
+from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.vocabularies.forms.choices import GROUPED_ABOVE
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
@@ -22,6 +30,15 @@ class CodesFilter(MultipleChoiceFilter):
 
     def filter(self, qs: Any, value: Sequence[str]) -> Any:
         return qs.filter(pk__in=pages_with(self.field_name, value)) if value else qs
+
+
+class CodesNowFilter(MultipleChoiceFilter):
+    """The same for codes that hold for a time only, as that registration is open."""
+
+    def filter(self, qs: Any, value: Sequence[str]) -> Any:
+        if not value:
+            return qs
+        return qs.filter(AmongKeys(F("pk"), pages_with_now(self.field_name, value, timezone.now())))
 
 
 class OneCodeFilter(ChoiceFilter):
@@ -57,7 +74,8 @@ def _filter(facet: Facet, choices: list[tuple[Any, Any]]) -> Any:
             choices=choices,
             widget=LongSelect,
         )
-    return CodesFilter(
+    kind = CodesFilter if isinstance(facet, CodesFacet) else CodesNowFilter
+    return kind(
         field_name=name, label=facet.heading, choices=choices, widget=CheckboxSelectMultiple
     )
 

@@ -20,6 +20,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Revision, Site
 
 from wagtail_migration_events.admin.attention import askable_checks, needing_attention
+from wagtail_migration_events.admin.days_filter import DaysFilter, DaysInput
 from wagtail_migration_events.admin.event_rows import explorable_events
 from wagtail_migration_events.admin.facet_filters import OneCodeFilter, facet_filters
 from wagtail_migration_events.admin.people_filters import people_filters
@@ -31,8 +32,8 @@ from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.codes import pages_with
 from wagtail_migration_events.occurrences.filters import When
 from wagtail_migration_events.occurrences.own_facets import UUID_TEXT
+from wagtail_migration_events.occurrences.periods import in_period
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
-from wagtail_migration_events.occurrences.search import in_period
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
@@ -121,6 +122,7 @@ class EventFilterSet(PageFilterSet):
         ],
         widget=RadioSelect,
     )
+    days = DaysFilter(label=gettext_lazy("Days"), widget=DaysInput)
     organizer = OneCodeFilter(
         label=gettext_lazy("Organizer"), empty_label=gettext_lazy("Any"), widget=LongSelect
     )
@@ -164,6 +166,7 @@ class EventFilterSet(PageFilterSet):
 
     field_order = (
         "when",
+        "days",
         "status",
         "type",
         "organizer",

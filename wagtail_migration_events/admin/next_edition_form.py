@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_migration_events.events.editions.duplicating import proposed_text
 from wagtail_migration_events.events.editions.moving import moved_dates, proposed_day
 from wagtail_migration_events.events.editor.moment_inputs import TypedDateField
+from wagtail_migration_events.events.entry.zone_places import zone_in_words
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.times.occurrence import DatePrecision
@@ -81,7 +82,7 @@ class NextEditionForm(forms.Form):
             "The first day, on the clock of the event (%(zone)s). End, list of dates and "
             "registration move as far; hours stay as they are."
         )
-        return words % {"zone": (self.source.timezone or "UTC").replace("_", " ")}
+        return words % {"zone": zone_in_words(self.source.timezone or "UTC")}
 
     def _title_field(self, page: Any, day: Any) -> forms.CharField:
         language = language_name(page.locale.language_code)

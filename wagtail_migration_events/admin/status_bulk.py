@@ -45,7 +45,7 @@ class BulkStatusForm(EventsForm):
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
         max_length=5000,
         help_text=_("The same for all, in the language of the pages you have chosen."),
     )

@@ -14,6 +14,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.display.dates import event_stretch
 from wagtail_migration_events.events.editor.local_moment import LocalMoment, LocalMomentField
+from wagtail_migration_events.events.editor.text_direction import write_in
+from wagtail_migration_events.events.entry.zone_places import zone_in_words
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.status_change.change import (
@@ -58,6 +60,7 @@ class StatusChangeForm(forms.Form):
             "Why, in %(language)s. Readers of other languages see it, marked as %(language)s, "
             "until it is translated."
         ) % {"language": language_name(source.locale.language_code, get_language())}
+        write_in([self.fields["reason"]], source.locale.language_code)
         if fact_field(type(source), "status_reason") is None:
             del self.fields["reason"]
         if action in DATED:
@@ -68,7 +71,7 @@ class StatusChangeForm(forms.Form):
             self._offer_parts()
 
     def _ask_for_date(self) -> None:
-        zone = (self.source.timezone or "UTC").replace("_", " ")
+        zone = zone_in_words(self.source.timezone or "UTC")
         required = self.action == StatusAction.RESCHEDULE
         dates: dict[str, forms.Field] = {
             "new_start": LocalMomentField(

@@ -30,7 +30,7 @@ class WordingForm(forms.Form):
     source = forms.CharField(
         label=_("Source"),
         max_length=LONGEST_TITLE,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
         help_text=_("Where these words stand: the document, its address, the day you read it."),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
@@ -83,8 +84,7 @@ class ShownGroups:
         found: dict[Any, Any] = _pages_of_keys(self.mixin_path, keys) if keys else {}
         if pks:
             found |= {page.pk: page for page in base_page_model().objects.filter(pk__in=pks)}
-        rows = base_page_model().objects.filter(pk__in={page.pk for page in found.values()})
-        specific = {page.pk: page for page in rows.specific()} if found else {}
+        specific = _specific(found.values())
         return {value: specific[page.pk] for value, page in found.items() if page.pk in specific}
 
 
@@ -108,6 +108,15 @@ def _pages_of_keys(mixin_path: str, keys: Iterable[UUID]) -> dict[UUID, Any]:
         key = page.translation_key
         found[key] = min(found.get(key, page), page, key=rank)
     return found
+
+
+def _specific(pages: Iterable[Any]) -> dict[int, Any]:
+    """Read base rows as pages of their own classes, in one query for each class."""
+    pks = defaultdict(set)
+    for page in pages:
+        pks[page.specific_class or type(page)].add(page.pk)
+    found = (model._default_manager.filter(pk__in=pks[model]) for model in pks)
+    return {page.pk: page for rows in found for page in rows}
 
 
 def _in_language(language: str | None) -> Callable[[Any], tuple[int, int]]:

@@ -58,6 +58,21 @@ def pages_with(facet: str, codes: Iterable[str]) -> Any:
     return IndexedCodes.objects.annotate(all_codes=all_codes).filter(condition).values("page")
 
 
+def pages_with_now(facet: str, codes: Iterable[str], now: dt.datetime) -> list[int]:
+    """Return the primary keys of the pages that have one of these codes at a moment.
+
+    In one query, for codes that hold for a time only: of the few pages that have them.
+
+    :param now: an aware moment.
+    """
+    wanted = {f"{facet}:{code}" for code in codes}
+    condition = Q(pk__in=[])
+    for token in wanted:
+        condition |= Q(codes__contains=token)
+    rows = IndexedCodes.objects.filter(condition).values_list("page", "codes")
+    return [page for page, found in rows if not wanted.isdisjoint(read(found, now))]
+
+
 def _holds(token: str, at: float) -> bool:
     since, _, until = token.partition("@")[2].partition("..")
     return (not since or int(since) <= at) and (not until or at < int(until))

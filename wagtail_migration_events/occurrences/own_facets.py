@@ -121,6 +121,9 @@ class GroupFacet(CodesFacet):
 class RegistrationFacet(Facet):
     """Events for which one can register now."""
 
+    def all_choices(self) -> list[tuple[Any, Any]]:
+        return [(RegistrationState.OPEN.value, RegistrationState.OPEN.label)]
+
     def found_by(self, page: Any) -> Iterable[FoundBy]:
         window = registration_window(page)
         if window is None or page.event_status == EventStatus.CANCELLED:

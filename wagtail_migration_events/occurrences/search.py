@@ -28,12 +28,12 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
-from wagtail_migration_events.events.times.timezones import start_of_day
 from wagtail_migration_events.occurrences.codes import read
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
 from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
 from wagtail_migration_events.occurrences.lookups import AmongKeys
+from wagtail_migration_events.occurrences.periods import in_days, in_period
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.text import pages_with_text
@@ -48,7 +48,6 @@ SECTIONS = ("upcoming", "undated", "past")
 #: A moment in the words of the database, and what comes after all of them.
 Written = str | None
 _LAST = "~"
-_DAY = dt.timedelta(days=1)
 #: Periods in which no event is over.
 _NOT_OVER = (Period.UPCOMING, Period.ONGOING)
 #: To look at so many pages takes a database longer than to look for all that are hidden.
@@ -269,29 +268,8 @@ class EventSearch:
     @property
     def _at_the_time(self) -> QuerySet[Any, Any]:
         """The rows of the index, of pages of any kind, at the time that was asked for."""
-        filters = self.filters
-        condition = in_period(filters.period, self.now)
-        if filters.first_day:
-            condition &= Q(last_day__gte=filters.first_day)
-        if filters.last_day:
-            condition &= Q(first_day__lte=filters.last_day)
-        if filters.first_day and filters.first_day > dt.date.min:
-            # It follows from the days, whatever the zone; a database finds the rows by it sooner.
-            condition &= Q(ends_at__gt=start_of_day(filters.first_day - _DAY, "UTC"))
-        return IndexedOccurrence.objects.filter(condition)
-
-
-def in_period(period: Period, now: dt.datetime) -> Q:
-    """Return the condition on rows of :class:`IndexedOccurrence` for a period, seen from a moment.
-
-    :param now: an aware moment.
-    """
-    return {
-        Period.UPCOMING: Q(ends_at__gt=now) | Q(starts_at=None, event_ends_at=None),
-        Period.ONGOING: Q(starts_at__lte=now, ends_at__gt=now),
-        Period.PAST: Q(event_ends_at__lte=now),
-        Period.ALL: Q(),
-    }[period]
+        period = in_period(self.filters.period, self.now)
+        return IndexedOccurrence.objects.filter(period & in_days(self.filters))
 
 
 def _written(moment: Any) -> Cast:

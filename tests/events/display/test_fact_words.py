@@ -53,7 +53,7 @@ def event(site: Any) -> Any:
         ("is_workstream_output", ""),
         ("languages", "French (Sign language interpretation)"),
         ("part_of", "Migration Week"),
-        ("resources", "Agenda, https://example.org, en"),
+        ("resources", "Agenda, https://example.org, English"),
         ("organizer_links", "Host (Partner)"),
         ("venue", ""),
         ("no_such_fact", ""),

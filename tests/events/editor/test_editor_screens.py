@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tests.adopter.models import AssemblyPage
 from tests.editing import Editor, at, utc
-from tests.factories import make_event, make_organizer
+from tests.factories import make_event, make_organizer, translated
+from tests.status_steps import StatusForm
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.pages.models import EventPage
 
@@ -119,3 +122,29 @@ def test_the_classes_of_other_sites_are_edited_with_the_same_form(site, editor_c
         at(editor.fill(title=f"Event {number}", slug=f"event-{number}")).publish()
         assert type(editor.saved()) is model
         assert editor.saved().starts_at == utc(2027, 5, 3, 7)
+
+
+def test_text_runs_as_its_language_does_in_an_admin_of_another_direction(site, editor_client):
+    profile = UserProfile.get_for_user(editor_client.user)
+    profile.preferred_language = "ar"
+    profile.save()
+    venue = "Palais des Nations, Geneva."
+    event = make_event(site.events["en"], summary="Words.", venue=venue)
+    arabic = translated(event, "ar")
+
+    def shown(page, **found_by):
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        soup = BeautifulSoup(editor_client.get(url).content, "html.parser")
+        assert soup.html["dir"] == "rtl"
+        return soup.find(**found_by)
+
+    def runs(element):
+        return element.get("lang"), element.get("dir")
+
+    for name in ("title", "summary", "registration_note"):
+        assert runs(shown(event, attrs={"name": name})) == ("en", "ltr"), name
+    assert runs(shown(arabic, attrs={"name": "summary"})) == ("ar", "rtl")
+    assert runs(shown(event, attrs={"name": "venue"})) == (None, "auto")
+    assert shown(arabic, name="bdi", string=venue)  # a fact that is read here only
+    reason = StatusForm(editor_client, event, "cancel").form.find(id="id_reason")
+    assert runs(reason) == ("en", "ltr")

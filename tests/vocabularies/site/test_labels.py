@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.conf import LazySettings
 from django.core.exceptions import ValidationError
 from django.db.migrations.writer import MigrationWriter
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,7 +120,13 @@ def test_a_site_that_names_no_languages_labels_in_its_one_language(
     del settings.WAGTAIL_CONTENT_LANGUAGES
     settings.LANGUAGE_CODE = "fr"
     monkeypatch.setattr(LazySettings, "is_overridden", lambda settings, name: False, raising=False)
-    assert label_languages() == {"fr": "fr"}
+    assert label_languages() == {"fr": "français"}
+
+
+def test_the_languages_of_a_term_have_the_names_that_all_screens_have(settings: Any) -> None:
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "Chinese (simplified)"), ("x-own", "Ours")]
+    with override("ar"):
+        assert label_languages() == {"zh-hans": "الصينية (المبسطة)", "x-own": "Ours"}
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "S", "M")), max_size=50))

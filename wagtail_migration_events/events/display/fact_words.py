@@ -17,6 +17,9 @@ from wagtail.models import TranslatableMixin
 
 from wagtail_migration_events.events.editor.moment_panel import moment_in_words
 from wagtail_migration_events.events.editor.rows import RowsField
+from wagtail_migration_events.events.entry.zone_places import zone_in_words
+from wagtail_migration_events.events.facts.material import ResourceKind
+from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
 from wagtail_migration_events.groups.forms import page_for_key
@@ -70,6 +73,8 @@ def value_lines(page: Any, name: str, value: Any) -> list[str]:
     field = fact_field(type(page), name)
     if field is None or value is None or value == "":
         return []
+    if name == "timezone":
+        return [zone_in_words(str(value))]
     for kind, words in _BY_FIELD:
         if isinstance(field, kind):
             return words(page, name, field, value)
@@ -163,8 +168,11 @@ def _block(block: Any) -> str:
     value = block.value
     if not hasattr(value, "get"):
         return str(value)
-    parts = [value.get(name) for name in ("title", "url", "document", "language")]
-    return ", ".join(str(part) for part in parts if part) or str(block.block.name)
+    kind, language = (str(value.get(name) or "") for name in ("kind", "language"))
+    kind = str(ResourceKind(kind).label) if kind in ResourceKind else kind
+    shown = [kind, *map(value.get, ("title", "url", "document")), language_name(language)]
+    parts = dict.fromkeys(str(part) for part in shown if part)  # often the title is the kind
+    return ", ".join(parts) or str(block.block.name)
 
 
 def _moment(page: Any, name: str, field: Any, value: Any) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from django.db import models
 from django.template.loader import render_to_string
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.display.fact_words import fact_lines
 from wagtail_migration_events.events.editor.fact_words import heading_of, in_lines
+from wagtail_migration_events.events.editor.list_comparison import FactComparison
 from wagtail_migration_events.events.editor.moment_panel import MomentPanel
 from wagtail_migration_events.events.editor.source_link import SourceLink, source_link
 
@@ -63,6 +66,12 @@ class FactPanel(FieldPanel):
 
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "fact": self.fact}
+
+    def get_comparison_class(self) -> Any:
+        in_words = isinstance(self.db_field, (models.BooleanField, StreamField))
+        if in_words or self.fact == "timezone":
+            return partial(FactComparison, fact=self.fact)
+        return super().get_comparison_class()
 
     def get_bound_panel(
         self, instance: Any = None, request: Any = None, form: Any = None, prefix: str = "panel"

@@ -31,4 +31,4 @@ def listed(words: Iterable[str]) -> str:
 
 def in_lines(lines: list[str]) -> SafeString:
     """Return the lines of a fact as HTML, below one another."""
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+    return format_html_join(SafeString("<br>"), "<bdi>{}</bdi>", ((line,) for line in lines))

@@ -17,6 +17,7 @@ from wagtail_migration_events.events.editor.moment_inputs import (
     TypedTimeField,
     in_two_inputs,
 )
+from wagtail_migration_events.events.entry.zone_places import zone_in_words
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.events.times.timezones import (
     NonexistentLocalTime,
@@ -68,12 +69,15 @@ class LocalMoment:
                     "Choose an hour before or after the change."
                 ),
                 code="hour_skipped",
-                params={"zone": timezone},
+                params={"zone": zone_in_words(timezone)},
             ) from error
 
 
 class LocalMomentWidget(forms.MultiWidget):
     template_name = "wagtail_migration_events/admin/local_moment.html"
+
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/when.css"]}
 
     def __init__(self, attrs: Any = None) -> None:
         widgets: dict[str, Any] = {"date": DateInput(attrs=attrs), "time": HourInput(attrs=attrs)}

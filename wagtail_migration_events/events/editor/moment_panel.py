@@ -23,8 +23,12 @@ def moment_in_words(event: Any, name: str, moment: dt.datetime | None) -> str:
     """
     known = event.date_precision or DatePrecision.TIME
     precision = DatePrecision.TIME if name in REGISTRATION_MOMENTS else known
-    if moment is None or precision == DatePrecision.NONE:
-        return "" if moment is None else moment.isoformat(sep=" ", timespec="minutes")
+    if moment is None:
+        return ""
+    if precision == DatePrecision.NONE:
+        # How much was known of a date that is lost is not stored: midnight stands for "no hour".
+        is_day = moment.astimezone(dt.UTC).time() == dt.time()
+        precision = DatePrecision.DAY if is_day else DatePrecision.TIME
     occurrence = Occurrence("", moment, None, event.timezone or "", precision, "")
     return format_occurrence(occurrence, get_language() or "en").text
 

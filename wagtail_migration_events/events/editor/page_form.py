@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.slug_suggestion import free_slug, suggest_by
+from wagtail_migration_events.events.editor.text_direction import write_in, write_in_any
 from wagtail_migration_events.events.editor.translated_anew import TranslatedAnewForm
 from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.events.umbrella import prefill_part
 from wagtail_migration_events.groups.forms import read_at_once
+from wagtail_migration_events.vocabularies.forms.fields import read_terms_at_once
 
 
 class EventPageForm(TranslatedAnewForm):
@@ -24,6 +27,9 @@ class EventPageForm(TranslatedAnewForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown_once(self.fields.values())
+        read_terms_at_once(self.fields.values())
+        write_in(self._own_fields(self.instance.event_text), self._language)
+        write_in_any(self._own_fields(("venue",)))
         if "slug" in self.fields:
             suggest_by(self.fields["slug"].widget, self._language)
         if links := self.formsets.get("organizer_links"):
@@ -31,6 +37,10 @@ class EventPageForm(TranslatedAnewForm):
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
             # What the editor sees was filled in when the form was first shown; the rest is here.
             prefill_part(self.instance, self.parent_page, but_not={*self.fields, *self.formsets})
+
+    def _own_fields(self, names: Iterable[str]) -> Iterator[Any]:
+        own_names = (field_name_of(type(self.instance), name) for name in names)
+        return (self.fields[name] for name in own_names if name in self.fields)
 
     @property
     def _language(self) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
+from django.utils.translation import get_language
 
 from wagtail_migration_events.events.entry.other_cities import other_cities
 from wagtail_migration_events.events.times.timezone_names import city_of_zone, zone_offset
-from wagtail_migration_events.events.times.timezones import zone_choices, zone_countries
+from wagtail_migration_events.events.times.timezones import get_zone, zone_choices, zone_countries
 from wagtail_migration_events.events.times.wording_locale import (
     isolated,
     locale_of,
@@ -99,6 +100,14 @@ def place_of_zone(zone: str, language: str) -> ZonePlace:
     """Return the place that a zone is named after, also one of an older name."""
     found = _by_zone(language).get(zone)
     return found or ZonePlace(zone, city_of_zone(zone, language))
+
+
+def zone_in_words(zone: str) -> str:
+    """Return a zone by its city and country in the active language: "Nairobi (Kenya)".
+
+    :param zone: an IANA name; one that is not known any more is returned as it is.
+    """
+    return zone if get_zone(zone) is None else place_of_zone(zone, get_language() or "en").name
 
 
 def place_of_city(city: str, language: str) -> ZonePlace | None:

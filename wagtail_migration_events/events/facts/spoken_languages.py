@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
+from wagtail_migration_events.vocabularies.language_names import language_name as language_name
 
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
@@ -26,24 +26,6 @@ class LanguageKind(models.TextChoices):
     INTERPRETATION = "interpretation", _("Interpretation")
     SIGN = "sign", _("Sign language interpretation")
     CAPTIONS = "captions", _("Captions")
-
-
-def language_name(tag: str, language: str | None = None) -> str:
-    """Return the name of a language by CLDR, such as ``French``.
-
-    :param tag: a BCP 47 tag; one that CLDR does not know is returned as it is.
-    :param language: the language of the name; by default the active one.
-    """
-    try:
-        shown_in = Locale.parse((language or get_language() or "en").replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        shown_in = Locale("en")
-    if name := shown_in.languages.get(tag):  # sign languages have names but no locale
-        return str(name)
-    try:
-        return Locale.parse(tag.replace("-", "_")).get_display_name(shown_in) or tag
-    except (UnknownLocaleError, ValueError, TypeError):
-        return tag
 
 
 def working_languages(event: Any) -> list[str]:

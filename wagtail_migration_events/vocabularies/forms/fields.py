@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from wagtail_migration_events.vocabularies.forms.widgets import (
 )
 from wagtail_migration_events.vocabularies.refusals import refusal
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
+from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
 
 LONG_VOCABULARIES = frozenset({"areas", "sdgs"})
 """Vocabularies too long for a page of checkboxes."""
@@ -78,3 +79,10 @@ def name_vocabulary(widget: Any, vocabulary: str) -> None:
     """Tell one of our widgets which vocabulary it shows; a site's own widget needs no telling."""
     if isinstance(widget, TermOptions):
         widget.vocabulary_name = vocabulary
+
+
+def read_terms_at_once(fields: Iterable[forms.Field]) -> None:
+    """Read in one query the terms of the site's vocabularies that these fields offer."""
+    ours = (each for each in fields if isinstance(each, (CodeFormField, CodeListFormField)))
+    vocabularies = (get_vocabulary(name) for name in {each.vocabulary_name for each in ours})
+    read_together(each for each in vocabularies if isinstance(each, SiteVocabulary))

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
 
+from wagtail_migration_events.vocabularies.language_names import language_name
 from wagtail_migration_events.vocabularies.languages import data_key, direction
 
 LONGEST_LABEL = 255
@@ -25,7 +26,13 @@ def label_languages() -> dict[str, str]:
         languages = settings.LANGUAGES
     else:
         languages = [(settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)]
-    return {data_key(tag): gettext(name) for tag, name in languages}
+    return {data_key(tag): _shown_name(data_key(tag), name) for tag, name in languages}
+
+
+def _shown_name(tag: str, name: Any) -> str:
+    """Return the name of a language as every screen has it; the site's where there is none."""
+    shown = language_name(tag)
+    return shown if shown != tag else gettext(name)
 
 
 class LabelsInput(forms.Widget):

@@ -50,7 +50,9 @@ def request_button(
     if not user.has_perm(MAY_ASK):
         return  # spares the others two queries
     group = group_of(page)
-    source = source_page(group) if group is not None else None
+    if group is None:
+        return
+    source = page if group.origin_id == page.pk else source_page(group)
     if source is None or not may_ask_for(user, source):
         return
     url = ask_url(page)
