@@ -11,10 +11,9 @@ from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 
 from wagtail_migration_events.groups.event_settings import hidden_everywhere
 from wagtail_migration_events.occurrences.codes import pages_with
-from wagtail_migration_events.occurrences.facets import Facet, VocabularyFacet, all_facets
+from wagtail_migration_events.occurrences.facets import Facet, all_facets, read_vocabularies
 from wagtail_migration_events.vocabularies.forms.choices import GROUPED_ABOVE
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
-from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
 
 
 class CodesFilter(MultipleChoiceFilter):
@@ -42,7 +41,7 @@ def facet_filters() -> dict[str, Any]:
         for facet in all_facets()
         if facet.groups_of is None and getattr(facet, "field", "") not in hidden
     ]
-    read_together(_site_vocabularies(facets))
+    read_vocabularies(facets)
     named = {facet.parameter: (facet, facet.all_choices()) for facet in facets}
     return {name: _filter(*each) for name, each in named.items() if each[1]}
 
@@ -64,10 +63,3 @@ def _filter(facet: Facet, choices: list[tuple[Any, Any]]) -> Any:
 
 def _is_group(label: Any) -> bool:
     return isinstance(label, (list, tuple))
-
-
-def _site_vocabularies(facets: Sequence[Facet]) -> list[SiteVocabulary]:
-    vocabularies = (
-        facet.get_vocabulary() for facet in facets if isinstance(facet, VocabularyFacet)
-    )
-    return [each for each in vocabularies if isinstance(each, SiteVocabulary)]

@@ -29,10 +29,9 @@ from wagtail_migration_events.groups.site_locales import locales_in
 from wagtail_migration_events.groups.titles import best_labels
 from wagtail_migration_events.groups.visibility import visible
 from wagtail_migration_events.occurrences.codes import pages_with
-from wagtail_migration_events.occurrences.filters import When
+from wagtail_migration_events.occurrences.filters import When, in_period
 from wagtail_migration_events.occurrences.own_facets import UUID_TEXT
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
-from wagtail_migration_events.occurrences.search import in_period
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 

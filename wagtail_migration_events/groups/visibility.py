@@ -6,9 +6,10 @@ Wagtail's ``public()`` overlooks aliases of restricted pages and the pages below
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -66,18 +67,29 @@ def restricted_paths_of_all(request: HttpRequest) -> list[str]:
 def _restrictions_in(request: HttpRequest | None) -> list[Any]:
     """Return the restrictions that count, read once for each request."""
     if request is None:
-        return list(_restrictions())
+        return _restrictions()
     if _RESTRICTIONS not in request.__dict__:
-        request.__dict__[_RESTRICTIONS] = list(_restrictions())
+        request.__dict__[_RESTRICTIONS] = _restrictions()
     known: list[Any] = request.__dict__[_RESTRICTIONS]
     return known
 
 
-def _restrictions() -> Any:
-    """Return the restrictions that count: one on an alias does not, its source's do."""
-    restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
-    columns = ("restriction_type", "password", "page__path")
-    return restrictions.select_related("page").only(*columns).prefetch_related("groups")
+def _restrictions() -> list[Any]:
+    """Return the restrictions that count: one on an alias does not, its source's do.
+
+    Each comes with the aliases of its page, once for every alias of an alias, so that these need
+    not be asked for.
+    """
+    found = PageViewRestriction.objects.filter(page__alias_of__isnull=True).select_related("page")
+    found = found.only("restriction_type", "password", "page__path").annotate(
+        alias_path=F("page__aliases__path"),
+        second_alias=F("page__aliases__aliases"),
+        second_alias_path=F("page__aliases__aliases__path"),
+    )
+    restrictions = list(found)
+    by_group = [each for each in restrictions if each.restriction_type == each.GROUPS]
+    prefetch_related_objects(by_group, "groups")
+    return restrictions
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:
@@ -92,13 +104,14 @@ def _restricted_paths(request: HttpRequest | None) -> list[str]:
 
 
 def _read_restricted_paths(request: HttpRequest | None) -> list[str]:
-    closed = {
-        restriction.page_id: restriction.page.path
+    closed = [
+        restriction
         for restriction in _restrictions_in(request)
         if request is None or not restriction.accept_request(request)
-    }
-    paths = list(closed.values())
-    sources = list(closed)
+    ]
+    read = ((each.page.path, each.alias_path, each.second_alias_path) for each in closed)
+    paths = list(dict.fromkeys(filter(None, chain.from_iterable(read))))
+    sources = [each.second_alias for each in closed if each.second_alias]
     while sources:
         aliases = base_page_model().objects.filter(alias_of__in=sources)
         rows = list(aliases.values_list("pk", "path"))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from django.db.models import Q
+
 
 class When(StrEnum):
     """Which events, seen from the present moment."""
@@ -56,3 +58,16 @@ class EventFilters:
         """Return the same filters but for one facet."""
         others = {name: codes for name, codes in self.chosen.items() if name != parameter}
         return replace(self, chosen=others)
+
+
+def in_period(period: When, now: dt.datetime) -> Q:
+    """Return the condition on rows of :class:`IndexedOccurrence` for a period, seen from a moment.
+
+    :param now: an aware moment.
+    """
+    return {
+        When.UPCOMING: Q(ends_at__gt=now) | Q(starts_at=None, event_ends_at=None),
+        When.ONGOING: Q(starts_at__lte=now, ends_at__gt=now),
+        When.PAST: Q(event_ends_at__lte=now),
+        When.ALL: Q(),
+    }[period]
