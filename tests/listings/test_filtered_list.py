@@ -370,7 +370,7 @@ def test_so_it_does_where_languages_are_missing_and_pages_are_closed(
         event = with_everything(site.events["en"], title, held, **facts)
         translated(event, "fr", title=f"{title} in French", live=live)
     closed = with_everything(site.events["fr"], "Closed", held, **facts)
-    for kind in ("login", "password"):
+    for kind in ("login", "password", "groups"):
         PageViewRestriction.objects.create(page=closed, restriction_type=kind)
     closed.create_alias(parent=site.events["fr"], update_slug="alias")
     index = site.events["fr"]

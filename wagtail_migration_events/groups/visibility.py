@@ -56,7 +56,8 @@ def nothing_is_restricted(request: HttpRequest) -> None:
 
 def has_passed_restrictions(request: HttpRequest) -> bool:
     """Whether this visitor sees more than the public does, so that an answer must not be cached."""
-    return any(restriction.accept_request(request) for restriction in _restrictions())
+    restrictions = _restrictions()
+    return len(_not_passed(restrictions, request)) < len(restrictions)
 
 
 def restricted_paths_of_all(request: HttpRequest) -> list[str]:
@@ -86,10 +87,24 @@ def _restrictions() -> list[Any]:
         second_alias=F("page__aliases__aliases"),
         second_alias_path=F("page__aliases__aliases__path"),
     )
-    restrictions = list(found)
+    return list(found)
+
+
+def _not_passed(restrictions: list[Any], request: HttpRequest | None) -> list[Any]:
+    """Return the restrictions that keep a visitor out; None is kept out by all."""
+    if request is None:
+        return restrictions
     by_group = [each for each in restrictions if each.restriction_type == each.GROUPS]
-    prefetch_related_objects(by_group, "groups")
-    return restrictions
+    # Who has not logged in is in no group: which they are need not be read.
+    is_somebody = bool(by_group) and request.user.is_authenticated
+    if is_somebody:
+        prefetch_related_objects(by_group, "groups")
+    return [
+        each
+        for each in restrictions
+        if (each.restriction_type == each.GROUPS and not is_somebody)
+        or not each.accept_request(request)
+    ]
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:
@@ -104,11 +119,7 @@ def _restricted_paths(request: HttpRequest | None) -> list[str]:
 
 
 def _read_restricted_paths(request: HttpRequest | None) -> list[str]:
-    closed = [
-        restriction
-        for restriction in _restrictions_in(request)
-        if request is None or not restriction.accept_request(request)
-    ]
+    closed = _not_passed(_restrictions_in(request), request)
     read = ((each.page.path, each.alias_path, each.second_alias_path) for each in closed)
     paths = list(dict.fromkeys(filter(None, chain.from_iterable(read))))
     sources = [each.second_alias for each in closed if each.second_alias]
