@@ -186,7 +186,7 @@ def test_a_list_says_how_many_events_without_a_day_it_leaves_out(site: Any, clie
     ):
         make_event(site.events["en"], organizers=[organizer], **values)
     whole = calendar(client, organizer.url + "feed.ics")
-    assert [str(each["SUMMARY"]) for each in whole.walk("VEVENT")] == ["Dated", "Over"]
+    assert [str(each["SUMMARY"]) for each in whole.walk("VEVENT")] == ["Over", "Dated"]
     assert whole["NAME"] == "Organizer"
     assert whole["DESCRIPTION"].startswith("2 events")
     assert whole["REFRESH-INTERVAL"].to_ical() == b"PT6H"
@@ -225,6 +225,20 @@ def test_the_same_events_are_the_same_bytes_and_are_not_sent_again(site: Any, cl
     assert first.content == again.content
     kept = client.get(page.url + "event.ics", headers={"if-none-match": first.headers["ETag"]})
     assert kept.status_code == 304
+
+
+def test_a_calendar_of_all_times_is_the_same_bytes_while_its_events_go_by(site: Any, client: Any):
+    mayors = make_organizer(site.organizers["en"])
+    days = [{"key": key, "starts_at": NOON + days * DAY} for key, days in (("a", 0), ("b", 4))]
+    for dates in ({"starts_at": NOON + DAY}, {"starts_at": NOON, "dates": days}, {}):
+        make_event(site.events["en"], organizers=[mayors], **dates)
+    for address in (f"{site.events['en'].url}feed.ics?when=all", f"{mayors.url}feed.ics"):
+        found = set()
+        for day in (-1, 0.5, 2, 5):
+            with time_machine.travel(NOON + day * DAY, tick=False):
+                found.add(client.get(address).content)
+        [content] = found
+        assert content.count(b"BEGIN:VEVENT") == 3
 
 
 def test_long_lines_are_folded_between_letters_of_any_script(site: Any, client: Any):

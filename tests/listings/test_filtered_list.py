@@ -12,10 +12,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from tests.adopter.models import GcmTalkPage
 from tests.factories import make_event, make_organizer, translated
 from tests.test_templates import check, text
+from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.pages.models import EventIndexPage
 
 pytestmark = pytest.mark.django_db
@@ -295,15 +297,8 @@ def test_an_event_that_is_not_translated_is_there_once_marked_and_linked(client:
 CHOSEN = "?type=webinar&objective=13&area=002&attendance=online&spoken=fr&registration=open"
 
 
-@pytest.mark.parametrize(
-    ("query", "most"),
-    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 12)],
-)
-def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
-    query: str, most: int, client: Any, site: Any, settings: Any, monkeypatch: Any
-):
-    settings.WAGTAIL_MIGRATION_EVENTS_PAGE_SIZE = 40
-    address = site.events["en"].url + query
+def beyond_routing(client: Any, address: str, monkeypatch: Any) -> tuple[int, list[str]]:
+    """Return how many queries a list takes beyond Wagtail's routing, and the titles it shows."""
 
     def queries() -> tuple[int, str]:
         client.get(address)
@@ -315,6 +310,34 @@ def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
     with monkeypatch.context() as patch:
         patch.setattr(EventIndexPage, "serve", lambda *args, **kwargs: HttpResponse())
         routing, _nothing = queries()
+    number, html = queries()
+    return number - routing, titles(check(html))
+
+
+def with_everything(parent: Any, title: str, organizers: Any, **values: Any) -> Any:
+    """Add an event that has something of every filter that a list has as a rule."""
+    return soon(
+        parent,
+        title,
+        event_type="webinar",
+        gcm_objectives=["13"],
+        areas=["404"],
+        attendance_mode="online",
+        languages=[{"language": "fr", "kind": "working"}],
+        organizers=organizers,
+        registration_url="https://example.org/",
+        **values,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 12)],
+)
+def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
+    query: str, most: int, client: Any, site: Any, settings: Any, monkeypatch: Any
+):
+    settings.WAGTAIL_MIGRATION_EVENTS_PAGE_SIZE = 40
     counts = []
     made, first = 0, None
     for number in (3, 30):
@@ -322,23 +345,40 @@ def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
             held = [make_organizer(site.organizers["en"], f"O {made}", code=f"o-{made}")]
             first = first or held[0]
             held = list(dict.fromkeys([first, *held]))
-            soon(
-                site.events["en"],
-                f"Event {made}",
-                event_type="webinar",
-                gcm_objectives=["13"],
-                areas=["404"],
-                attendance_mode="online",
-                languages=[{"language": "fr", "kind": "working"}],
-                organizers=held,
-                registration_url="https://example.org/",
-            )
+            with_everything(site.events["en"], f"Event {made}", held)
             made += 1
-        number_of_queries, html = queries()
-        assert len(titles(check(html))) == made
-        counts.append(number_of_queries - routing)
+        queries, shown = beyond_routing(client, site.events["en"].url + query, monkeypatch)
+        assert len(shown) == made
+        counts.append(queries)
     assert counts[0] == counts[1]
     assert counts[0] <= most
+
+
+@pytest.mark.parametrize(
+    ("filters", "most"),
+    # With every filter there is, the names of umbrella events are read too.
+    [(None, 12), (lambda: [{"facet": facet.parameter} for facet in all_facets()], 13)],
+)
+def test_so_it_does_where_languages_are_missing_and_pages_are_closed(
+    filters: Any, most: int, client: Any, site: Any, monkeypatch: Any
+):
+    held = [make_organizer(site.organizers["en"], "Mayors", code="mayors")]
+    facts = {"audiences": ["youth"], "workstream": "1"}
+    week = with_everything(site.events["en"], "Week", held, **facts)
+    facts["part_of"] = [str(week.translation_key)]
+    for title, live in (("Both", True), ("Draft", False)):
+        event = with_everything(site.events["en"], title, held, **facts)
+        translated(event, "fr", title=f"{title} in French", live=live)
+    closed = with_everything(site.events["fr"], "Closed", held, **facts)
+    for kind in ("login", "password", "groups"):
+        PageViewRestriction.objects.create(page=closed, restriction_type=kind)
+    closed.create_alias(parent=site.events["fr"], update_slug="alias")
+    index = site.events["fr"]
+    index.listed_filters = filters() if filters else []
+    index.save_revision().publish()
+    queries, shown = beyond_routing(client, f"{index.url}{CHOSEN}&organizer=mayors", monkeypatch)
+    assert sorted(shown) == ["Both in French", "Draft", "Week"]
+    assert queries <= most
 
 
 def test_every_class_of_event_has_its_own_card_in_one_list(client: Any, site: Any):

@@ -16,13 +16,12 @@ from wagtail_migration_events.occurrences.codes import pages_with, pages_with_no
 from wagtail_migration_events.occurrences.facets import (
     CodesFacet,
     Facet,
-    VocabularyFacet,
     all_facets,
+    read_vocabularies,
 )
 from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.vocabularies.forms.choices import GROUPED_ABOVE
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
-from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
 
 
 class CodesFilter(MultipleChoiceFilter):
@@ -59,7 +58,7 @@ def facet_filters() -> dict[str, Any]:
         for facet in all_facets()
         if facet.groups_of is None and getattr(facet, "field", "") not in hidden
     ]
-    read_together(_site_vocabularies(facets))
+    read_vocabularies(facets)
     named = {facet.parameter: (facet, facet.all_choices()) for facet in facets}
     return {name: _filter(*each) for name, each in named.items() if each[1]}
 
@@ -82,10 +81,3 @@ def _filter(facet: Facet, choices: list[tuple[Any, Any]]) -> Any:
 
 def _is_group(label: Any) -> bool:
     return isinstance(label, (list, tuple))
-
-
-def _site_vocabularies(facets: Sequence[Facet]) -> list[SiteVocabulary]:
-    vocabularies = (
-        facet.get_vocabulary() for facet in facets if isinstance(facet, VocabularyFacet)
-    )
-    return [each for each in vocabularies if isinstance(each, SiteVocabulary)]

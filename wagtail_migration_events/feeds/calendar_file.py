@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,6 +28,9 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESHED_EVERY = "PT6H"
 #: How many events one query names, and how many pages are in memory at once.
 EVENTS_AT_ONCE, PAGES_AT_ONCE = 5000, 1000
+#: When an event begins, its key, and its components.
+_Written = tuple[dt.datetime, str, bytes]
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 def event_calendar(page: Any, scope: Scope) -> bytes:
@@ -51,7 +55,8 @@ def calendar_of(
     source: str,
     problems: Sequence[Problem] = (),
 ) -> bytes:
-    """Return events as an iCalendar file, in their order.
+    """Return events as an iCalendar file, in the order in which they begin: that of a list
+    changes by itself with every event that is over.
 
     Those of which only the month is known, or nothing yet, are left out, and the description of
     the calendar says so.
@@ -62,11 +67,11 @@ def calendar_of(
     :param problems: what was not understood of that address; the description says it too.
     """
     zones = ZonesUsed()
-    written: dict[int, bytes] = {}
+    written: list[_Written] = []
     with override(scope.language):
         for start in range(0, len(events), EVENTS_AT_ONCE):
-            written |= _written(events[start : start + EVENTS_AT_ONCE], scope, page, zones)
-        left_out = sum(not component for component in written.values())
+            written += _written(events[start : start + EVENTS_AT_ONCE], scope, page, zones)
+        left_out = sum(not components for *_place, components in written)
         head = [
             *_name(str(page.title), scope.language),
             *_description(problems, left_out, scope.language),
@@ -75,7 +80,7 @@ def calendar_of(
             content_line("SOURCE", address(source), VALUE="URI"),
             content_line("URL", address(page_address(page, scope.request))),
         ]
-    return _file(head, zones, [written.get(event.page, b"") for event in events])
+    return _file(head, zones, [components for *_place, components in sorted(written)])
 
 
 def calendar_response(content: bytes, file_name: str) -> HttpResponse:
@@ -88,16 +93,15 @@ def calendar_response(content: bytes, file_name: str) -> HttpResponse:
 
 def _written(
     events: Sequence[FoundEvent], scope: Scope, near: Any, zones: ZonesUsed
-) -> dict[int, bytes]:
-    """Return the components of each event, by the primary key of its page."""
-    pks = [event.page for event in events]
-    companions = Companions(scope, pks, groups_by_key(event.key for event in events))
-    written: dict[int, bytes] = {}
-    for pages in pages_by_and_by(pks, FACTS, PAGES_AT_ONCE, near):
+) -> Iterator[_Written]:
+    """Yield the components of each event, with its place in a calendar."""
+    keys = {event.page: str(event.key) for event in events}
+    companions = Companions(scope, list(keys), groups_by_key(keys.values()))
+    for pages in pages_by_and_by(list(keys), FACTS, PAGES_AT_ONCE, near):
         companions.meet(pages)
         for page in pages:
-            written[page.pk] = b"".join(vevents(page, companions, zones))
-    return written
+            start = page.get_stretch().starts_at or _NEVER
+            yield start, keys[page.pk], b"".join(vevents(page, companions, zones))
 
 
 def _file(head: Sequence[bytes], zones: ZonesUsed, events: Sequence[bytes]) -> bytes:

@@ -1,17 +1,21 @@
-"""The pages that every page is shown with: those above it, and itself in other languages."""
+"""The pages that every page is shown with: those above it, itself in other languages, the roots."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest
+from wagtail.models import Site
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import with_text_language
-from wagtail_migration_events.groups.visibility import visible
+from wagtail_migration_events.groups.visibility import may_be_shown
 
 _KNOWN = "_events_surroundings"
+_ROOTS = "_events_roots"
+#: The path of the node that holds all pages of an installation.
+FIRST_NODE = "0001"
 
 
 def learn_surroundings(page: Any, request: HttpRequest | None) -> None:
@@ -32,6 +36,32 @@ def visible_translations(page: Any, request: HttpRequest | None = None) -> list[
     return sorted((each for each in others if each.pk != page.pk), key=lambda each: int(each.pk))
 
 
+def roots_of_site(request: HttpRequest | None) -> list[Any]:
+    """Return the first node of all, and the root of the Site that was asked, in each language.
+
+    A request that shows a page has read them with what stands around it.
+
+    :return: pages, be they shown or not, of which to ask no more than where they stand; none
+        where there is no Site.
+    """
+    known: list[Any] | None = getattr(request, _ROOTS, None)
+    if known is None:
+        is_root = _is_root(request)
+        pages = base_page_model().objects.order_by().only("path", "depth", "numchild")
+        known = list(pages.filter(is_root)) if is_root else []
+        if request is not None:
+            setattr(request, _ROOTS, known)
+    return known
+
+
+def _is_root(request: HttpRequest | None) -> Q:
+    """Return the condition on the roots; an empty one where there is no Site."""
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return Q()
+    return Q(translation_key=site.root_page.translation_key) | Q(path=FIRST_NODE)
+
+
 def _paths_above(page: Any) -> list[str]:
     return [page.path[:end] for end in range(page.steplen, len(page.path or ""), page.steplen)]
 
@@ -49,9 +79,17 @@ def _around(page: Any, request: HttpRequest | None) -> list[Any]:
 
 def _read(page: Any, request: HttpRequest | None) -> list[Any]:
     wanted = Q(path__in=_paths_above(page)) | Q(translation_key=page.translation_key)
-    pages = visible(base_page_model().objects.filter(wanted), request)
-    found = list(with_text_language(pages.order_by()))
+    shown, is_root = wanted & may_be_shown(request), _is_root(request)
+    pages = base_page_model().objects.annotate(is_shown=_whether(shown), is_root=_whether(is_root))
+    read = list(with_text_language(pages.filter(shown | is_root).order_by()))
+    if is_root:
+        setattr(request, _ROOTS, [each for each in read if each.is_root])
+    found = [each for each in read if each.is_shown]
     for each in found:
         if each.pk == page.pk and each.locale_id == page.locale_id:
             page.locale = each.locale  # which everything else asks the page for
     return found
+
+
+def _whether(condition: Q) -> Any:
+    return ExpressionWrapper(condition or Q(pk__in=[]), output_field=BooleanField())

@@ -6,9 +6,10 @@ Wagtail's ``public()`` overlooks aliases of restricted pages and the pages below
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -55,7 +56,8 @@ def nothing_is_restricted(request: HttpRequest) -> None:
 
 def has_passed_restrictions(request: HttpRequest) -> bool:
     """Whether this visitor sees more than the public does, so that an answer must not be cached."""
-    return any(restriction.accept_request(request) for restriction in _restrictions())
+    restrictions = _restrictions()
+    return len(_not_passed(restrictions, request)) < len(restrictions)
 
 
 def restricted_paths_of_all(request: HttpRequest) -> list[str]:
@@ -66,18 +68,43 @@ def restricted_paths_of_all(request: HttpRequest) -> list[str]:
 def _restrictions_in(request: HttpRequest | None) -> list[Any]:
     """Return the restrictions that count, read once for each request."""
     if request is None:
-        return list(_restrictions())
+        return _restrictions()
     if _RESTRICTIONS not in request.__dict__:
-        request.__dict__[_RESTRICTIONS] = list(_restrictions())
+        request.__dict__[_RESTRICTIONS] = _restrictions()
     known: list[Any] = request.__dict__[_RESTRICTIONS]
     return known
 
 
-def _restrictions() -> Any:
-    """Return the restrictions that count: one on an alias does not, its source's do."""
-    restrictions = PageViewRestriction.objects.filter(page__alias_of__isnull=True)
-    columns = ("restriction_type", "password", "page__path")
-    return restrictions.select_related("page").only(*columns).prefetch_related("groups")
+def _restrictions() -> list[Any]:
+    """Return the restrictions that count: one on an alias does not, its source's do.
+
+    Each comes with the aliases of its page, once for every alias of an alias, so that these need
+    not be asked for.
+    """
+    found = PageViewRestriction.objects.filter(page__alias_of__isnull=True).select_related("page")
+    found = found.only("restriction_type", "password", "page__path").annotate(
+        alias_path=F("page__aliases__path"),
+        second_alias=F("page__aliases__aliases"),
+        second_alias_path=F("page__aliases__aliases__path"),
+    )
+    return list(found)
+
+
+def _not_passed(restrictions: list[Any], request: HttpRequest | None) -> list[Any]:
+    """Return the restrictions that keep a visitor out; None is kept out by all."""
+    if request is None:
+        return restrictions
+    by_group = [each for each in restrictions if each.restriction_type == each.GROUPS]
+    # Who has not logged in is in no group: which they are need not be read.
+    is_somebody = bool(by_group) and request.user.is_authenticated
+    if is_somebody:
+        prefetch_related_objects(by_group, "groups")
+    return [
+        each
+        for each in restrictions
+        if (each.restriction_type == each.GROUPS and not is_somebody)
+        or not each.accept_request(request)
+    ]
 
 
 def _restricted_paths(request: HttpRequest | None) -> list[str]:
@@ -92,13 +119,10 @@ def _restricted_paths(request: HttpRequest | None) -> list[str]:
 
 
 def _read_restricted_paths(request: HttpRequest | None) -> list[str]:
-    closed = {
-        restriction.page_id: restriction.page.path
-        for restriction in _restrictions_in(request)
-        if request is None or not restriction.accept_request(request)
-    }
-    paths = list(closed.values())
-    sources = list(closed)
+    closed = _not_passed(_restrictions_in(request), request)
+    read = ((each.page.path, each.alias_path, each.second_alias_path) for each in closed)
+    paths = list(dict.fromkeys(filter(None, chain.from_iterable(read))))
+    sources = [each.second_alias for each in closed if each.second_alias]
     while sources:
         aliases = base_page_model().objects.filter(alias_of__in=sources)
         rows = list(aliases.values_list("pk", "path"))

@@ -18,7 +18,12 @@ from wagtail_migration_events.listings.asked import DAYS, Asked, pairs_of
 from wagtail_migration_events.listings.chips import Chip, chips
 from wagtail_migration_events.listings.facet_groups import FacetGroup, facet_group
 from wagtail_migration_events.listings.hints import Hint, hints
-from wagtail_migration_events.occurrences.facets import Offer, all_facets, get_facet
+from wagtail_migration_events.occurrences.facets import (
+    Offer,
+    all_facets,
+    get_facet,
+    read_vocabularies,
+)
 from wagtail_migration_events.occurrences.filters import EventFilters, When
 from wagtail_migration_events.occurrences.listing import ListedEvent, list_events
 from wagtail_migration_events.occurrences.parsing import (
@@ -93,6 +98,7 @@ class FilteredList:
         self.view = view
         #: The pages whose events a calendar shows.
         self.in_calendar: Sequence[Any] = ()
+        read_vocabularies(map(get_facet, self.shown))
         understood, self.problems = understand_filters(self.query, request)
         others = {
             name: codes for name, codes in understood.chosen.items() if name not in self.settled

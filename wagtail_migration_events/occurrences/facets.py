@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from wagtail_migration_events.vocabularies.forms.choices import choices_of
 from wagtail_migration_events.vocabularies.languages import LAST_RESORT, normalise_tag
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
+from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
 from wagtail_migration_events.vocabularies.terms import Label, Vocabulary
 
 
@@ -203,6 +204,12 @@ def get_facet(parameter: str) -> Facet:
     except KeyError:
         names = ", ".join(_facets)
         raise KeyError(f"There is no facet {parameter!r}; there are: {names}.") from None
+
+
+def read_vocabularies(facets: Iterable[Facet]) -> None:
+    """Read in one query the terms of the site that several facets have."""
+    found = (each.get_vocabulary() for each in facets if isinstance(each, VocabularyFacet))
+    read_together(each for each in found if isinstance(each, SiteVocabulary))
 
 
 #: Parameters of lists that are no facets.

@@ -7,7 +7,7 @@ which a page shows twenty, takes four times as long as to find them.
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 
@@ -24,6 +24,12 @@ class FoundEvent(NamedTuple):
     page: int
     written_start: str | None
     section: str
+
+    @classmethod
+    def from_row(cls, key: UUID, page: int, written_start: str | None, is_over: Any) -> Self:
+        """Put an event into the section in which it stands now."""
+        section = "past" if is_over else "upcoming" if written_start else "undated"
+        return cls(key, page, written_start, section)
 
     @property
     def starts_at(self) -> dt.datetime | None:

@@ -8,14 +8,11 @@ from typing import Any
 
 from django.db.models import BooleanField, OuterRef, Q, Subquery
 from django.http import HttpRequest
-from wagtail.models import Site
 
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.surroundings import FIRST_NODE, roots_of_site
 from wagtail_migration_events.groups.visibility import below, may_be_shown
 from wagtail_migration_events.vocabularies.languages import language_chain, language_variants
-
-#: The path of the node that holds all pages of an installation.
-_FIRST_NODE = "0001"
 
 
 @dataclass(frozen=True)
@@ -76,14 +73,12 @@ def paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
     :return: None where they are the whole tree, since comparing the paths of all pages is what
         takes longest in a search.
     """
-    site = Site.find_for_request(request) if request else None
-    if site is None:
+    rows = roots_of_site(request)
+    if not rows:
         return ()
-    wanted = Q(translation_key=site.root_page.translation_key) | Q(path=_FIRST_NODE)
-    rows = base_page_model().objects.filter(wanted).values_list("path", "depth", "numchild")
-    paths = tuple(path for path, depth, _children in rows if path != _FIRST_NODE)
-    children = [children for path, _depth, children in rows if path == _FIRST_NODE]
-    at_the_top = all(depth == 2 for path, depth, _children in rows if path != _FIRST_NODE)
+    paths = tuple(root.path for root in rows if root.path != FIRST_NODE)
+    children = [root.numchild for root in rows if root.path == FIRST_NODE]
+    at_the_top = all(root.depth == 2 for root in rows if root.path != FIRST_NODE)
     return None if at_the_top and children == [len(paths)] else paths
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
@@ -17,6 +18,7 @@ from django.db.models import (
     F,
     Max,
     Min,
+    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -57,8 +59,8 @@ _FEW = 4000
 class EventSearch:
     """What a reader finds. Of each event one page counts: that which suits this reader best.
 
-    However much is asked of one search, it makes two queries, four where events are not in the
-    reader's language, and a few for what restricts pages.
+    However much is asked of one search, it makes two queries, three where events are not in the
+    reader's language, and one for what restricts pages.
 
     :param now: an aware moment, the same for all that is asked of one search.
     """
@@ -185,16 +187,13 @@ class EventSearch:
         """
         own = Q(language=self.scope.own_language)
         best: Any = Coalesce(Min("page", filter=own & Q(is_alias=False)), Min("page", filter=own))
-        found = self._by_event(self._at_the_time, best, own)
+        rows = self._by_event(self._at_the_time.values("key"), best, own)
+        found = list(starmap(FoundEvent.from_row, rows))
         codes = self._codes_of_shown([event.page for event in found if event.page])
         if missing := [event.key for event in found if event.page not in codes]:
-            rows = self._at_the_time.filter(
-                AmongKeys(F("key"), missing), self.scope.condition(few=len(missing) < _FEW)
-            )
-            best = Min(self._rank * _PAGES + F("page_id")).bitand(_PAGES - 1)
-            others = self._by_event(rows, best)
-            found += others
-            codes |= self._codes_of_shown([event.page for event in others])
+            for *facts, codes_of_page in self._in_other_languages(missing):
+                found.append(event := FoundEvent.from_row(*facts))
+                codes[event.page] = read(codes_of_page, self.now)
         if self.filters.text:
             pages = pages_with_text(self.filters.text, codes)
             codes = {page: each for page, each in codes.items() if page in pages}
@@ -207,6 +206,17 @@ class EventSearch:
         )
         found = rows.values_list("page_id", "codes") if pages else ()
         return {page: read(codes, self.now) for page, codes in found}
+
+    def _in_other_languages(self, keys: Collection[UUID]) -> Iterable[tuple[Any, ...]]:
+        """Return the facts of these events, each with the codes of the best page there is."""
+        rows = self._at_the_time.filter(
+            AmongKeys(F("key"), keys), self.scope.condition(few=len(keys) < _FEW)
+        )
+        best = Min(self._rank * _PAGES + F("page_id")).bitand(_PAGES - 1)
+        best_pages = rows.values("key").annotate(best=best).values("best")
+        of_page = IndexedCodes.objects.filter(page=OuterRef("page_id")).values("codes")
+        found = self._at_the_time.filter(page_id__in=best_pages).values("key", "page_id")
+        return self._by_event(found, F("page_id"), codes=Subquery(of_page)).exclude(codes=None)
 
     def _in_order(self, found: list[FoundEvent]) -> list[FoundEvent]:
         """Sort by time; without days to keep to, what is over stands last, the newest first.
@@ -223,19 +233,17 @@ class EventSearch:
         return [event for section in sections.values() for event in section]
 
     def _by_event(
-        self, rows: QuerySet[Any, Any], best: Any, among: Q | None = None
-    ) -> list[FoundEvent]:
-        """Return the events that these rows are of, each with its best page, if it has one.
+        self, rows: QuerySet[Any, Any], best: Any, among: Q | None = None, **more: Any
+    ) -> QuerySet[Any, Any]:
+        """Return key, best page, if there is one, start and whether it is over, of each event.
 
+        :param rows: grouped by event.
         :param among: only rows that satisfy this say when an event takes place.
+        :param more: what else to read.
         """
-        found = rows.values("key").annotate(
-            best=best, start=_written(self._start(among)), is_over=self._is_over(among)
-        )
-        return [
-            FoundEvent(key, page, start, "past" if is_over else "upcoming" if start else "undated")
-            for key, page, start, is_over in found.values_list("key", "best", "start", "is_over")
-        ]
+        facts = {"best": best, "start": _written(self._start(among))}
+        facts |= {"is_over": self._is_over(among), **more}
+        return rows.annotate(**facts).values_list("key", *facts)
 
     def _start(self, among: Q | None) -> Any:
         """For which date an event stands in the list: if it is over for the last one, else for the

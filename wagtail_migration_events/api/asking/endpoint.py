@@ -24,7 +24,7 @@ from wagtail_migration_events.api.problems import (
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
 from wagtail_migration_events.groups.visibility import below, may_be_shown
-from wagtail_migration_events.occurrences.parsing import Problem
+from wagtail_migration_events.occurrences.parsing import WORDS_OF_LISTS, Problem
 from wagtail_migration_events.occurrences.scope import paths_of_site
 from wagtail_migration_events.text_checks import one_line
 
@@ -147,6 +147,7 @@ def reading(
 def _refused(asked: Any, query: type[Schema], others: Collection[str]) -> Iterator[Problem]:
     known = {field.alias or name: field for name, field in query.model_fields.items()}
     single = {name for name, field in known.items() if get_origin(field.annotation) is not list}
+    single |= WORDS_OF_LISTS.intersection(others)
     names = ", ".join(sorted({*known, *others}))
     for parameter, values in asked.lists():
         if parameter not in known and parameter not in others:
