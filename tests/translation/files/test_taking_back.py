@@ -180,7 +180,7 @@ def test_localizes_own_file_is_checked_where_its_button_brings_it_back(event: An
     assert b'\nmsgid "Meeting of cities"\nmsgstr "Forum des villes"' in given  # only suggested
     lacking = {"=SUM(A1) of {number} cities": "Des villes"}
     content = filled_po(given, {"Programme": "Déroulement", **lacking})
-    content += '\nmsgctxt "nowhere"\nmsgid "Programme"\nmsgstr "Rien"\n'.encode()
+    content += b'\nmsgctxt "nowhere"\nmsgid "Programme"\nmsgstr "Rien"\n'
     form = translating.editor_of(client, event, "fr").select_one("form:has(#po-file)")
     assert form["action"] == reverse("wagtail_migration_events_files:page", args=[target.pk])
     said = told(upload(client, content, "fr.po", target))
