@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
 def pinged(desk: Desk) -> str:
-    """Return what the page shows of other people after it has told Wagtail twice that it is open."""
+    """Return whom the page names, after it has said twice that it is open."""
     url = desk.soup.select_one("form.w-editing-sessions")["data-w-swap-src-value"]
     for _ in range(2):
         answer = desk.client.post(url).json()

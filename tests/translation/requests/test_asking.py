@@ -11,6 +11,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Locale, Site
 
 from tests.editing import Editor
@@ -206,6 +207,13 @@ def test_a_page_that_still_shows_what_it_showed_as_an_alias_is_in_translation(
     translating.publish(editor_client, event, "fr", on_commit=on_commit)
     assert translating.in_language(event, "fr").title == "Forum des villes"
     assert (state(event, "fr"), request(event, "fr").closed_at) == ("Live", APRIL_1)
+    page = translating.in_language(event, "fr")
+    editor_client.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    translating.submit(editor_client, event, "fr", on_commit=on_commit)
+    page = translating.in_language(event, "fr")
+    assert (page.title, page.summary, page.live) == (event.title, event.summary, True)
+    assert state(event, "fr") == "In translation (2 of 2), an earlier version is live"
+    assert page.get_latest_revision_as_object().title == "Forum des villes"
 
 
 def test_a_rule_asks_when_an_event_of_its_type_is_published(site: Any, on_commit: Any):
