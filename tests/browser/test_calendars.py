@@ -6,9 +6,9 @@ import pytest
 
 from tests.browser.accessibility import violations
 from tests.browser.demo_addresses import address
+from tests.browser.page_checks import LAPTOP, PHONE, wider_than_the_window
 from tests.browser.reader import Reader
 from tests.browser.test_keyboard import steps_through
-from tests.browser.test_pages_for_readers import LAPTOP, PHONE, wider_than_the_window
 
 pytestmark = pytest.mark.browser
 

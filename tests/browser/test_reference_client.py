@@ -16,9 +16,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import violations
+from tests.browser.page_checks import LAPTOP, PHONE, wider_than_the_window
 from tests.browser.reader import Reader
 from tests.browser.test_languages import UN_ORDER
-from tests.browser.test_pages_for_readers import LAPTOP, PHONE, audited, wider_than_the_window
+from tests.browser.test_pages_for_readers import audited
 
 pytestmark = pytest.mark.browser
 

@@ -152,6 +152,8 @@ RUN_ROWS = {
     f"{IMPORTS}:index_results": Row(LEADS),
     f"{IMPORTS}:new": Row(LEADS, sends=lambda w: w.new_import(), does=LEADS),
     f"{IMPORTS}:columns": Row({MODERATOR}, upload, as_shown=True, does={MODERATOR}),
+    f"{IMPORTS}:rules": Row({MODERATOR}, upload, as_shown=True, does={MODERATOR}),
+    f"{IMPORTS}:plan": Row(set(), upload, sends=nothing, does={MODERATOR}),
     f"{IMPORTS}:names": Row({MODERATOR}, upload, sends=lambda w: w.names(), does={MODERATOR}),
     f"{IMPORTS}:names_file": Row({MODERATOR}, lambda w: (w.upload.pk, "organizers.csv")),
     f"{IMPORTS}:run": Row(LEADS, lambda w: (w.plan.pk,)),

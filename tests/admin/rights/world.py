@@ -79,15 +79,19 @@ class World:
         self.run = BackgroundRun.objects.create(
             kind=kind, begun_by=self.moderator, made_at=long_ago
         )
-        for name, begin in (("imported", begin_import), ("plan", begin_plan)):
+        for name in ("imported", "plan"):
             path = self.folder / f"{name}.csv"
             path.write_text(TABLE, encoding="utf-8")
             self.upload = store([path], path.name, "csv", self.moderator)
             self.upload.options |= {"index": self.index.pk, "source": name}
             self.upload.save()
             with self.on_commit(execute=True):
-                begin(self.upload, self.moderator)
-            setattr(self, name, BackgroundRun.objects.latest("pk"))
+                begin_plan(self.upload, self.moderator)
+            self.plan = BackgroundRun.objects.latest("pk")
+            if name == "imported":
+                with self.on_commit(execute=True):
+                    begin_import(self.upload, self.plan, self.moderator)
+                self.imported = BackgroundRun.objects.latest("pk")
         self.upload.refresh_from_db()
 
     def new_import(self) -> dict[str, Any]:
