@@ -40,12 +40,13 @@ def around_writing(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any
         lock_group(source)
         renew(source, only_live=True)
         locale, publish = asked.arguments["locale"], asked.arguments["publish"]
-        row = _row(source, locale)
+        shown = _row(source, locale)
+        row = None if shown is None or shown.alias_of_id else shown
         if publish and is_held_back(source, row):
             asked.arguments["publish"] = publish = False
         if publish and row is not None:
             hold_overrides(row)
-        before = row if row is not None and row.live and not publish else None
+        before = shown if shown is not None and shown.live and not publish else None
         try:
             page, created = original(*asked.args, **asked.kwargs)
         except ValidationError as error:
@@ -53,7 +54,9 @@ def around_writing(original: Any, source: Any, *args: Any, **kwargs: Any) -> Any
         else:
             remember_own_values(page)
             if before is not None:
-                before.save(clean=False, update_fields=_columns_of_own(type(before)))
+                columns = _columns_of_own(before)
+                before.alias_of_id = None  # what it showed as an alias it shows until it is live
+                before.save(clean=False, update_fields=columns)
             return page, created
     raise refused
 
@@ -104,12 +107,16 @@ def _taken_locales(page: Any) -> set[int]:
 
 def _row(source: Any, locale: Any) -> Any:
     try:
-        page = source.get_translated_instance(locale)
+        return source.get_translated_instance(locale)
     except ObjectDoesNotExist:
         return None
-    return None if page.alias_of_id else page
 
 
-def _columns_of_own(model: Any) -> list[str]:
-    """Return the columns that a draft must not bring to readers: all but facts, which are live."""
-    return [*text_columns(model), *(field.name for field in fields_of_own(model)), "text_basis"]
+def _columns_of_own(page: Any) -> list[str]:
+    """Return the columns that a draft must not bring to readers: all but facts, which are live.
+
+    :param page: as it was; one that was an alias has had nothing of its own.
+    """
+    model = type(page)
+    own = [] if page.alias_of_id else [field.name for field in fields_of_own(model)]
+    return [*text_columns(model), *own, "text_basis"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from wagtail.admin.models import EditingSession
 
 from tests.translation.desk.desk_form import Desk, stored_texts
 from tests.translation.translating import translate
@@ -12,9 +14,26 @@ from tests.translation.translating import translate
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 
 
+def pinged(desk: Desk) -> str:
+    """Return whom the page names, after it has said twice that it is open."""
+    url = desk.soup.select_one("form.w-editing-sessions")["data-w-swap-src-value"]
+    for _ in range(2):
+        answer = desk.client.post(url).json()
+        url = answer["ping_url"]
+    return BeautifulSoup(answer["html"], "html.parser").get_text(" ", strip=True)
+
+
 @pytest.fixture
 def two(event: Any, editor_client: Any) -> tuple[Desk, Desk]:
     return Desk(editor_client, event, "fr"), Desk(editor_client, event, "fr")
+
+
+def test_each_is_told_who_else_has_the_page_open(event: Any, editor_client: Any, translator: Any):
+    one, other = Desk(editor_client, event, "fr"), Desk(translator, event, "fr")
+    assert not EditingSession.objects.exists()  # reading writes nothing
+    assert translator.user.username not in pinged(one)
+    assert editor_client.user.username in pinged(other)
+    assert translator.user.username in pinged(one)
 
 
 def test_they_write_into_different_fields(event: Any, two: tuple[Desk, Desk]):

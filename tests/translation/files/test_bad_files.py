@@ -154,10 +154,3 @@ def test_names_in_an_archive_are_only_names(event: Any, editor_client: Any, tmp_
     assert "Saved: 1." in said
     assert "The file is empty." in said
     assert "<b>x.po" not in response.content.decode()
-
-
-def test_a_file_of_localizes_own_editor_is_told_where_to_go(event: Any, editor_client: Any):
-    from tests.translation.translating import translation_of
-
-    content = str(translation_of(event, "fr").export_po()).encode()
-    assert "Bring it back there" in told(upload(editor_client, content, page=event))

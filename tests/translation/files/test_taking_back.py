@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from tests.translation import translating
 from tests.translation.files.sending import (
@@ -167,3 +168,26 @@ def test_a_key_that_stands_twice_or_nowhere_is_named(event: Any, person: Any):
     assert "The event has no such text." in said
     assert "It is in the file twice, with different words." in said
     assert words(event, "fr")["Programme"][0] == "Un"
+
+
+def test_localizes_own_file_is_checked_where_its_button_brings_it_back(event: Any, person: Any):
+    client = person("translator-fr")
+    done = {source: FRENCH[source] for source in ("Forum of cities", "Programme")}
+    upload(client, filled(download(client, event, "fr", "xlsx"), done), "fr.xlsx", event)
+    event = translating.publish_source(event, title="Meeting of cities")
+    record, target = translating.translation_of(event, "fr"), translating.in_language(event, "fr")
+    given = client.get(reverse("wagtail_localize:download_pofile", args=[record.pk])).content
+    assert b'\nmsgid "Meeting of cities"\nmsgstr "Forum des villes"' in given  # only suggested
+    lacking = {"=SUM(A1) of {number} cities": "Des villes"}
+    content = filled_po(given, {"Programme": "Déroulement", **lacking})
+    content += b'\nmsgctxt "nowhere"\nmsgid "Programme"\nmsgstr "Rien"\n'
+    form = translating.editor_of(client, event, "fr").select_one("form:has(#po-file)")
+    assert form["action"] == reverse("wagtail_migration_events_files:page", args=[target.pk])
+    said = told(upload(client, content, "fr.po", target))
+    assert "Saved: 1. Unchanged: 1." in said
+    assert "Refused: 2." in said
+    assert "The event has no such text." in said
+    assert words(event, "fr")["Programme"] == ("Déroulement", "manual", True)
+    assert words(event, "fr")["Meeting of cities"] == ("Forum des villes", "manual", False)
+    for bad in (b'msgid ""\nmsgstr ""\n\nmsgid "Programme"\nmsgstr "x"\n', b""):
+        assert "Saved" not in told(upload(client, bad, "fr.po", target))

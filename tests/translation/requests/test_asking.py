@@ -11,12 +11,14 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Locale, Site
 
 from tests.editing import Editor
 from tests.factories import make_event
 from tests.language_states import states_by_language
 from tests.translation import translating
+from tests.translation.gates import set_gate
 from wagtail_migration_events.translation.models import (
     LanguageSettings,
     RequestRule,
@@ -25,6 +27,7 @@ from wagtail_migration_events.translation.models import (
 )
 from wagtail_migration_events.translation.requests.asking import Answer, Wish, ask_for
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
+from wagtail_migration_events.translation.site_settings import Gate
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
@@ -163,6 +166,54 @@ def test_a_minor_edit_wants_no_new_translation(event: Any, editor_client: Any, t
     assert state(event, "fr") == "Live"
     assert request(event, "fr").closed_at is not None
     assert told == []
+
+
+@pytest.mark.usefixtures("languages_live_at_will")
+def test_what_was_done_in_time_and_is_wanted_anew_after_its_day_is_not_overdue(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    chosen = Wish(due_on=dt.date(2027, 5, 3))
+    ask_for([event], locales("fr"))
+    ask_for([event], locales("ar"), wish=chosen)
+    for language in ("fr", "ar"):
+        translating.translate_all(editor_client, event, language, on_commit=on_commit)
+    with time_machine.travel(dt.datetime(2027, 5, 4, 9, 0, tzinfo=dt.UTC), tick=False):
+        translating.publish_source(event, on_commit=on_commit, title="Meeting of towns")
+    assert request(event, "fr").due_on == dt.date(2027, 5, 17)
+    assert request(event, "ar").due_on is None
+    TranslationRequest.objects.update(closed_at=APRIL_1)
+    with time_machine.travel(dt.datetime(2027, 5, 25, 9, 0, tzinfo=dt.UTC), tick=False):
+        translating.publish_source(event, on_commit=on_commit, title="Meeting of cities")
+        assert request(event, "fr").closed_at is None
+        assert not TranslationRequest.objects.overdue().exists()
+
+
+def test_a_page_that_still_shows_what_it_showed_as_an_alias_is_in_translation(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    french = locales("fr")[0]
+    event.copy_for_translation(french, copy_parents=True, alias=True)
+    ask_for([event], [french])
+    set_gate(event, Gate.COMPLETE)
+    translating.submit(editor_client, event, "fr", on_commit=on_commit)
+    event = translating.publish_source(event, on_commit=on_commit, timezone="Europe/Paris")
+    assert state(event, "fr") == "In translation (0 of 2), an earlier version is live"
+    assert request(event, "fr").closed_at is None
+    translating.translate(editor_client, event, "fr", title="Forum des villes")
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    assert translating.in_language(event, "fr").title == event.title
+    translating.translate(editor_client, event, "fr", summary="Comment participer")
+    assert state(event, "fr") == "In translation (2 of 2), an earlier version is live"
+    translating.publish(editor_client, event, "fr", on_commit=on_commit)
+    assert translating.in_language(event, "fr").title == "Forum des villes"
+    assert (state(event, "fr"), request(event, "fr").closed_at) == ("Live", APRIL_1)
+    page = translating.in_language(event, "fr")
+    editor_client.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    translating.submit(editor_client, event, "fr", on_commit=on_commit)
+    page = translating.in_language(event, "fr")
+    assert (page.title, page.summary, page.live) == (event.title, event.summary, True)
+    assert state(event, "fr") == "In translation (2 of 2), an earlier version is live"
+    assert page.get_latest_revision_as_object().title == "Forum des villes"
 
 
 def test_a_rule_asks_when_an_event_of_its_type_is_published(site: Any, on_commit: Any):

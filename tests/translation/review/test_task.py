@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,7 +38,7 @@ from tests.translation.reviewing import (
 )
 from tests.translation.translating import in_language, submit, translate
 from wagtail_migration_events.events.language_states.state import TranslationState
-from wagtail_migration_events.translation.models import ReviewByLanguageTask
+from wagtail_migration_events.translation.models import LanguageSettings, ReviewByLanguageTask
 from wagtail_migration_events.translation.review.reviewers import may_review
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
@@ -257,3 +258,27 @@ def test_what_waits_for_a_reviewer_is_found_in_as_many_queries_for_few_as_for_ma
             page = make_event(site.events["fr"], title=f"Atelier {number}", live=False)
             start_review(page, translator)
     assert numbers[0] == numbers[1] <= 8
+
+
+def test_who_only_reviews_a_language_is_led_to_it_and_decides(
+    site: Any, editor_client: Any, on_commit: Any
+):
+    set_up()
+    group = group_with("Only reviewers", [], ())  # may go to no page but for the task
+    LanguageSettings.objects.filter(locale__language_code="fr").update(reviewers=group)
+    reviewer, translator = log_in("only-reviewer", group), person_of("translator-fr", site)
+    page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
+    submit(editor_client, page, "fr", on_commit=on_commit)
+    translate(editor_client, page, "fr", title="Forum français", summary="Comment participer")
+    french = in_language(page, "fr")
+    url = reverse("wagtailadmin_pages:edit", args=[french.pk])
+    assert url not in reviewer.get("/admin/").content.decode()
+    with on_commit(execute=True):
+        start_review(french, translator)
+    assert url in reviewer.get("/admin/").content.decode()
+    (message,) = [each for each in mail.outbox if each.to == [reviewer.user.email]]
+    assert url in message.body
+    assert reviewer.get(url).status_code == 200
+    act(reviewer, french, "approve")
+    assert status_of(french) == "approved"
+    assert not fresh(french).live  # to publish it is for somebody who may

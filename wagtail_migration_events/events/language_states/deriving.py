@@ -140,7 +140,7 @@ def state_of_page(
         return _REVIEW[review.status]
     if page.is_scheduled or (review is not None and review.approves(page)):
         return TranslationState.APPROVED
-    if page.live:
+    if page.live and not (progress.total and page.is_still_a_mirror):
         return TranslationState.STALE if stale else TranslationState.LIVE
     return _state_of_draft(page, progress)
 
@@ -151,6 +151,6 @@ def _state_of_draft(page: OwnPage, progress: Progress) -> TranslationState:
     if progress.by_machine:
         return TranslationState.MACHINE_DRAFT
     # What was published before is not waiting for a translator to hand it in.
-    if progress.total and page.published_at is None:
+    if progress.total and (page.published_at is None or page.live):
         return TranslationState.IN_TRANSLATION
     return TranslationState.DRAFT

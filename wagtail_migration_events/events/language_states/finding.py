@@ -51,9 +51,16 @@ def targets_in(states: Collection[str], keys: Collection[UUID]) -> set[Target]:
 
 
 def _of_pages(pages: list[OwnPage], asked: frozenset[TranslationState]) -> Iterator[Target]:
-    drafts = {page.translation_key for page in pages if not page.live}
-    progress = progress_of(drafts) if drafts and asked & _OF_DRAFTS else {}
-    stale = _stale(pages) if asked & LIVE_STATES else {}
+    groups = _groups_by_key(pages) if asked & (LIVE_STATES | _OF_DRAFTS) else {}
+    translations = _live_translations(pages, groups)
+    if not asked & LIVE_STATES:
+        translations = [page for page in translations if not page.has_own_version]
+    read_bases(translations)
+    stale = stale_names(translations, groups) if asked & LIVE_STATES else {}
+    counted = {page.translation_key for page in translations if page.is_still_a_mirror}
+    if asked & _OF_DRAFTS:
+        counted |= {page.translation_key for page in pages if not page.live}
+    progress = progress_of(counted) if counted else {}
     reviews = last_reviews(pages)
     for page in pages:
         target = (page.translation_key, page.language)
@@ -62,19 +69,19 @@ def _of_pages(pages: list[OwnPage], asked: frozenset[TranslationState]) -> Itera
             yield target
 
 
-def _stale(pages: list[OwnPage]) -> Mapping[int, list[str]]:
-    """Return the stale texts of live translations, by primary key."""
+def _groups_by_key(pages: list[OwnPage]) -> Mapping[UUID, EventGroup]:
     rows = _groups(pages).only("origin", "adopted", "published_text")
-    groups = {group.pk: group for group in rows}
-    live = [
+    return {group.pk: group for group in rows}
+
+
+def _live_translations(pages: list[OwnPage], groups: Mapping[UUID, EventGroup]) -> list[OwnPage]:
+    return [
         page
         for page in pages
         if page.live
         and page.translation_key in groups
         and groups[page.translation_key].origin_id != page.pk
     ]
-    read_bases(live)
-    return stale_names(live, groups)
 
 
 def _without_pages(

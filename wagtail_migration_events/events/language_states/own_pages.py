@@ -30,6 +30,8 @@ class OwnPage:
         is_scheduled: whether a version of it goes live at some moment to come.
         published_at: when it went live last, in UTC.
         path, owner: its place in Wagtail's tree and who has made it, for their rights to it.
+        shown_version_of: primary key, as text, of the page of which readers see a version. One
+            that was an alias until somebody began to translate it shows that of another page.
     """
 
     pk: int
@@ -43,8 +45,21 @@ class OwnPage:
     latest_revision: int | None
     path: str
     owner: int | None
+    shown_version_of: str | None
     text_basis: Basis | None = None
     alias_of_id: None = None
+
+    @property
+    def has_own_version(self) -> bool:
+        """Whether readers see a version of the page itself."""
+        return self.shown_version_of == str(self.pk)
+
+    @property
+    def is_still_a_mirror(self) -> bool:
+        """Whether readers see what it showed as an alias: word for word the text of its source."""
+        pairs = (self.text_basis or {}).values()
+        is_copied = bool(pairs) and all(made_from == own for made_from, own in pairs)
+        return self.live and is_copied and not self.has_own_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,7 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
             "latest_revision",
             "path",
             "owner",
+            "live_revision__object_id",
             *bases,
         )
     )

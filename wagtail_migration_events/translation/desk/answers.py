@@ -142,7 +142,6 @@ def _addresses(view: Any) -> dict[str, Any]:
         "previews": modes if page.is_previewable() else [],
         "files_url": reverse(f"{FILES}:page", args=[page.pk]),
         "po_download_url": reverse("wagtail_localize:download_pofile", args=[pk]),
-        "po_upload_url": reverse("wagtail_localize:upload_pofile", args=[pk]),
         "alias_url": reverse("wagtail_localize:convert_to_alias", args=[page.pk])
         if page.permissions_for_user(view.request.user).can_publish()
         else "",

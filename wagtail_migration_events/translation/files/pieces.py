@@ -103,6 +103,8 @@ class Returned:
         is_done: whether the file says that somebody stands for it; None if it says nothing.
         where: the place in the file, for people.
         fault: why the words could not be read; "" if they could.
+        repeats_suggestions: whether the file was given out with suggestions that nothing tells
+            from translations, so that those that come back as they were are still suggestions.
     """
 
     translation: str
@@ -111,6 +113,7 @@ class Returned:
     is_done: bool | None = None
     where: str = ""
     fault: str = ""
+    repeats_suggestions: bool = False
 
 
 def key_of(path: str, digest: UUID) -> str:

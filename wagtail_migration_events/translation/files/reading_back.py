@@ -124,7 +124,7 @@ class _Reading:
 
     def _judge(self, row: Returned, target: str) -> None:
         piece, segment, known = self.pieces[row.key]
-        if _says_nothing_new(piece, target, row.is_done):
+        if _says_nothing_new(piece, target, row):
             self.report.unchanged += 1
         elif row.is_done is False:
             self._refuse(row, _("It is marked as not finished."))
@@ -186,7 +186,7 @@ def foreign(row: Returned) -> str:
     return _("It belongs to another event or another language.")
 
 
-def _says_nothing_new(piece: Piece, target: str, is_done: bool | None) -> bool:
+def _says_nothing_new(piece: Piece, target: str, row: Returned) -> bool:
     """Whether the file says of a piece only what is known.
 
     The same words say something new if somebody stands for what a machine has written, or for
@@ -195,8 +195,8 @@ def _says_nothing_new(piece: Piece, target: str, is_done: bool | None) -> bool:
     if piece.state is State.TO_DO or canonical(piece.target) != target:
         return False
     if piece.state is State.MACHINE:
-        return is_done is not True
-    return piece.state is State.DONE or is_done is False
+        return row.is_done is not True
+    return piece.state is State.DONE or row.is_done is False or row.repeats_suggestions
 
 
 def _remark(row: Returned, piece: Piece | None, text: str) -> Remark:

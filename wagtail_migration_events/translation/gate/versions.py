@@ -101,7 +101,7 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
     """
     pages = own_pages_of(keys)
     rows = base_page_model().objects.filter(pk__in=[page.pk for page in pages])
-    stored = rows.only("locale", "live", "live_revision", "has_unpublished_changes").in_bulk()
+    stored = rows.only("locale", "has_unpublished_changes").in_bulk()
     revisions = Revision.objects.in_bulk([page.latest_revision for page in pages])
     reviews, progress, written = last_reviews(pages), translated_strings(keys), _last_written(keys)
     drafts = {page.pk: Draft(page, revisions.get(page.latest_revision)) for page in pages}
@@ -114,7 +114,7 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
         version = Version(
             page,
             locale=row.locale_id,
-            was_live=row.live and (row.live_revision_id is not None or done is None),
+            was_live=page.live and (page.has_own_version or done is None),
             is_changed=row.has_unpublished_changes,
             basis=newest or page.text_basis or {},
             progress=done,
@@ -126,7 +126,7 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
             version.repeats_source = bool(repeated and draft.columns_with(repeated))
             since = written.get((key, row.locale_id))
             version.is_unwritten = version.repeats_source or draft.lacks_words_since(since)
-        elif not row.live:
+        elif not page.live:
             version.half_copied = sources.copied_into(draft, row.locale_id)
     return found
 

@@ -13,14 +13,19 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from wagtail_migration_events.events.editor.minor_edit import MINOR_EDIT
+from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.state import TranslationState
+from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.requests.asking import ask_for, tell, today_of
 from wagtail_migration_events.translation.requests.deadlines import deadline
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.signals import What
 from wagtail_migration_events.translation.requests.source_text import source_texts
-from wagtail_migration_events.translation.site_settings import translation_settings
+from wagtail_migration_events.translation.site_settings import (
+    settings_of_pages,
+    translation_settings,
+)
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 _minor = Local()
@@ -100,7 +105,7 @@ def settle(keys: Collection[UUID]) -> None:
         for each in found
     }
     texts, now = source_texts(keys), timezone.now()
-    closed, told = [], []
+    closed, told, opened = [], [], []
     for row in rows:
         state = states.get((row.group_id, normalise_tag(row.locale.language_code)))
         text = texts.get(row.group_id, "")
@@ -108,11 +113,33 @@ def settle(keys: Collection[UUID]) -> None:
             row.closed_at, row.source_text = now, text
             closed.append(row)
         elif text != row.source_text and (row.closed_at is None or state == TranslationState.STALE):
-            row.reopened_at = now if row.closed_at else row.reopened_at
+            if row.closed_at is not None:
+                row.reopened_at = now
+                opened.append(row)
             row.closed_at, row.source_text = None, text
             told.append(row)
+    _due_anew(opened)
     TranslationRequest.objects.bulk_update(
-        [*closed, *told], ["closed_at", "reopened_at", "source_text"]
+        [*closed, *told], ["closed_at", "reopened_at", "source_text", "due_on"]
     )
     tell(closed, What.CLOSED, None)
     tell(told, What.SOURCE_CHANGED, None)
+
+
+def _due_anew(rows: list[TranslationRequest]) -> None:
+    """Count the day of requests that are opened again from today: what was done is not overdue
+    because its source has changed after that day. A day that somebody chose stays until it is past.
+    """
+    if not rows:
+        return
+    origins = EventGroup.objects.filter(pk__in={row.group_id for row in rows}).values("origin")
+    sources = base_page_model().objects.filter(pk__in=origins).specific()
+    events = {page.translation_key: page for page in sources}
+    settings = settings_of_pages(events.values())
+    for row in rows:
+        event = events[row.group_id]
+        today = today_of(event)
+        if not row.due_by_hand:
+            row.due_on = deadline(event, settings[event.pk].lead_days, today)
+        elif row.due_on is not None and row.due_on <= today:
+            row.due_on = None

@@ -1,4 +1,4 @@
-"""PO files (GNU gettext), which wagtail-localize's own upload can read too."""
+"""PO files (GNU gettext): ours, and wagtail-localize's, each of which the other can read too."""
 
 from __future__ import annotations
 
@@ -66,14 +66,9 @@ def read_po(content: bytes) -> list[Returned]:
     translation = po.metadata.get(TRANSLATION, "")
     if not translation:
         raise BadFile(_("The file does not say for which event and language it was made."))
-    if po.metadata.get(MARKS) != FUZZY:
-        raise BadFile(
-            _(
-                "This PO file was downloaded in the translation editor. Bring it back there, or "
-                "download the text here."
-            )
-        )
-    return [_returned(translation, entry) for entry in po if not entry.obsolete and entry.msgid]
+    is_marked = po.metadata.get(MARKS) == FUZZY
+    entries = [entry for entry in po if not entry.obsolete and entry.msgid]
+    return [_returned(translation, entry, is_marked) for entry in entries]
 
 
 def _parse(content: bytes) -> Any:
@@ -95,7 +90,10 @@ def _parse(content: bytes) -> Any:
             raise BadFile(_("This is no PO file, or it is damaged.")) from error
 
 
-def _returned(translation: str, entry: Any) -> Returned:
+def _returned(translation: str, entry: Any, is_marked: bool) -> Returned:
     where = _("line %(number)d") % {"number": entry.linenum}
     key = key_of(entry.msgctxt or "", String._get_data_hash(entry.msgid))
-    return Returned(translation, key, entry.msgstr, is_done=not entry.fuzzy, where=where)
+    if is_marked:
+        return Returned(translation, key, entry.msgstr, is_done=not entry.fuzzy, where=where)
+    is_done = False if entry.fuzzy else None
+    return Returned(translation, key, entry.msgstr, is_done, where, repeats_suggestions=True)
