@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, Site
 
 from example_site.website.models import CityMeetingPage, CityPage, HomePage
 from wagtail_migration_events.events.editor.local_moment import LocalMoment
+from wagtail_migration_events.listings.choices import STANDARD_FILTERS
 from wagtail_migration_events.pages.models import (
     EventIndexPage,
     EventPage,
@@ -32,6 +33,8 @@ SAME_EVERYWHERE = (
     "guiding_principles", "sdgs", "scope_levels", "areas", "workstream", "is_workstream_output",
     "is_regional_review", "registration_url", "livestream_url", "contact_email", "part_of",
 )  # fmt: skip
+#: By what the list of events can be narrowed: the usual filters, and one of this site's own.
+FILTERS = [{"facet": name} for name in (*STANDARD_FILTERS, "theme")]
 
 
 def read(name: str) -> Any:
@@ -55,7 +58,7 @@ def load_site() -> Page:
         site.save()
         Page.objects.filter(pk=welcome, title__startswith="Welcome").delete()
     indexes = [
-        _below(home, EventIndexPage, words["event_index"], "en"),
+        _below(home, EventIndexPage, words["event_index"], "en", listed_filters=FILTERS),
         _below(home, OrganizerIndexPage, words["organizer_index"], "en"),
     ]
     for tag in LANGUAGES:
@@ -200,13 +203,10 @@ def _home_words(words: dict[str, Any], tag: str) -> dict[str, Any]:
     return {**site, **{field: home[name] for field, name in names.items()}}
 
 
-def _below(home: Page, model: type, text: dict[str, Any], tag: str) -> Page:
+def _below(home: Page, model: type, text: dict[str, Any], tag: str, **values: Any) -> Page:
+    values |= {"title": text[tag]["title"], "slug": text[tag]["slug"], "live": False}
     page = model.objects.child_of(home).first()
-    return page or home.add_child(
-        instance=model(
-            title=text[tag]["title"], slug=text[tag]["slug"], locale=home.locale, live=False
-        )
-    )
+    return page or home.add_child(instance=model(locale=home.locale, **values))
 
 
 def _in_language(page: Page, locale: Locale, values: dict[str, Any]) -> Page:
