@@ -108,8 +108,10 @@ ADMIN_POLICY = {
     "style-src": ["'self'", "'unsafe-inline'"],
 }
 
-# No picture of an editor is fetched from another host.
+# No picture of an editor is fetched from another host, and none is asked for a newer Wagtail, which
+# the policy would refuse.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_SITE_NAME = "Human Mobility Events"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -19,4 +19,9 @@ class WebsiteConfig(AppConfig):
         event_changed.connect(note_change, dispatch_uid="website.note_change")
 
         # Importing these registers what is in them.
-        from example_site.website import api_fields, publish_checks  # noqa: F401 - they register themselves
+        from example_site.website import (  # noqa: F401 - they register themselves
+            api_fields,
+            city_themes,
+            import_readers,
+            publish_checks,
+        )

@@ -14,8 +14,9 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
-from example_site.website.models import CityMeetingPage, HomePage
+from example_site.website.models import CityMeetingPage, CityPage, HomePage
 from wagtail_migration_events.events.editor.local_moment import LocalMoment
+from wagtail_migration_events.listings.choices import STANDARD_FILTERS
 from wagtail_migration_events.pages.models import (
     EventIndexPage,
     EventPage,
@@ -28,10 +29,12 @@ LANGUAGES = ("en", "ar", "zh-hans", "fr", "ru", "es")
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at")
 SAME_EVERYWHERE = (
     "timezone", "date_precision", "event_status", "attendance_mode", "venue", "host_city",
-    "country", "event_type", "audiences", "languages", "gcm_objectives",
+    "city_themes", "country", "event_type", "audiences", "languages", "gcm_objectives",
     "guiding_principles", "sdgs", "scope_levels", "areas", "workstream", "is_workstream_output",
     "is_regional_review", "registration_url", "livestream_url", "contact_email", "part_of",
 )  # fmt: skip
+#: By what the list of events can be narrowed: the usual filters, and one of this site's own.
+FILTERS = [{"facet": name} for name in (*STANDARD_FILTERS, "theme")]
 
 
 def read(name: str) -> Any:
@@ -55,7 +58,7 @@ def load_site() -> Page:
         site.save()
         Page.objects.filter(pk=welcome, title__startswith="Welcome").delete()
     indexes = [
-        _below(home, EventIndexPage, words["event_index"], "en"),
+        _below(home, EventIndexPage, words["event_index"], "en", listed_filters=FILTERS),
         _below(home, OrganizerIndexPage, words["organizer_index"], "en"),
     ]
     for tag in LANGUAGES:
@@ -72,16 +75,17 @@ def load_site() -> Page:
 def load_organizers(home: Page) -> Iterator[str]:
     """Make the organizer pages, each in six languages; yield a title for each one made."""
     index = OrganizerIndexPage.objects.child_of(home).get()
-    keys = {
-        each.code: each.translation_key for each in OrganizerPage.objects.filter(locale=home.locale)
-    }
+    keys = _organizers(home)
     for row in read("organizers"):
         if row["code"] in keys:
             continue
         facts = {name: row[name] for name in ("code", "kind", "country", "website")}
         facts["parent_organization"] = keys.get(row["parent"])
+        model = OrganizerPage
+        if "locode" in row:
+            model, facts["locode"] = CityPage, row["locode"]
         page = index.add_child(
-            instance=OrganizerPage(
+            instance=model(
                 title=row["names"]["en"], slug=row["code"], live=False, locale=home.locale, **facts
             )
         )
@@ -95,12 +99,19 @@ def load_organizers(home: Page) -> Iterator[str]:
 
 def load_events(home: Page, file_name: str) -> Iterator[str]:
     """Make the events of one file in all their languages; yield a title for each one made."""
-    organizers = {
-        page.code: page.translation_key for page in OrganizerPage.objects.filter(locale=home.locale)
-    }
+    organizers = _organizers(home)
     for row in read(file_name):
         if not Page.objects.filter(translation_key=row["key"]).exists():
             yield _make_event(home, row, organizers)
+
+
+def _organizers(home: Page) -> dict[str, UUID]:
+    """Return the key of each organizer by its code."""
+    return {
+        page.code: page.translation_key
+        for model in (OrganizerPage, CityPage)
+        for page in model.objects.filter(locale=home.locale)
+    }
 
 
 @transaction.atomic
@@ -192,13 +203,10 @@ def _home_words(words: dict[str, Any], tag: str) -> dict[str, Any]:
     return {**site, **{field: home[name] for field, name in names.items()}}
 
 
-def _below(home: Page, model: type, text: dict[str, Any], tag: str) -> Page:
+def _below(home: Page, model: type, text: dict[str, Any], tag: str, **values: Any) -> Page:
+    values |= {"title": text[tag]["title"], "slug": text[tag]["slug"], "live": False}
     page = model.objects.child_of(home).first()
-    return page or home.add_child(
-        instance=model(
-            title=text[tag]["title"], slug=text[tag]["slug"], locale=home.locale, live=False
-        )
-    )
+    return page or home.add_child(instance=model(locale=home.locale, **values))
 
 
 def _in_language(page: Page, locale: Locale, values: dict[str, Any]) -> Page:

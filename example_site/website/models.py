@@ -1,4 +1,4 @@
-"""The home page, and one page type of the site's own made with the package's mixin."""
+"""The home page, and two page types of the site's own made with the package's mixins."""
 
 from typing import Any
 
@@ -15,7 +15,9 @@ from wagtail_migration_events.occurrences.listing import listed
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
 from wagtail_migration_events.occurrences.search import EventSearch
 from wagtail_migration_events.organizers.links import AbstractOrganizerLink
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 from wagtail_migration_events.pages.body import body_blocks
+from wagtail_migration_events.vocabularies.fields import CodeListField
 
 
 class HomePage(Page):
@@ -47,16 +49,17 @@ class HomePage(Page):
 
 
 class CityMeetingPage(EventPageMixin, Page):
-    """A meeting of cities: an event with one fact of its own, and without the GCM's principles."""
+    """A meeting of cities: an event with facts of its own, and without the GCM's principles."""
 
     guiding_principles = None
     host_city = models.CharField(_("host city"), max_length=255, blank=True)
+    city_themes = CodeListField("city_themes", verbose_name=_("City themes"))
     body = BlocklessStreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
-    event_facts = (*EventPageMixin.event_facts, "host_city")
+    event_facts = (*EventPageMixin.event_facts, "host_city", "city_themes")
     event_text = (*EventPageMixin.event_text, "body")
     content_panels = [*EventPageMixin.content_panels, "body"]
-    facts_sections = (*EventPageMixin.facts_sections, (_("City"), ("host_city",)))
+    facts_sections = (*EventPageMixin.facts_sections, (_("City"), ("host_city", "city_themes")))
     api_fields = [*EventPageMixin.api_fields, APIField("host_city"), APIField("body")]
 
     def get_feed_lines(self, language: str) -> list[str]:
@@ -69,3 +72,16 @@ class CityMeetingPage(EventPageMixin, Page):
 
 class CityMeetingOrganizerLink(AbstractOrganizerLink):
     page = ParentalKey(CityMeetingPage, related_name="organizer_links", on_delete=models.CASCADE)
+
+
+class CityPage(OrganizerPageMixin, Page):
+    """A city that holds events: an organizer with one fact of its own."""
+
+    locode = models.CharField("UN/LOCODE", max_length=5, blank=True)
+
+    organizer_facts = (*OrganizerPageMixin.organizer_facts, "locode")
+    content_panels = [*OrganizerPageMixin.content_panels, "locode"]
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")

@@ -1,4 +1,4 @@
-"""What the example site says of a meeting of cities, by the seams that every site has."""
+"""What the example site has of its own, by the seams that every site has."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def test_the_host_city_stands_on_the_page_in_the_calendar_and_in_feeds(reader: R
     for feed in ("feed.ics", "feed.rss"):
         text = reader.context.request.get(f"{reader.site}/en/events/{feed}?{query}").text()
         assert said in text.replace("\r\n ", ""), feed
+
+
+def test_events_are_found_by_the_sites_own_vocabulary_organizer_and_import(reader: Reader) -> None:
+    page = reader.open("/fr/events/?when=all&theme=housing")
+    expect(page.locator("main")).to_contain_text("Logement")
+    page.locator(".events-card__title a").first.click()
+    expect(page.locator("main")).to_contain_text("Logement; Services publics")
+    page.get_by_role("link", name="Ville de Quito").first.click()
+    expect(page.locator("main")).to_contain_text("UN/LOCODE: ECUIO")
+    page = reader.open("/en/events/?when=all&q=municipal+welcome+desks")
+    expect(page.locator("main")).to_contain_text("Open day of the municipal welcome desks")

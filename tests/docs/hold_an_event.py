@@ -42,5 +42,12 @@ for url in (
     reverse("wagtailadmin_pages:add", args=[EventPage._meta.app_label, "eventpage", index.pk]),
 ):
     assert editor.get(url).status_code == 200, f"{url} cannot be edited"
+kinds = editor.get(reverse("wagtailadmin_pages:add_subpage", args=[home.pk])).content.decode()
+assert "Event index page" in kinds, "the explorer offers no list of events"
+for url in (
+    reverse("wagtailadmin_explore", args=[index.pk]),
+    reverse("wagtail_migration_events:index"),
+):
+    assert event.title in editor.get(url).content.decode(), f"{url} does not list the event"
 
 print(f"Wagtail {wagtail.__version__} serves {event.url}")

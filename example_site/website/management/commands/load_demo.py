@@ -25,6 +25,8 @@ class Command(BaseCommand):
             publish_organizers=True,
             stdout=self.stdout,
         )
+        self.stdout.write("Meetings of cities, in a format that only this site reads ...")
+        call_command("events_import", CONTENT / "meetings.cities", stdout=self.stdout)
         self.stdout.write("Groups of translators and reviewers ...")
         call_command("events_setup_groups", stdout=self.stdout)
         self._load("rules for translations", load_rule())

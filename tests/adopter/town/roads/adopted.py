@@ -134,6 +134,16 @@ def what_the_team_added_is_used() -> None:
     assert fair.starts_at.date().isoformat() == "2027-05-03"
 
 
+def moved_events_are_like_the_others() -> None:
+    """What ``installed`` has moved into the package's pages is adopted, published and read."""
+    page = ReadyMadePage.objects.get(slug="event-87", locale__language_code="en")
+    page.get_latest_revision().publish()
+    assert EventGroup.objects.get(pk=page.translation_key).origin_id
+    page.refresh_from_db()
+    answer = reader("council.example").get(page.full_url.partition("council.example")[2])
+    assert "Hall 87" in answer.content.decode()
+
+
 def ready_made_pages_beside() -> None:
     """What a site has that took the other way too, and reviews by language: all of it can leave."""
     home = Site.objects.get(is_default_site=True).root_page
@@ -173,4 +183,5 @@ facts_are_those_of_the_source()
 lists_api_and_feeds_have_them()
 a_change_reaches_all_languages()
 what_the_team_added_is_used()
+moved_events_are_like_the_others()
 ready_made_pages_beside()

@@ -15,8 +15,11 @@ from django.core.management import call_command
 from django.db.migrations.recorder import MigrationRecorder
 from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver, reverse
+from mysite.website.models import EventPage
+from mysite.website.moving import move
 from roads.health import editor, everything_works, look
 from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
+from wagtail.models import Page, Revision
 
 from tests.docs.markdown_blocks import ROOT, commands_of
 from tests.docs.walkthrough import steps_of
@@ -80,9 +83,29 @@ def _views(resolver: Any, space: str = "") -> Iterator[tuple[str, str]]:
             yield from _views(each, f"{space}{each.namespace}:" if each.namespace else space)
 
 
+def old_events_move_in() -> None:
+    """Some drafts of the team become pages of the package; with their revisions, where they are."""
+    old = {page.pk: page for page in EventPage.objects.filter(slug="event-87")}
+    assert len(old) == 2
+    move(old.values())
+    assert not EventPage.objects.filter(pk__in=old).exists()
+    for page in Page.objects.filter(pk__in=old).specific():
+        before = old[page.pk]
+        assert type(page).__module__ == f"{PACKAGE}.pages.models"
+        assert (page.title, page.path, page.live) == (before.title, before.path, False)
+        assert (page.starts_at, page.venue) == (before.start, before.location)
+        revision = Revision.page_revisions.get(object_id=str(page.pk))
+        assert revision.as_object().venue == before.location
+        assert before.body in str(page.body)
+        for screen in ("edit", "history"):
+            address = reverse(f"wagtailadmin_pages:{screen}", args=[page.pk])
+            assert editor().get(address).status_code == 200
+
+
 do_the_steps()
 then = json.loads(Path("before.json").read_text())
 assert look(then) == then
 own_tests_pass()
 everything_works()
 nothing_collides()
+old_events_move_in()
