@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from wagtail_migration_events.admin.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.event_rows import explorable_events, one_page_per_event
-from wagtail_migration_events.admin.listing_filters import EventFilterSet
+from wagtail_migration_events.admin.facet_filters import facet_filters
 from wagtail_migration_events.admin.new_event import may_list_events
 from wagtail_migration_events.occurrences.facets import VocabularyFacet, all_facets
 from wagtail_migration_events.occurrences.rows import IndexedCodes
@@ -41,15 +41,16 @@ class TermIndexView(IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         terms = list(context["object_list"])
+        offered = facet_filters()
         for term, number in zip(terms, usage_of(terms, self.request.user), strict=True):
             term.usage = number
             if number:
-                term.usage_url = self._list_of(term)
+                term.usage_url = self._list_of(term, offered)
         return context
 
-    def _list_of(self, term: SiteTerm) -> str:
+    def _list_of(self, term: SiteTerm, offered: Collection[str]) -> str:
         parameter = facet_of(term.vocabulary_name)
-        if parameter in EventFilterSet.base_filters:
+        if parameter in offered:
             if not may_list_events(self.request.user):
                 return ""
             listing = reverse(event_listing_viewset.get_url_name("index"))
