@@ -15,8 +15,8 @@ from tests.browser.reader import Reader, new_reader
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("French", "Arabic")
-#: It stands in the one language that it came in.
-EVENT = "GCM Talk for Southern Africa: Working to end child immigration detention"
+#: It has a body, and is neither in French nor in Arabic.
+EVENT = "Registers that talk to each other: migration statistics in the ECE region"
 
 
 @pytest.fixture(scope="module")
