@@ -17,7 +17,7 @@ from tests.browser.accessibility import OPTIONS
 from tests.browser.admin_steps import logged_in, open_tab, prefer_language
 from tests.browser.demo_addresses import IN_ARABIC, PAGES, address
 from tests.browser.example_site_server import MANAGE, site_environment
-from tests.browser.page_checks import LAPTOP, PHONE, check_page
+from tests.browser.page_checks import LAPTOP, PHONE, check_page, wait_until
 from tests.browser.reader import new_reader
 from tests.browser.screen_places import COMMAND, MARK
 from tests.browser.screens import SCREENS, Screen
@@ -146,7 +146,7 @@ def _show(page: Page, url: str, screen: Screen) -> None:
     response = page.goto(url)
     assert response is not None
     assert (response.status, page.url) == (200, url), screen.name
-    page.wait_for_function(f"document.querySelector('{MENU}').childElementCount > 0")
+    wait_until(page, f"document.querySelector('{MENU}').childElementCount > 0")
     if screen.tab:
         open_tab(page, screen.tab)
 

@@ -8,6 +8,16 @@ LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 320, "height": 640}
 
 
+def wait_until(page: Page, script: str) -> None:
+    """Wait until an expression holds; Playwright's own way to wait for one is refused by the policy
+    of a page that allows no ``eval``."""
+    for _turn in range(200):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(script)
+
+
 def wider_than_the_window(page: Page) -> list[str]:
     """Return the elements that reach out of the window sideways, the outermost first."""
     found: list[str] = page.evaluate(

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.admin_steps import logged_in, prefer_language
+from tests.browser.page_checks import wait_until
 from tests.browser.reader import Reader, new_reader
 
 pytestmark = pytest.mark.browser
@@ -77,7 +78,7 @@ def test_the_matrix_scrolls_in_its_own_region_and_its_events_stay_in_sight(
     region.focus()
     for _step in range(20):
         page.keyboard.press("ArrowLeft" if language == "ar" else "ArrowRight")
-    page.wait_for_function(f"Math.abs(document.querySelector('{TABLE}').scrollLeft) > 100")
+    wait_until(page, f"Math.abs(document.querySelector('{TABLE}').scrollLeft) > 100")
     title = page.locator(f"{TABLE} tbody th[scope=row]").first.bounding_box()
     assert title is not None
     assert title["x"] >= -1
