@@ -25,8 +25,8 @@ HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 PUBLISHED = dt.datetime(2025, 12, 1, 9, tzinfo=dt.UTC)
 
 
-def utc(*numbers: int) -> dt.datetime:
-    return dt.datetime(*numbers, tzinfo=dt.UTC)  # type: ignore[arg-type, misc]
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.datetime:
+    return dt.datetime(year, month, day, hour, minute, tzinfo=dt.UTC)
 
 
 #: Title, zone, start, end.
