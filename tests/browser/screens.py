@@ -62,6 +62,7 @@ SCREENS = (
     Screen("Imports", "event-imports/"),
     Screen("Import: the file", "event-imports/new/"),
     Screen("Import: the columns", "event-imports/files/{upload}/columns/"),
+    Screen("Import: the rules", "event-imports/files/{upload}/rules/"),
     Screen("Import: the names", "event-imports/files/{upload}/names/"),
     Screen("Import: the plan", "event-imports/{plan}/"),
     Screen("Import: the report", "event-imports/{imported}/"),
