@@ -21,7 +21,9 @@ from wagtail_migration_events.vocabularies.site.terms import EventType
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2027, 5, 3, 12, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
-CHANGES = ("title", "fact", "unpublish", "delete", "move", "label", "close", "close by code", "save")
+CHANGES = (
+    "title", "fact", "unpublish", "delete", "move", "label", "close", "close by code", "save",
+)  # fmt: skip
 
 
 def asked(client: Any, url: str, tag: str = "") -> Any:

@@ -1,4 +1,4 @@
-"""Harvesters learn that an organizer is shown otherwise: by another name, elsewhere, or not at all."""
+"""Harvesters learn that an organizer is shown otherwise: in another way or place, or not at all."""
 
 from __future__ import annotations
 
