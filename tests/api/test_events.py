@@ -205,6 +205,10 @@ def test_an_unknown_event_is_a_problem_and_not_another_page(client: Any, site: A
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["detail"] == "There is no such event."
+    for address in ("nothing/event.ics", "%0Anothing/event.ics", "a%0Db/", "a/%0A/b"):
+        response = client.get(f"{LIST}{address}")
+        assert response.status_code == 404, address
+        assert response["Content-Type"] == "application/problem+json", address
 
 
 def test_only_the_fields_that_were_asked_for_are_answered(conference: Any, client: Any):

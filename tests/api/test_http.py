@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -133,6 +134,24 @@ def test_an_answer_names_its_language_whatever_the_browser_speaks(site: Any, cli
     assert (again.status_code, again["Content-Language"]) == (304, "ar")
     files = f"{LIST}{event.translation_key}/event.ics"
     assert "Annul" in client.get(files, {"locale": "fr"}).content.decode()
+
+
+def test_a_site_says_where_its_api_is_if_not_at_the_host_that_was_asked(
+    site: Any, client: Any, settings: Any
+):
+    for title in ("Talk", "Later"):
+        make_event(site.events["en"], title=title, starts_at=SOON)
+    asked = {"from": str(SOON.date()), "to": str(SOON.date()), "limit": "1"}
+
+    def hosts() -> set[str]:
+        response = client.get(f"{LIST}occurrences/", asked)
+        [found] = response.json()["items"]
+        following = response["Link"].strip("<").split(">")[0]
+        return {urlsplit(address).netloc for address in (following, found["href"])}
+
+    assert hosts() == {"testserver"}
+    settings.WAGTAILAPI_BASE_URL = "https://api.example.org"
+    assert hosts() == {"api.example.org"}
 
 
 def test_text_that_no_database_can_hold_is_not_found(site: Any, client: Any):

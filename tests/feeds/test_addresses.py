@@ -150,6 +150,16 @@ def test_what_moved_online_is_no_longer_at_its_venue(
     assert said in client.get(index).content.decode()
     rss = client.get(index + "feed.rss").content.decode()
     assert (said in rss, "Room 1" in rss) == (True, bool(place))
+    month = client.get(f"{index}?view=month&from={NOON.date()}")
+    assert BeautifulSoup(month.content, "html.parser").select_one(f"td:-soup-contains('{said}')")
+    told = client.get(f"/api/events/{page.translation_key}/").json()
+    assert told["attendance_mode"]["label"] == said
+    assert told["venue"] == place
+    assert (told["latitude"] is None, told["longitude"] is None) == (not place, not place)
+    for code in ("in_person", "online", "hybrid"):
+        is_found = code == told["attendance_mode"]["code"]
+        found = client.get("/api/events/", {"when": "all", "attendance": code}).json()
+        assert found["count"] == is_found, code
 
 
 def test_a_single_date_may_move_online(site: Any, client: Any):

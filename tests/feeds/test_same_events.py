@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -20,6 +21,8 @@ NOW = timezone.now()
 DAY = dt.timedelta(days=1)
 TODAY = NOW.date()
 
+UMBRELLA = UUID(int=7)
+
 VALUES = {
     "when": ["upcoming", "ongoing", "past", "all", "some day"],
     "from": [TODAY - 9 * DAY, TODAY + DAY, TODAY + 20 * DAY, "3 May"],
@@ -32,6 +35,11 @@ VALUES = {
     "status": ["scheduled", "cancelled"],
     "spoken": ["fr", "ar"],
     "registration": ["open"],
+    "principle": ["people-centred"],
+    "sdg": ["10", "10.7"],
+    "level": ["global"],
+    "review": ["yes", "no"],
+    "part_of": [UMBRELLA, UUID(int=8)],
     "utm_source": ["mail"],
 }
 pairs = st.sampled_from([(name, str(value)) for name, values in VALUES.items() for value in values])
@@ -44,7 +52,8 @@ def world(site: Any, settings: Any) -> Any:
     settings.WAGTAIL_MIGRATION_EVENTS_PAGE_SIZE = 100
     site.mayors = make_organizer(site.organizers["en"], "Mayors", code="mayors")
     make_organizer(site.organizers["en"], "Hidden", code="hidden", live=False)
-    site.umbrella = make_event(site.events["en"], title="Week", starts_at=NOW + DAY)
+    week = {"title": "Week", "starts_at": NOW + DAY, "translation_key": UMBRELLA}
+    site.umbrella = make_event(site.events["en"], **week)
     part = {"part_of": [str(site.umbrella.translation_key)], "organizers": [site.mayors]}
     kinds: list[dict[str, Any]] = [
         {"title": "Talk on cities", "starts_at": NOW + DAY, "gcm_objectives": ["13"], **part},
@@ -53,6 +62,9 @@ def world(site: Any, settings: Any) -> Any:
         {"title": "Old talk", "starts_at": NOW - 9 * DAY, "gcm_objectives": ["8", "13"], **part},
         {"starts_at": NOW + 30 * DAY, "date_precision": "month", "areas": ["XKX"], **part},
         {"starts_at": NOW + 2 * DAY, "event_status": "cancelled", "attendance_mode": "in_person"},
+        {"starts_at": NOW + 3 * DAY, "event_status": "moved_online", "sdgs": ["10.7"]},
+        {"starts_at": NOW + 4 * DAY, "guiding_principles": ["people-centred"], **part},
+        {"starts_at": NOW - 4 * DAY, "scope_levels": ["global"], "is_regional_review": True},
         {"title": "Undated", "gcm_objectives": ["general"], **part},
         {"title": "Lost", "external_source": "example.org"},
         {"starts_at": NOW + 5 * DAY, "languages": [{"language": "fr", "kind": "working"}]},

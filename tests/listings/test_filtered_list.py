@@ -268,7 +268,7 @@ def test_text_with_invisible_characters_is_searched_for_without_them(client: Any
 
 def test_text_like_sql_and_markup_is_only_text(client: Any, site: Any):
     soon(site.events["en"], "Talk")
-    for words in ("' OR '1'='1", '"><script>alert(1)</script>', "%", "_", "\\", "Talk' --"):
+    for words in ("' OR '1'='1", '"><script>alert(1)</script>', "%", "_", "\\", "Talk' DROP --"):
         soup = get(client, site.events["en"], f"?q={quote(words)}")
         assert titles(soup) == []
         assert soup.select_one("input[name=q]")["value"] == words
@@ -277,10 +277,15 @@ def test_text_like_sql_and_markup_is_only_text(client: Any, site: Any):
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1000000000", "x", "%00", "1.5"])
-def test_any_page_number_keeps_the_filters(number: str, client: Any, site: Any):
+def test_a_page_number_that_is_none_is_said_and_keeps_the_filters(
+    number: str, client: Any, site: Any
+):
     soon(site.events["en"], "Talk", attendance_mode="online")
     soon(site.events["en"], "Visit", attendance_mode="in_person")
-    assert titles(get(client, site.events["en"], f"?attendance=online&page={number}")) == ["Talk"]
+    soup = get(client, site.events["en"], f"?attendance=online&page={number}")
+    assert titles(soup) == ["Talk"]
+    assert text(soup.select_one(".events-notice li")).startswith("That page")
+    assert not get(client, site.events["en"], "?attendance=online&page=1").select(".events-notice")
 
 
 def test_an_event_that_is_not_translated_is_there_once_marked_and_linked(client: Any, site: Any):

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from tests.built_once import for_a_module
 from tests.hidden_events import SECRET, plant, public_keys
-from wagtail_migration_events.pages.models import EventPage
+from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 
 pytestmark = pytest.mark.django_db
 FILES = ("feed.ics", "feed.rss", "feed.atom", "export.csv", "export.xlsx")
@@ -83,8 +83,24 @@ def test_what_is_not_public_is_counted_nowhere(world: Any, client: Any):
     umbrella = world.umbrella.translation_key
     assert "1 event of this list is part of it" in client.get(index).content.decode()
     assert client.get(f"{index}?part_of={umbrella}").status_code == 200
-    for address in (f"{index}?view=month", f"{index}?view=week", "/sitemap.xml"):
-        assert SECRET.lower() not in client.get(address).content.decode().lower()
+
+
+@pytest.mark.urls("tests.events.page_api.urls")
+def test_no_other_address_names_it_by_its_title_or_its_key(world: Any, client: Any):
+    pages = Page.objects.filter(title__startswith=SECRET)
+    keys = {str(key) for key in pages.values_list("translation_key", flat=True)} - public_keys()
+    lists = [f"{world.events[language].url}{rest}" for language in ("ar", "en", "fr")
+             for rest in ("", "area/548/", "?view=month", "?view=week", "?part_of=x")]  # fmt: skip
+    lists += [world.organizers[language].url for language in ("ar", "en")]
+    types = [f"?type={each._meta.label}&fields=*" for each in (EventPage, OrganizerPage)]
+    v2 = [f"/api/v2/pages/{query}" for query in (*types, f"?search={SECRET}")]
+    v2 += [f"/api/v2/pages/{page.pk}/" for page in pages]
+    public = [page.url for page in Page.objects.exclude(title__startswith=SECRET) if page.url]
+    assert client.get(v2[0]).json()["meta"]["total_count"] > 2
+    for address in (*lists, *v2, *public, "/sitemap.xml"):
+        said = client.get(address, follow=True).content.decode().lower()
+        assert SECRET.lower() not in said, address
+        assert not [key for key in keys if key in said], address
 
 
 @pytest.mark.parametrize("query", ["when=all", "q=Zebra&when=all", "objective=21&when=all"])

@@ -182,7 +182,7 @@ def test_a_change_that_is_committed_late_does_not_hide_behind_those_harvested(si
     ]
 
 
-def test_the_events_of_an_organizer_change_with_its_name_and_when_it_is_taken_down(
+def test_the_events_of_an_organizer_change_with_its_name_its_place_and_whether_it_is_shown(
     site: Any, on_commit: Any
 ):
     with on_commit(execute=True):
@@ -198,8 +198,15 @@ def test_the_events_of_an_organizer_change_with_its_name_and_when_it_is_taken_do
         page.save_revision().publish()
     news = changes(last.changed_at, last.key, 10, EVERYWHERE)
     assert [each.key for each in news] == [held.translation_key]
-    with on_commit(execute=True):
-        again(organizer).unpublish()
-    later = changes(news[-1].changed_at, news[-1].key, 10, EVERYWHERE)
-    assert [(each.key, each.is_gone) for each in later] == [(held.translation_key, False)]
+    above = PageViewRestriction(page=organizer.get_parent(), restriction_type="login")
+    for change in (
+        above.save,
+        above.delete,
+        lambda: again(organizer).move(site.home["en"], pos="last-child"),
+        lambda: again(organizer).unpublish(),
+    ):
+        with on_commit(execute=True):
+            change()
+        news = changes(news[-1].changed_at, news[-1].key, 10, EVERYWHERE)
+        assert [(each.key, each.is_gone) for each in news] == [(held.translation_key, False)]
     assert other.translation_key in state()

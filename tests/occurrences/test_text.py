@@ -65,6 +65,13 @@ def test_signs_of_a_query_language_are_taken_as_they_are(words: str, site: Any):
     assert found(words) == [event.pk]
 
 
+@pytest.mark.parametrize("words", ["Talk' --", "“talk”", "talk; DROP", "(talk)"])
+def test_signs_around_words_change_nothing_on_any_database(words: str, site: Any):
+    event = make_event(site.events["en"], title="Talk, drop by")
+    make_event(site.events["en"], title="Other")
+    assert found(words) == [event.pk]
+
+
 def test_a_search_server_that_is_away_leaves_what_the_database_knows(site: Any, monkeypatch: Any):
     class Away:
         def search(self, *_args: Any, **_options: Any) -> Any:

@@ -26,6 +26,9 @@ RECENT = 200
 Moments = tuple[Any, str]
 #: By name. A site may add its own; the column needs an index.
 MOMENTS: dict[str, Moments] = {}
+#: A table, and a column of it in which each change gets its moment after its commit, and has none
+#: before. So no change hides behind a later one, however many entries the log has got meanwhile.
+STAMPS: dict[str, Moments] = {}
 #: Stands for the present moment in the query as it is written.
 _NOW = dt.datetime(1999, 12, 31, 23, 59, 58, 987654, tzinfo=dt.UTC)
 
@@ -57,7 +60,7 @@ def last_changes(now: dt.datetime) -> LastChanges:
     """
     alias = router.db_for_read(Site)
     connection = connections[alias]
-    names, sql, params = _written(alias, tuple(MOMENTS.items()))
+    names, sql, params = _written(alias, tuple(MOMENTS.items()), tuple(STAMPS.items()))
     adapt = connection.ops.adapt_datetimefield_value
     stands_in = adapt(_NOW)
     with connection.cursor() as cursor:
@@ -81,7 +84,9 @@ def _moment(value: Any, zone: dt.tzinfo | None) -> dt.datetime | None:
 
 @cache
 def _written(
-    alias: str, moments: tuple[tuple[str, Moments], ...]
+    alias: str,
+    moments: tuple[tuple[str, Moments], ...],
+    stamps: tuple[tuple[str, Moments], ...],
 ) -> tuple[list[tuple[str, str]], str, tuple[Any, ...]]:
     """Return what is asked for, each with its kind, and the query with its parameters.
 
@@ -101,6 +106,10 @@ def _written(
         later, earlier = {f"{column}__gt": _NOW}, {f"{column}__lte": _NOW}
         asked["next", name] = Subquery(rows.filter(**later).order_by(column)[:1])
         asked["time", name] = Subquery(rows.filter(**earlier).order_by(f"-{column}")[:1])
+    for name, (table, column) in stamps:
+        stamped = table.objects.filter(**{f"{column}__isnull": False}).order_by(f"-{column}")
+        asked["mark", name] = asked["time", name] = Subquery(stamped.values(column)[:1])
+        asked["mark", f"{name}_pending"] = _number(table.objects.filter(**{column: None}))
     columns = {f"{kind}_{name}".lower(): each for (kind, name), each in asked.items()}
     query = Site.objects.using(alias).annotate(**columns).order_by("pk").values(*columns)[:1].query
     sql, params = query.get_compiler(alias).as_sql()
@@ -114,6 +123,9 @@ def _latest(entries: QuerySet[Any], column: str) -> Subquery:
 def _recent(entries: QuerySet[Any]) -> Subquery:
     """Count the newest entries: one more is there when a transaction that took its number earlier
     than the newest ends later."""
-    recent = entries.filter(pk__gt=_latest(entries, "pk") - RECENT).order_by()
-    counted = recent.values(all=Value(1)).annotate(number=Count("pk"))
+    return _number(entries.filter(pk__gt=_latest(entries, "pk") - RECENT))
+
+
+def _number(rows: QuerySet[Any]) -> Subquery:
+    counted = rows.order_by().values(all=Value(1)).annotate(number=Count("pk"))
     return Subquery(counted.values("number"))

@@ -16,7 +16,7 @@ from wagtail_migration_events.calendars.wording import format_hours, format_mont
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import status_label
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.facts.where import AttendanceMode, attendance_mode_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
@@ -110,12 +110,12 @@ class CalendarPages:
             language=foreign,
             status=status,
             status_label=status_label(status),
-            marks=tuple(self._marks(page, foreign)),
+            marks=tuple(self._marks(page, status, foreign)),
         )
 
-    def _marks(self, page: Any, foreign: str) -> Iterable[str]:
-        if page.attendance_mode in self._attendance:
-            yield self._attendance[page.attendance_mode]
+    def _marks(self, page: Any, status: str, foreign: str) -> Iterable[str]:
+        if attendance := self._attendance.get(attendance_mode_of(page, status)):
+            yield attendance
         if foreign:
             yield _("Text in %(language)s") % {"language": language_name(foreign, self.language)}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.core.paginator import InvalidPage
 from django.core.paginator import Page as PaginatedPage
 from django.http import HttpRequest, QueryDict
 from django.utils.encoding import escape_uri_path
@@ -27,6 +28,7 @@ from wagtail_migration_events.occurrences.facets import (
 from wagtail_migration_events.occurrences.filters import EventFilters, When
 from wagtail_migration_events.occurrences.listing import ListedEvent, list_events
 from wagtail_migration_events.occurrences.parsing import (
+    Problem,
     pairs_of_list,
     parameters_of_lists,
     query_string,
@@ -137,7 +139,17 @@ class FilteredList:
     def notices(self) -> list[Notice]:
         names = {"q": _("Search"), "from": _("From"), "to": _("To"), "when": _("When")}
         names |= {facet.parameter: str(facet.heading) for facet in all_facets()}
-        return [Notice(names.get(each.parameter, ""), each.message) for each in self.problems]
+        problems = [*self.problems, *self._problems_of_page()]
+        return [Notice(names.get(each.parameter, ""), each.message) for each in problems]
+
+    def _problems_of_page(self) -> Iterator[Problem]:
+        """Say in Django's words why another page of the list is shown than was asked for."""
+        number = self.query.get("page")
+        if number and not self.view:
+            try:
+                self.paginator.validate_number(number)
+            except InvalidPage as error:
+                yield Problem("page", str(error))
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[str, int]]:

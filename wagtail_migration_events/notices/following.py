@@ -10,8 +10,11 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from wagtail_migration_events.events.saved import pages_written
 from wagtail_migration_events.events.sharing.keeping import BOOKKEEPING
+from wagtail_migration_events.groups.last_changes import STAMPS
 from wagtail_migration_events.groups.page_model import base_page_model, with_aliases
 from wagtail_migration_events.groups.visibility import below
+from wagtail_migration_events.notices.change import EventChange
+from wagtail_migration_events.notices.organizers import note_organizers_below
 from wagtail_migration_events.notices.recording import record
 from wagtail_migration_events.notices.shown import keys_below, keys_of_pages
 
@@ -23,6 +26,7 @@ def follow_changes() -> None:
 
     Called after the index follows, and before that drops the rows of pages that are deleted.
     """
+    STAMPS["event_change"] = (EventChange, "changed_at")
     base = base_page_model()
     pages_written.connect(_written, dispatch_uid=f"{__name__}.written")
     post_save.connect(_saved_as_base_page, base, dispatch_uid=f"{__name__}.saved")
@@ -60,7 +64,7 @@ def _gone(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def _moved(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Pages below have other addresses now, and may be private or no longer so."""
-    record(keys_below(below([instance.path])))
+    _record_below([instance.path])
 
 
 def _restricted(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -68,4 +72,9 @@ def _restricted(sender: Any, instance: Any, **kwargs: Any) -> None:
     pages = base_page_model().objects.filter(pk__in=with_aliases([instance.page_id]))
     paths = list(pages.values_list("path", flat=True))
     if paths:
-        record(keys_below(below(paths)))
+        _record_below(paths)
+
+
+def _record_below(paths: list[str]) -> None:
+    record(keys_below(below(paths)))
+    note_organizers_below(paths)

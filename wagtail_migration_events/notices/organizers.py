@@ -1,4 +1,4 @@
-"""Harvesters learn that an organizer is called something else, or is no longer shown."""
+"""Harvesters learn that an organizer is shown otherwise: in another way or place, or not at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.db import transaction
 from django_tasks import task
 from wagtail.signals import page_published, page_unpublished
 
+from wagtail_migration_events.groups.page_model import base_pages_with
+from wagtail_migration_events.groups.visibility import below
 from wagtail_migration_events.notices.recording import record
 from wagtail_migration_events.notices.shown import keys_of_pages
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
@@ -22,11 +24,24 @@ def follow_organizers() -> None:
         signal.connect(_changed, dispatch_uid=f"{__name__}.{name}")
 
 
+def note_organizers_below(paths: list[str]) -> None:
+    """Note that organizers have other addresses, or are private or no longer so.
+
+    :param paths: in the tree of pages; the pages there count too.
+    """
+    pages = base_pages_with(OrganizerPageMixin).filter(below(paths)).order_by()
+    for key in pages.values_list("translation_key", flat=True).distinct():
+        _note_afterwards(key)
+
+
 def _changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, OrganizerPageMixin):
-        # Afterwards, because an organizer may have thousands of events.
-        note = partial(note_events_of_organizer.enqueue, str(instance.translation_key))
-        transaction.on_commit(note)
+        _note_afterwards(instance.translation_key)
+
+
+def _note_afterwards(key: UUID) -> None:
+    # Afterwards, because an organizer may have thousands of events.
+    transaction.on_commit(partial(note_events_of_organizer.enqueue, str(key)))
 
 
 @task()

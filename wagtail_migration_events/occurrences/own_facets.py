@@ -19,7 +19,7 @@ from wagtail_migration_events.events.facts.spoken_languages import (
     language_choices,
     language_name,
 )
-from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.facts.where import AttendanceMode, attendance_mode_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_pages_with
@@ -61,6 +61,14 @@ class SpokenFacet(CodesFacet):
     ) -> Mapping[str, Offer]:
         names = {code: language_name(code) for code in codes}
         return offered(dict(sorted(names.items(), key=lambda item: item[1])))
+
+
+class AttendanceFacet(ChoiceFacet):
+    """How one attends now: what moved online is found there, whatever was planned."""
+
+    def codes(self, page: Any) -> Iterable[str]:
+        mode = attendance_mode_of(page, page.event_status)
+        return [mode] if mode else []
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,9 @@ class RegistrationFacet(Facet):
 
 OWN_FACETS: tuple[Facet, ...] = (
     VocabularyFacet("type", gettext_lazy("Type of event"), "event_type", "event_types"),
-    ChoiceFacet("attendance", gettext_lazy("Way of attending"), "attendance_mode", AttendanceMode),
+    AttendanceFacet(
+        "attendance", gettext_lazy("Way of attending"), "attendance_mode", AttendanceMode
+    ),
     VocabularyFacet("objective", gettext_lazy("GCM objectives"), "gcm_objectives"),
     VocabularyFacet("area", gettext_lazy("Geographic scope"), "areas"),
     VocabularyFacet("level", gettext_lazy("Level of scope"), "scope_levels"),

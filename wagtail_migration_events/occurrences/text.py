@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Collection
 from typing import Any
 
@@ -31,15 +32,28 @@ def pages_with_text(text: str, pks: Collection[int]) -> set[int]:
     A page is found if every word stands somewhere in its title, summary or venue, be it inside
     another word as in Chinese, or if the site's search finds it, in its body for example.
     """
-    condition = Q(pk__in=_found_by_backend(text))
+    words = words_of(text)
+    condition = Q(pk__in=_found_by_backend(" ".join(words)))
     for_all_words = Q()
-    for word in text.split():
+    for word in words:
         somewhere = Q(title__icontains=word)
         for model in page_models_with(EventPageMixin):
             somewhere |= Q(pk__in=_with_word(model, word))
         for_all_words &= somewhere
     pages = base_page_model().objects.filter(AmongKeys(F("pk"), pks), condition | for_all_words)
     return set(pages.order_by().values_list("pk", flat=True))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words without the signs around them, which no index of words knows; if there are
+    but signs, these."""
+    words = [_bare(word) for word in text.split()]
+    return [word for word in words if word] or text.split()
+
+
+def _bare(word: str) -> str:
+    said = [at for at, each in enumerate(word) if unicodedata.category(each)[0] not in "PSZC"]
+    return word[said[0] : said[-1] + 1] if said else ""
 
 
 def _with_word(model: Any, word: str) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -22,7 +23,7 @@ def api_address(
     match = request.resolver_match
     namespace = f"{match.namespace}:" if match and match.namespace else ""
     path = reverse(f"{namespace}{operation}", kwargs=path_parameters)
-    return request.build_absolute_uri(f"{path}?{urlencode(query)}" if query else path)
+    return _whole(request, f"{path}?{urlencode(query)}" if query else path)
 
 
 def event_address(request: HttpRequest, key: Any, language: str) -> str:
@@ -42,4 +43,11 @@ def with_parameters(request: HttpRequest, **changed: Any) -> str:
     query = request.GET.copy()
     for name, value in changed.items():
         query[name] = str(value)
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return _whole(request, f"{request.path}?{query.urlencode()}")
+
+
+def _whole(request: HttpRequest, path: str) -> str:
+    """Return an address on the host that was asked, which need not be that of the pages, unless the
+    site says in Wagtail's own setting where its APIs are."""
+    base = getattr(settings, "WAGTAILAPI_BASE_URL", None)
+    return urljoin(base, path) if base else request.build_absolute_uri(path)

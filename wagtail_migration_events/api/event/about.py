@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -17,7 +18,12 @@ from wagtail_migration_events.events.display.participation import (
 )
 from wagtail_migration_events.events.facts.registration import RegistrationState
 from wagtail_migration_events.events.facts.spoken_languages import LanguageKind, language_name
-from wagtail_migration_events.events.facts.where import AttendanceMode
+from wagtail_migration_events.events.facts.where import (
+    AttendanceMode,
+    attendance_mode_of,
+    fact_of_venue,
+    has_left_venue,
+)
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
@@ -69,7 +75,7 @@ class Registration(BaseModel):
     in_lists=InLists.ALWAYS,
 )
 def attendance_mode(event: GroupPage, together: EventsTogether) -> Any:
-    return coded(getattr(event.page, "attendance_mode", None), AttendanceMode)
+    return coded(attendance_mode_of(event.page, event.page.event_status), AttendanceMode)
 
 
 @event_field(
@@ -79,37 +85,51 @@ def attendance_mode(event: GroupPage, together: EventsTogether) -> Any:
     in_lists=InLists.ALWAYS,
 )
 def venue(event: GroupPage, together: EventsTogether) -> str | None:
+    if has_left_venue(event.page, event.page.event_status):
+        return None
     return " ".join(venue_of(event.page).split()) or None
 
 
 @event_field(float | None, "Of the venue, in degrees north (WGS 84).", 46.2266)
 def latitude(event: GroupPage, together: EventsTogether) -> Any:
-    return getattr(event.page, "latitude", None)
+    return fact_of_venue(event.page, "latitude")
 
 
 @event_field(float | None, "Of the venue, in degrees east (WGS 84).", 6.1404)
 def longitude(event: GroupPage, together: EventsTogether) -> Any:
-    return getattr(event.page, "longitude", None)
+    return fact_of_venue(event.page, "longitude")
+
+
+def _fact(page: Any, name: str) -> Any:
+    return getattr(page, name, None)
 
 
 def _register_terms(name: str, vocabulary: str, description: str, in_lists: InLists) -> None:
     def value(event: GroupPage, together: EventsTogether) -> Any:
-        codes = getattr(event.page, name, None) or []
+        codes = _fact(event.page, name) or []
         terms = get_vocabulary(vocabulary)
         return [term(terms.term(code), together.language) for code in codes]
 
     event_field(list[Term], description, [OBJECTIVE], name=name, in_lists=in_lists)(value)
 
 
-def _register_term(name: str, vocabulary: str, description: str, in_lists: InLists) -> None:
+def _register_term(
+    name: str,
+    vocabulary: str,
+    description: str,
+    in_lists: InLists,
+    read: Callable[[Any, str], Any] = _fact,
+) -> None:
     def value(event: GroupPage, together: EventsTogether) -> Any:
-        code = getattr(event.page, name, None)
+        code = read(event.page, name)
         return term(get_vocabulary(vocabulary).term(code), together.language) if code else None
 
     event_field(Term | None, description, OBJECTIVE, name=name, in_lists=in_lists)(value)
 
 
-_register_term("country", "areas", "Where it takes place; M49 code.", InLists.ALWAYS)
+_register_term(
+    "country", "areas", "Where it takes place; M49 code.", InLists.ALWAYS, read=fact_of_venue
+)
 _register_term("event_type", "event_types", "The type of event.", InLists.ALWAYS)
 _register_terms("audiences", "audiences", "For whom it is.", InLists.ON_REQUEST)
 _register_terms("gcm_objectives", "gcm_objectives", "Objectives of the GCM.", InLists.ALWAYS)

@@ -35,6 +35,13 @@ def attendance_mode_of(event: Any, status: str) -> str:
     return str(getattr(event, "attendance_mode", None) or "")
 
 
+def fact_of_venue(event: Any, name: str) -> Any:
+    """Return a fact about the place, such as ``country``; None if it is not known, and where the
+    event has left its venue."""
+    is_left = has_left_venue(event, getattr(event, "event_status", ""))
+    return None if is_left else getattr(event, name, None)
+
+
 class WhereFields(models.Model):
     attendance_mode = models.CharField(
         _("way of attending"), max_length=16, choices=AttendanceMode.choices, blank=True
