@@ -14,13 +14,14 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.translation.files.screens.at_localize import take_file
 from wagtail_migration_events.translation.gate.holding_back import hold_back
 from wagtail_migration_events.translation.gate.telling import held_back_message
 from wagtail_migration_events.translation.refusals import (
@@ -50,6 +51,8 @@ class Door:
     at_reading: Callable[[HttpRequest, Pages], None] = lambda request, pages: None
     #: Whether its client is JavaScript that understands a status and JSON.
     speaks_json: bool = False
+    #: What answers in place of localize's view, once nothing is refused.
+    instead: Callable[..., HttpResponse] | None = None
 
 
 def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
@@ -69,8 +72,9 @@ def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
     )
     if refused is not None:
         return refused
+    view = door.instead if pages and door.instead else original
     with hold_back() as missing:
-        response = original(*args, **kwargs)
+        response = view(*args, **kwargs)
     if missing:
         messages.warning(request, held_back_message(missing))
     return response
@@ -116,7 +120,7 @@ def _of_instance(request: HttpRequest, translation: Any, instance: Any) -> Pages
 DOORS = (
     Door(edit_translation, "edit_string_translation", _of_translation, speaks_json=True),
     Door(edit_translation, "edit_override", _of_translation, speaks_json=True),
-    Door(edit_translation, "upload_pofile", _of_translation),
+    Door(edit_translation, "upload_pofile", _of_translation, instead=take_file),
     Door(edit_translation, "machine_translate", _of_translation),
     Door(edit_translation, "stop_translation", _of_translation),
     Door(edit_translation, "restart_translation", _of_instance),
