@@ -1,22 +1,30 @@
-"""What keeps somebody from saving or publishing a page that is not open in an editor."""
+"""What keeps a page from being saved or published that is not open in an editor."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+#: Functions that know why the newest version of a page must not go live yet. Each is given the
+#: page as it is stored, and returns a sentence in the active language, or "".
+GATES: list[Callable[[Any], str]] = []
 
-def against_saving(page: Any, user: Any) -> str:
+
+def against_saving(page: Any, user: Any = None) -> str:
     """Return why a new version of a page must not be made now; "" if it may.
 
     A lock keeps people out, also of what is done to many pages. To publish would end a review,
     and what waits for its hour would go live later without the change.
 
     :param page: as it is stored.
+    :param user: by default a program, to which every lock applies.
     """
+    user = user or AnonymousUser()
     lock = page.get_lock()
     if lock is not None and lock.for_user(user):
         return strip_tags(str(lock.get_message(user) or lock.get_description(user)))
@@ -28,3 +36,8 @@ def against_saving(page: Any, user: Any) -> str:
     if page.approved_schedule:
         return _("A version of it waits for its hour. Cancel that first.")
     return ""
+
+
+def against_publishing(page: Any) -> str:
+    """Return why the newest version of a page must not go live yet; "" if it may."""
+    return " ".join(filter(None, (gate(page) for gate in GATES)))
