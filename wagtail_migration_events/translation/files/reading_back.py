@@ -48,7 +48,8 @@ class Report:
         empty: number of pieces without a translation.
         refused: pieces that were not kept, and why; each piece once.
         remarks: what to look at in pieces that were kept.
-        foreign: where on the page those belong, or stand in the file, that no version of it has had.
+        foreign: places of the refused that no version of the page has had; lines of the file where
+            a piece names none.
     """
 
     saved: int = 0
