@@ -7,6 +7,7 @@ fails at a file that is damaged in another way than it expects.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -41,12 +42,12 @@ def take_file(request: HttpRequest, translation_id: int) -> HttpResponse:
         for each in _kept(request, form.cleaned_data["file"], translation):
             _tell(request, each)
     else:
-        messages.error(request, " ".join(form.errors["file"]))
+        messages.error(request, " ".join(map(str, form.errors["file"])))
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
-def _kept(request: HttpRequest, file: object, translation: Translation) -> list[FileReport]:
-    name = str(file)
+def _kept(request: HttpRequest, file: Any, translation: Translation) -> list[FileReport]:
+    name = file.name
     try:
         with transaction.atomic():
             found = bring_back(request.user, sent_files(name, file), {translation.uuid})
