@@ -222,7 +222,7 @@ def _locked(page: Any, user: Any) -> None:
 
 
 @pytest.mark.parametrize("is_live", [True, False])
-@pytest.mark.parametrize(("keep", "reason"), [(_in_review, "moderation"), (_locked, "is locked")])
+@pytest.mark.parametrize(("keep", "reason"), [(_in_review, "in review"), (_locked, "is locked")])
 def test_a_page_in_review_or_locked_is_left_alone_until_that_is_over(
     index: Any, editor: Any, keep: Any, reason: str, is_live: bool
 ) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from wagtail.locks import BaseLock
 from wagtail.models import WorkflowState
 
 #: Functions that know why the newest version of a page must not go live yet. Each is given the
@@ -24,9 +24,8 @@ def against_saving(page: Any, user: Any = None) -> str:
     :param page: as it is stored.
     :param user: by default a program, to which every lock applies.
     """
-    user = user or AnonymousUser()
     lock = page.get_lock()
-    if lock is not None and lock.for_user(user):
+    if user is not None and lock is not None and lock.for_user(user):
         return strip_tags(str(lock.get_message(user) or lock.get_description(user)))
     state = page.current_workflow_state
     if state is not None:
@@ -35,6 +34,8 @@ def against_saving(page: Any, user: Any = None) -> str:
         return _("It is in review. Let the review end, or cancel it.")
     if page.approved_schedule:
         return _("A version of it waits for its hour. Cancel that first.")
+    if user is None and lock is not None:
+        return strip_tags(str(BaseLock.get_description(lock, None)))
     return ""
 
 
