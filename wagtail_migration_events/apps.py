@@ -22,6 +22,9 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.admin.many.doors import register_kinds
         from wagtail_migration_events.admin.next_edition_parts import PARTS
         from wagtail_migration_events.admin.term_merging import MERGING
+        from wagtail_migration_events.events.freshness.first_words import (
+            languages_before_first_version,
+        )
         from wagtail_migration_events.events.group import facts_changed
         from wagtail_migration_events.events.readiness import (  # noqa: F401
             required_fields,
@@ -69,6 +72,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         PREPARE_PAGES.append(load_links)
         LATER_CHANGES.append(facts_changed)
         ask_for_written_language(languages_of_imported)
+        ask_for_written_language(languages_before_first_version)
         init_new_page.connect(prefill_new_part, dispatch_uid=f"{self.label}.prefill")
         pre_delete.connect(refuse_deletion_in_use, dispatch_uid=f"{self.label}.organizer_in_use")
         page_published.connect(note_left_alone, dispatch_uid=f"{self.label}.left_alone")

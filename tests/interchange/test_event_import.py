@@ -8,7 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
+from wagtail.models import (
+    GroupApprovalTask,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    Revision,
+    Workflow,
+    WorkflowTask,
+)
 
 from tests.factories import make_event, make_organizer, make_page
 from tests.interchange.building import ADDRESS, import_rows, make_row
@@ -199,6 +207,40 @@ def test_a_draft_that_somebody_works_on_is_not_published(index: Any, editor: Any
     assert (page.venue, page.summary) == ("Room 12", "")
     draft = page.get_latest_revision_as_object()
     assert (draft.venue, draft.summary) == ("Room 14", "Half a sen")
+
+
+def _in_review(page: Any, user: Any) -> None:
+    task = GroupApprovalTask.objects.create(name="Approve")
+    workflow = Workflow.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    workflow.start(page, user)
+
+
+def _locked(page: Any, user: Any) -> None:
+    page.locked, page.locked_by = True, user
+    page.save(update_fields=["locked", "locked_by"], clean=False)
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+@pytest.mark.parametrize(("keep", "reason"), [(_in_review, "in review"), (_locked, "is locked")])
+def test_a_page_in_review_or_locked_is_left_alone_until_that_is_over(
+    index: Any, editor: Any, keep: Any, reason: str, is_live: bool
+) -> None:
+    import_rows(index, make_row(**{**FULL, **({} if is_live else {"objectives": [24]})}))
+    keep(the_page(), editor)
+    changed = make_row(**{**FULL, "location": "Room 14"})
+    for dry_run in (True, False):
+        (outcome,) = import_rows(index, changed, dry_run=dry_run)
+        assert outcome.became == Became.REFUSED
+        assert reason in outcome.reasons[0]
+    page = the_page()
+    assert (page.live, page.get_latest_revision_as_object().venue) == (is_live, "Room 12")
+    if state := page.current_workflow_state:
+        state.cancel(user=editor)
+    page.locked = False
+    page.save(update_fields=["locked"], clean=False)
+    assert became(import_rows(index, changed)) == [Became.UPDATED]
+    assert (the_page().live, the_page().venue) == (True, "Room 14")
 
 
 def test_what_an_editor_took_offline_stays_offline(index: Any, editor: Any) -> None:

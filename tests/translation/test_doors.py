@@ -301,6 +301,32 @@ def test_who_locked_a_page_is_said_once(event: Any, person: Any):
     assert client.post(_address("machine_translate", event, "fr"), **ajax).status_code == 403
 
 
+def test_a_request_without_words_is_told_so(event: Any, person: Any):
+    client = person("admin")
+    before = stored()
+    for url in (_string(event, "fr", "summary"), _override(event, "fr")):
+        response = client.put(url, encode_multipart(BOUNDARY, {}), content_type=MULTIPART_CONTENT)
+        assert response.status_code == 400
+        assert response.json() == {"value": ["This field is required."]}
+    assert stored() == before
+
+
+def test_a_machine_that_does_not_answer_is_no_fault_of_whoever_asks(
+    event: Any, person: Any, monkeypatch: Any
+):
+    from wagtail_localize.machine_translators.dummy import DummyTranslator
+
+    def fail(*args: Any) -> None:
+        raise ConnectionError("The machine is far away")
+
+    monkeypatch.setattr(DummyTranslator, "translate", fail)
+    response = FOR_EDITING["machine"](person("admin"), event, "fr")
+    assert (response.status_code, said(response)) == (
+        302,
+        "The machine did not answer. Try again later.",
+    )
+
+
 def test_whoever_may_not_see_a_page_learns_nothing_of_it(event: Any, person: Any):
     client, other = person("nobody"), person("translator-fr")
     target = in_language(event, "fr")

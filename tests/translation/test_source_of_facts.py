@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from tests.editing import Editor, at
 from tests.factories import MAY_3, make_event
-from tests.translation.translating import in_language, publish, submit
+from tests.translation.translating import (
+    draft_of,
+    in_language,
+    publish,
+    submit,
+    translate,
+    translation_of,
+)
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.sharing.unless_set import shared_value
+from wagtail_migration_events.groups.resolution import text_language
 
 pytestmark = [pytest.mark.django_db, pytest.mark.localize]
 LINK = "https://example.org/en"
@@ -49,6 +58,27 @@ def test_a_mirror_that_is_translated_is_a_sibling(event, editor_client, on_commi
     Editor.of(editor_client, event).fill(venue="Palais").publish()
     assert in_language(event, "fr").venue == "Palais"
     assert shared_value(in_language(event, "fr"), "registration_url") == LINK
+
+
+@pytest.mark.usefixtures("languages_live_at_will")
+def test_a_mirror_says_the_language_of_its_words_until_its_translation_is_live(
+    event, editor_client, on_commit, client
+):
+    def languages() -> set[str]:
+        page = in_language(event, "fr")
+        return {text_language(page), text_language(page.page_ptr)}
+
+    submit(editor_client, event, "fr", on_commit=on_commit)
+    assert in_language(event, "fr").alias_of_id is None
+    assert languages() == {"en"}
+    article = BeautifulSoup(client.get(in_language(event, "fr").url).content, "html.parser")
+    assert article.h1["lang"] == "en"
+    translate(editor_client, event, "fr", title="Le forum")
+    translation_of(event, "fr").save_target(publish=False)
+    assert languages() == {"en"}
+    assert text_language(draft_of(event, "fr")) == "fr"
+    publish(editor_client, event, "fr", on_commit=on_commit)
+    assert languages() == {"fr"}
 
 
 def test_a_translation_takes_over_from_its_deleted_source(site, editor_client, on_commit):

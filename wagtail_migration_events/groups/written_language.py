@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-#: Takes pages that came from another system, and returns languages as BCP 47 tags by primary key;
-#: pages in the language under which they stand are left out.
+#: Takes pages that may be such, and returns languages as BCP 47 tags by primary key; pages in the
+#: language under which they stand are left out.
 Teller = Callable[[list[Any]], Mapping[int, str]]
 
 _tellers: list[Teller] = []
@@ -52,4 +52,8 @@ def written_language(page: Any) -> str:
 
 
 def _may_differ(page: Any) -> bool:
-    return bool(page.pk and getattr(page, "external_source", ""))
+    """Whether a page came from another system, or may show what it did as an alias."""
+    if not page.pk:
+        return False
+    is_changed = page.live and page.has_unpublished_changes and not page.alias_of_id
+    return bool(is_changed or getattr(page, "external_source", ""))

@@ -173,6 +173,12 @@ class EventImport:
                     note = message % {"title": quoted(event.umbrella)}
                     yield self._later(line, became, notes=[note])
                 continue
+            try:
+                if record.page is not None:
+                    self.places.refuse_change(record.page)
+            except RowRefused as error:
+                yield self._later(line, became, notes=[str(error)])
+                continue
             if became == Became.UNCHANGED:
                 self.counts[Became.UNCHANGED] -= 1
                 self.counts[Became.UPDATED] += 1

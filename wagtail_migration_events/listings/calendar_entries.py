@@ -30,7 +30,10 @@ from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.vocabularies.languages import same_reading
 
 #: What is read of the rows of pages: what their addresses and languages follow from, and the title.
-COLUMNS = ("title", "path", "url_path", "locale", "content_type", "alias_of")
+COLUMNS = (
+    "title", "path", "url_path", "locale", "content_type", "alias_of",
+    "live", "has_unpublished_changes", "live_revision",
+)  # fmt: skip
 #: What is read of the row that a page class has of its own; a class may have dropped any of them.
 OWN_FIELDS = (
     "timezone", "attendance_mode", "event_status", "external_source", "country", "areas",

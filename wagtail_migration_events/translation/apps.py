@@ -14,6 +14,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
     def ready(self) -> None:
         try:
             from wagtail_migration_events.translation.field_lists import declare_fields
+            from wagtail_migration_events.translation.gate.missing import register_gate
             from wagtail_migration_events.translation.guards import stand_guard
             from wagtail_migration_events.translation.matrix.actions import register_kinds
             from wagtail_migration_events.translation.origins import register_rule
@@ -36,6 +37,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         register_wishes()
         read_entries_at_once()
         register_check()
+        register_gate()
         register_kinds()
         stand_guard(self.label)
         listen(self.label)

@@ -14,13 +14,19 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.translation.desk.actions import ask_machine
+from wagtail_migration_events.translation.files.screens.at_localize import take_file
 from wagtail_migration_events.translation.gate.holding_back import hold_back
 from wagtail_migration_events.translation.gate.telling import held_back_message
 from wagtail_migration_events.translation.refusals import (
@@ -50,6 +56,8 @@ class Door:
     at_reading: Callable[[HttpRequest, Pages], None] = lambda request, pages: None
     #: Whether its client is JavaScript that understands a status and JSON.
     speaks_json: bool = False
+    #: What answers in place of localize's view, once nothing is refused.
+    instead: Callable[..., HttpResponse] | None = None
 
 
 def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
@@ -69,11 +77,24 @@ def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
     )
     if refused is not None:
         return refused
-    with hold_back() as missing:
-        response = original(*args, **kwargs)
+    view = door.instead if pages and door.instead else original
+    try:
+        with hold_back() as missing:
+            response = view(*args, **kwargs)
+    except MultiValueDictKeyError as error:  # localize reads what its own client sends
+        if not door.speaks_json:
+            raise
+        name = str(error).strip("'")
+        return JsonResponse({name: [_("This field is required.")]}, status=400)
     if missing:
         messages.warning(request, held_back_message(missing))
     return response
+
+
+def _ask_machine(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Answer as our own view does, also where the service does not."""
+    ask_machine(request, Translation.objects.get(pk=translation_id))
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
 def _is_ours(model: Any) -> bool:
@@ -116,8 +137,8 @@ def _of_instance(request: HttpRequest, translation: Any, instance: Any) -> Pages
 DOORS = (
     Door(edit_translation, "edit_string_translation", _of_translation, speaks_json=True),
     Door(edit_translation, "edit_override", _of_translation, speaks_json=True),
-    Door(edit_translation, "upload_pofile", _of_translation),
-    Door(edit_translation, "machine_translate", _of_translation),
+    Door(edit_translation, "upload_pofile", _of_translation, instead=take_file),
+    Door(edit_translation, "machine_translate", _of_translation, instead=_ask_machine),
     Door(edit_translation, "stop_translation", _of_translation),
     Door(edit_translation, "restart_translation", _of_instance),
     Door(

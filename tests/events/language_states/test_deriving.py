@@ -188,7 +188,7 @@ def test_the_states_of_twenty_events_take_as_many_queries_as_of_two(
     queries()  # content types
     few = queries()
     add(18)
-    assert queries() == few <= 8
+    assert queries() == few <= 7
     assert language_states([]) == {}
 
 

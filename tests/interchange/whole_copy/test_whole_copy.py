@@ -130,6 +130,11 @@ def test_a_page_that_was_changed_since_is_brought_in_line(full_site: Any, tmp_pa
     event = EventPage.objects.get(title="Forum", locale__language_code="en")
     event.title, event.organizer_links = "Other", []
     event.save_revision().publish()
+    EventPage.objects.filter(pk=event.pk).update(locked=True)
+    with pytest.raises(SystemExit):
+        bring_back(tmp_path / "one")
+    assert EventPage.objects.get(pk=event.pk).title == "Other"
+    EventPage.objects.filter(pk=event.pk).update(locked=False)
     assert bring_back(tmp_path / "one").splitlines()[-1].startswith("0 created, 1 updated")
     event = EventPage.objects.get(pk=event.pk)
     assert (event.title, event.organizer_links.count()) == ("Forum", 1)

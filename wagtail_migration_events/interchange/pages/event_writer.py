@@ -137,7 +137,7 @@ class EventWriter:
             if found.to_write or (live and not base.live):
                 changed = {name: python_value(fresh, name) for name in found.to_write}
                 write_values(page, changed, self._roles)
-                save(page, live=live)
+                self._save_page(page, event, live=live)
             record.applied = wanted
             self._save(record, event)
         self.titles.remember(page.title, str(page.translation_key))
@@ -169,7 +169,7 @@ class EventWriter:
         live = self._may_publish(base, ImportRecord(), event, False) and base.live
         if not self.dry_run:
             write_values(page, {name: python_value(fresh, name) for name in changed}, self._roles)
-            save(page, live=live)
+            self._save_page(page, event, live=live)
         return Became.UPDATED
 
     def _source_of(self, key: Any, page: Any = None) -> Any:
@@ -259,6 +259,10 @@ class EventWriter:
             record.pk is None or bool(record.reasons)
         ) and base.first_published_at is None
         return base.live or (was_held_back and not has_edits)
+
+    def _save_page(self, page: Any, event: SourceEvent, *, live: bool) -> None:
+        if reason := save(page, live=live):
+            event.notes.append(f"{_('Saved as a draft, but not published.')} {reason}")
 
     def _tell_kept(self, event: SourceEvent, page: Any, names: list[str]) -> None:
         for name in names:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from wagtail_migration_events.events.going_live import against_saving
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
 from wagtail_migration_events.interchange.source.source_event import RowRefused
@@ -66,6 +67,9 @@ def _is_called(page: Any, name: str) -> bool:
 class EventPlaces:
     """The translations of one event index page: the place of the events of each language."""
 
+    #: Who imports; None where that is a command.
+    user: Any = None
+
     def __init__(self, index: Any) -> None:
         self.index = index
         self._known: dict[str, Place] = {}
@@ -80,10 +84,12 @@ class EventPlaces:
         return self._known[tag]
 
     def refuse_change(self, page: Any) -> None:
-        """Let a page be changed that stands there already; for whoever may do all, any.
+        """Let a page be changed that stands there already, if nobody keeps it as it is.
 
         :raises RowRefused: if it may not be changed.
         """
+        if reason := against_saving(page, self.user):
+            raise RowRefused(reason)
 
     def _find(self, tag: str) -> Place:
         locale = find_locale(tag)

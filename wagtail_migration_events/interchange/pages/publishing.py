@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.utils.text import slugify
 
+from wagtail_migration_events.events.going_live import against_publishing
+
 TREE_FIELDS = ["path", "depth", "numchild", "url_path", "slug"]
 """Set by the tree when a page is added; not yet there when the page is checked before."""
 LONGEST_SLUG = 100
@@ -26,11 +28,16 @@ def add_page(page: Any, parent: Any, *, live: bool, slug: str = "") -> None:
     save(page, live=live)
 
 
-def save(page: Any, *, live: bool) -> None:
-    """Save a page as a revision, and publish that if the page is to be live."""
+def save(page: Any, *, live: bool) -> str:
+    """Save a page as a revision, and publish that if the page is to be live and may be.
+
+    :return: why it was only saved; "" if it is live, or was not to be.
+    """
     revision = page.save_revision()
-    if live:
+    reason = against_publishing(page) if live else ""
+    if live and not reason:
         revision.publish()
+    return reason
 
 
 def slug_from_address(address: str, fewest_words: int = _WORDS_OF_A_TITLE) -> str:

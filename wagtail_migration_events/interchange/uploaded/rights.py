@@ -75,6 +75,7 @@ class PlacesOf(EventPlaces):
         if not (rights.can_edit() and rights.can_publish()):
             message = _("You may not publish events in “%(lang)s”.")
             raise RowRefused(message % {"lang": page.locale.language_code})
+        super().refuse_change(page)
 
     def _find(self, tag: str) -> Place:
         place = super()._find(tag)

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.events.going_live import against_saving
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -48,7 +49,8 @@ class PagesIn:
     def take(self, line: Line) -> Became:
         """Make the page of a line, or bring it in line.
 
-        :raises RowRefused: if the site has no place, language or class for it.
+        :raises RowRefused: if the site has no place, language or class for it, or somebody keeps
+            the page as it is.
         """
         model, key = self._model(line), line.get("event") or line["organizer"]
         locale = find_locale(line["lang"])
@@ -58,6 +60,8 @@ class PagesIn:
         page = model.objects.filter(translation_key=key, locale=locale, alias_of=None).first()
         if page is not None and self._is_same(page, line):
             return Became.UNCHANGED
+        if page is not None and (reason := against_saving(page)):
+            raise RowRefused(reason)
         became = Became.CREATED if page is None else Became.UPDATED
         if page is None:
             page = self._added(model, key, locale, line)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail_localize.models import (
     StringTranslation,
@@ -47,6 +48,8 @@ class Report:
         empty: number of pieces without a translation.
         refused: pieces that were not kept, and why; each piece once.
         remarks: what to look at in pieces that were kept.
+        foreign: places of the refused that no version of the page has had; lines of the file where
+            a piece names none.
     """
 
     saved: int = 0
@@ -54,6 +57,7 @@ class Report:
     empty: int = 0
     refused: list[Remark] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
 
 def take_back(translation: Any, rows: Iterable[Returned], user: Any, *, tool: str) -> Report:
@@ -155,12 +159,16 @@ class _Reading:
             )
         if now:
             return _("The source text has changed since the file was made.")
-        known = TranslationContext.objects.filter(
-            object=self.translation.source.object_id, path_id=TranslationContext._get_path_id(path)
-        )
-        if known.exists():
+        if path in self._paths:
             return _("The source has no such text any more.")
+        self.report.foreign.append(one_line(path or row.where, 120))
         return _("The event has no such text.")
+
+    @cached_property
+    def _paths(self) -> set[str]:
+        """Where some version of the source has had a text."""
+        known = TranslationContext.objects.filter(object=self.translation.source.object_id)
+        return set(known.values_list("path", flat=True))
 
     def _suggest(self, now: tuple[Piece, Any, Any], target: str) -> bool:
         """Keep the translation of an earlier text at hand, where there is none of the new one."""

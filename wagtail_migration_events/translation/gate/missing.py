@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.going_live import GATES
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.translation.gate.obstacle import Obstacle, ObstacleCode
+from wagtail_migration_events.translation.gate.obstacle import (
+    Obstacle,
+    ObstacleCode,
+    in_sentences,
+)
 from wagtail_migration_events.translation.gate.together import required_languages, waits_for
 from wagtail_migration_events.translation.gate.versions import Version, versions_of
 from wagtail_migration_events.translation.seams import is_event
@@ -44,6 +49,16 @@ def what_is_missing(page: Any, user: Any = None, *, writes_words: bool = False) 
     :param writes_words: whoever asks writes the translators' newest words into the page first.
     """
     return what_is_missing_of([page], user, writes_words=writes_words)
+
+
+def register_gate() -> None:
+    """Let the rooms of the core ask; harmless when it is done twice."""
+    if _in_words not in GATES:
+        GATES.append(_in_words)
+
+
+def _in_words(page: Any) -> str:
+    return in_sentences(what_is_missing(page))
 
 
 def what_keeps_back(page: Any, user: Any = None) -> list[Obstacle]:

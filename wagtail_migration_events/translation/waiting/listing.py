@@ -83,6 +83,7 @@ class WaitingColumn(Column):
 class MyTranslationsView(BaseListingView):
     page_title = HEADING_OF_LIST
     header_icon = ICON
+    template_name = f"{_TEMPLATES}/index.html"
     results_template_name = f"{_TEMPLATES}/results.html"
     model = TranslationRequest
     index_url_name = LIST_URL

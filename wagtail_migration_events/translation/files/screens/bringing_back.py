@@ -37,7 +37,8 @@ class FileReport:
 
     Attributes:
         name: of the file.
-        about: event and language; "" if this person may not know.
+        about: event and language; what the file says that it belongs to, if this person may not
+            know or nobody does.
         report: None if nothing was kept.
         refusal: why nothing was kept.
     """
@@ -76,7 +77,7 @@ def bring_back(
         for translation_id, rows in each.groups.items():
             translation = known.get(_uuid(translation_id))
             refusal = _refusal(access, translation, only, rows)
-            about = _about(access, translation)
+            about = _about(access, translation) or one_line(translation_id, 80)
             if refusal:
                 reports.append(FileReport(each.name, about, refusal=refusal))
             else:
