@@ -136,15 +136,16 @@ def _collect(calendar: Calendar, today: dt.date, series: Series) -> None:
     horizon = dt.date(today.year + YEARS_AHEAD, 12, 31)
     first = calendar.events[0].get("DTSTART").dt
     first_day = first.date() if isinstance(first, dt.datetime) else first
+    moves = _moves_of_all_later(calendar)
     coming = query.between(today - DAY, horizon)
-    found = {date.key: date for component in coming if (date := _date_of(component))}
+    found = {date.key: date for component in coming if (date := _date_of(component, moves))}
     begins, years = today, 1
     earliest = first_day - 400 * DAY  # a date may have been moved to before the first one
     while begins > earliest and len(found) <= MOST_DATES:
         ends, years = begins, years * 2
         begins = max(ends - years * 365 * DAY, earliest)
         for component in query.between(begins, ends):
-            date = _date_of(component)
+            date = _date_of(component, moves)
             found.setdefault(date.key, date)
     dates = sorted(found.values(), key=lambda date: key_of(date.start))
     ahead = sum(1 for date in dates if _day(date.start) >= today)
@@ -165,10 +166,21 @@ def _say_what_is_left_out(calendar: Calendar, known: int, horizon: dt.date, seri
         series.notes.append(message % {"day": horizon.isoformat()})
 
 
-def _date_of(component: Any) -> SeriesDate:
+def _moves_of_all_later(calendar: Calendar) -> dict[str, dt.timedelta]:
+    """Return by how much each change "of this and all later dates" moves them, by its key."""
+    return {
+        key_of(each["RECURRENCE-ID"].dt): each["DTSTART"].dt - each["RECURRENCE-ID"].dt
+        for each in calendar.events
+        if "RECURRENCE-ID" in each and "RANGE" in each["RECURRENCE-ID"].params
+    }
+
+
+def _date_of(component: Any, moves: dict[str, dt.timedelta]) -> SeriesDate:
     start = component["DTSTART"].dt
     end = component["DTEND"].dt if "DTEND" in component else None
     own = component["RECURRENCE-ID"].dt if "RECURRENCE-ID" in component else start
+    if "RECURRENCE-ID" in component and (move := moves.get(key_of(own))) is not None:
+        own = start - move  # all later dates come with the RECURRENCE-ID of the first of them
     end = last_of(start, end)
     status = str(component.get("STATUS", "")).upper()
     return SeriesDate(start, None if end == start else end, key_of(own), status == "CANCELLED")
