@@ -79,7 +79,7 @@ def expand(
     except Exception as error:  # rules of the world make the libraries raise whatever there is
         message = _(
             "The rule of repetition cannot be followed (%(kind)s): only the dates written "
-            "down are taken."
+            "down are taken. List the others on the page."
         )
         series.notes.append(message % {"kind": type(error).__name__})
         parts = [master, *changed]
@@ -104,7 +104,12 @@ def _calendar(master: Part, changed: list[Part], zones: CalendarZones, series: S
         for value in listed_dates(master, name, zones, series.notes):
             base.add(name, [value])
     if master.properties.get("EXRULE"):
-        series.notes.append(_("EXRULE, which no calendar should have any more, is not followed."))
+        series.notes.append(
+            _(
+                "EXRULE, which no calendar should have any more, is not followed. Take "
+                "the dates it leaves out off the page."
+            )
+        )
     calendar.add_component(base)
     for part in changed:
         moment = _recurrence(part, zones)

@@ -53,11 +53,17 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         return times
     times.start = moment_of(start, zones)
     if times.start is None:
-        message = _("DTSTART “%(value)s” is no date; it is kept in the record.")
+        message = _(
+            "DTSTART “%(value)s” is no date; it is kept in the record. Write it like "
+            "20270309T143000Z."
+        )
         times.notes.append(message % {"value": quoted(start.value)})
         return times
     if times.start.unknown:
-        message = _("The zone “%(zone)s” is not known, so only the day is taken.")
+        message = _(
+            "The zone “%(zone)s” is not known, so only the day is taken. Name it in "
+            "the file by a city, like Europe/Zurich, or set the hours on the page."
+        )
         times.notes.append(message % {"zone": quoted(times.start.unknown)})
     end, duration = properties.get("DTEND"), properties.get("DURATION")
     if end is not None:
@@ -71,7 +77,10 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         is_wrong, times.end = times.end.value != times.start.value, None
     if is_wrong:
         shown = quoted((end or duration).value if (end or duration) else "")  # type: ignore[union-attr]
-        message = _("The end “%(value)s” is no end of it; it is kept in the record.")
+        message = _(
+            "The end “%(value)s” is no end of it; it is kept in the record. Set the "
+            "end on the page."
+        )
         times.notes.append(message % {"value": shown})
     return times
 
