@@ -111,9 +111,12 @@ def test_who_watches_is_told_how_much_time_is_left(
 
     began = timezone.now()
     renaming.breaks_off_after = 1
-    with time_machine.travel(began, tick=False):
-        with pytest.raises(KeyboardInterrupt), on_commit(execute=True):
-            run = start(events, editor_client.user)
+    with (
+        time_machine.travel(began, tick=False),
+        pytest.raises(KeyboardInterrupt),
+        on_commit(execute=True),
+    ):
+        run = start(events, editor_client.user)
     with time_machine.travel(began + dt.timedelta(seconds=60), tick=False):
         assert "2 of 5 events · 1:30 left" in seen(run)
     # The hour in which nobody worked on it does not count.

@@ -172,8 +172,7 @@ class EventImport:
             if self._umbrella_of(event, record) is None:
                 if became != Became.UNCHANGED:
                     message = _(
-                        "part_of: no single event is called “%(title)s”. Give the key of the "
-                        "larger event, or its exact title."
+                        "part_of: no single event is called “%(title)s”. Correct the title."
                     )
                     note = message % {"title": quoted(event.umbrella)}
                     yield self._later(line, became, notes=[note])
@@ -277,19 +276,13 @@ class EventImport:
         key = (event.source, event.address, event.language)
         first = self._seen.setdefault(key, number)
         if first != number:
-            message = _(
-                "The same address (url) stands in line %(line)d already. Delete one of "
-                "the two rows."
-            )
+            message = _("The same address (url) stands in line %(line)d already. Delete one.")
             raise RowRefused(message % {"line": first})
         source, name = event.group_name
         group = (source, f"group {name}", event.language)
         first = self._seen.setdefault(group, number)
         if first != number:
-            message = _(
-                "This is the event of line %(line)d under another address. Delete one of "
-                "the two rows."
-            )
+            message = _("This is the event of line %(line)d under another address. Delete one.")
             raise RowRefused(message % {"line": first})
 
 

@@ -161,6 +161,23 @@ def test_starts_and_ends_of_every_kind(
     )
 
 
+@pytest.mark.parametrize(
+    ("hours", "days"),
+    [
+        (("T000000", "T000000"), ["2024-07-01", "2024-07-02"]),
+        (("T000000Z", "T000000Z"), ["2024-07-01", "2024-07-02"]),
+        (("T090000", "T000000"), ["2024-07-01T09:00", "2024-07-03T00:00"]),
+    ],
+)
+def test_whole_days_of_outlook_are_days(
+    tmp_path: Path, hours: tuple[str, str], days: list[str]
+) -> None:
+    text = "DTSTART:20240701{}\nDTEND:20240703{}\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+    (record,), _notes = read(write(tmp_path, text.format(*hours)))
+    assert record.row is not None
+    assert [record.row["start"], record.row["end"]] == days
+
+
 def test_floating_times_are_on_the_clock_of_their_calendar(tmp_path: Path) -> None:
     head = "X-WR-TIMEZONE:Africa/Nairobi\n"
     for start in ("20240501T100000", "20240501T070000Z"):

@@ -73,6 +73,8 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         length = duration_of(duration.value) if duration else None
         is_wrong = duration is not None and length is None
         times.end = _after(times.start, length) if length else None
+    if properties.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+        times.start, times.end = _as_days(times.start, times.end)
     if times.end and not _is_after(times.start, times.end):
         is_wrong, times.end = times.end.value != times.start.value, None
     if is_wrong:
@@ -83,6 +85,14 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         )
         times.notes.append(message % {"value": shown})
     return times
+
+
+def _as_days(start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:
+    """Return what Outlook calls whole days as such, though it writes them from midnight on."""
+    given = [each for each in (start, end) if each]
+    if any(f"{each.value:%H:%M}" != "00:00" for each in given):
+        return start, end
+    return Moment(start.day, start.zone), Moment(end.day, end.zone) if end else None
 
 
 def last_of(

@@ -27,7 +27,7 @@ def note(event: SourceEvent, column: str, value: Any) -> None:
     """Write down that the value of a column is kept in the record and nowhere else."""
     message = _(
         "%(column)s: “%(value)s” is not known here; it is kept in the record. "
-        "Say in the mapping, under [words], what it means."
+        "Correct it, or say in the mapping, under [words], what it means."
     )
     event.notes.append(message % {"column": column, "value": quoted(value)})
 
