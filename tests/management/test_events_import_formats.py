@@ -92,7 +92,10 @@ def test_a_calendar_is_imported_and_its_cut_event_is_named(site: Any, tmp_path: 
     path.write_text(CALENDAR)
     lines, code = run(path)
     assert lines == [
-        "line 10: refused: The event is cut off: its end (END:VEVENT) is missing.",
+        (
+            "line 10: refused: The event is cut off: its end (END:VEVENT) is missing. "
+            "Export the calendar again."
+        ),
         "1 created, 0 updated, 0 unchanged, 0 drafts, 1 refused",
     ]
     assert code == 1
@@ -123,7 +126,7 @@ def test_one_event_under_two_addresses_is_one_page(site: Any, tmp_path: Path) ->
     )
     lines, _code = run(path)
     assert lines == [
-        "line 2: refused: This is the event of line 1 under another address.",
+        "line 2: refused: This is the event of line 1 under another address. Delete one.",
         "2 created, 0 updated, 0 unchanged, 0 drafts, 1 refused",
     ]
 

@@ -103,6 +103,32 @@ def test_a_run_that_was_killed_goes_on_with_what_is_left(
     assert [str(events[0].pk) in batch for batch in renaming.batches].count(True) == 1
 
 
+def test_who_watches_is_told_how_much_time_is_left(
+    renaming: Renaming, events: list[Any], editor_client: Any, on_commit: Any
+):
+    def seen(run: BackgroundRun) -> str:
+        return " ".join(editor_client.get(run_url(run)).content.decode().split())
+
+    began = timezone.now()
+    renaming.breaks_off_after = 1
+    with (
+        time_machine.travel(began, tick=False),
+        pytest.raises(KeyboardInterrupt),
+        on_commit(execute=True),
+    ):
+        run = start(events, editor_client.user)
+    with time_machine.travel(began + dt.timedelta(seconds=60), tick=False):
+        assert "2 of 5 events · 1:30 left" in seen(run)
+    # The hour in which nobody worked on it does not count.
+    with time_machine.travel(began + dt.timedelta(hours=1), tick=False):
+        assert " left" not in seen(run).split("Go on with what is")[0]
+        renaming.breaks_off_after = 4
+        with pytest.raises(KeyboardInterrupt):
+            work_on_run.call(run.pk)
+    with time_machine.travel(began + dt.timedelta(hours=1, seconds=40), tick=False):
+        assert "4 of 5 events · 0:20 left" in seen(run)
+
+
 def test_the_report_says_what_became_of_each_and_can_be_taken_along(
     renaming: Renaming, events: list[Any], editor_client: Any, on_commit: Any
 ):

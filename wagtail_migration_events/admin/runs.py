@@ -23,6 +23,7 @@ from wagtail_migration_events.admin.new_event import may_list_events
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.runs.kinds import KINDS
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome, RunRow
+from wagtail_migration_events.runs.time_left import time_left_words
 from wagtail_migration_events.runs.working import work_on_run
 
 NAMESPACE = "wagtail_migration_events_runs"
@@ -197,6 +198,7 @@ class RunView(ReportView):
                 if counts[each]
             ],
             "progress": self.done_words(done),
+            "time_left": time_left_words(self.run.arguments.get("begun", {}), done, self.run.total),
         }
 
     def done_words(self, done: int) -> str:

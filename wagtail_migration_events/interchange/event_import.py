@@ -147,11 +147,13 @@ class EventImport:
         except ValidationError as error:
             outcome = Outcome(line.number, Became.REFUSED, [" ".join(error.messages)])
         except DatabaseError as error:
-            message = _("The database refused the row: %(error)s")
+            message = _(
+                "The database refused the row: %(error)s. Correct the value, and import again."
+            )
             outcome = Outcome(line.number, Became.REFUSED, [message % {"error": quoted(error)}])
         except Exception as error:  # a fault of ours must not cost the rows after this one
             logger.exception("Row %s could not be imported", line.number)
-            message = _("The row could not be imported: %(error)s.")
+            message = _("The row could not be imported: %(error)s. The log of the site says why.")
             kind = type(error).__name__
             outcome = Outcome(line.number, Became.REFUSED, [message % {"error": kind}])
         outcome.unit, outcome.file = line.unit, line.file
@@ -169,7 +171,9 @@ class EventImport:
             record, _is_same = record_for(event, line.row or {})
             if self._umbrella_of(event, record) is None:
                 if became != Became.UNCHANGED:
-                    message = _("part_of: no single event is called “%(title)s”.")
+                    message = _(
+                        "part_of: no single event is called “%(title)s”. Correct the title."
+                    )
                     note = message % {"title": quoted(event.umbrella)}
                     yield self._later(line, became, notes=[note])
                 continue
@@ -278,13 +282,13 @@ class EventImport:
         key = (event.source, event.address, event.language)
         first = self._seen.setdefault(key, number)
         if first != number:
-            message = _("The same address (url) stands in line %(line)d already.")
+            message = _("The same address (url) stands in line %(line)d already. Delete one.")
             raise RowRefused(message % {"line": first})
         source, name = event.group_name
         group = (source, f"group {name}", event.language)
         first = self._seen.setdefault(group, number)
         if first != number:
-            message = _("This is the event of line %(line)d under another address.")
+            message = _("This is the event of line %(line)d under another address. Delete one.")
             raise RowRefused(message % {"line": first})
 
 

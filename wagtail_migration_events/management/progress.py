@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 WIDTH = 30
 
 
@@ -14,14 +12,3 @@ def bar(part: float) -> str:
     """
     done = min(part, 1)
     return f"\r[{'#' * round(done * WIDTH):<{WIDTH}}] {done:4.0%}"
-
-
-def time_left(started: float, part: float) -> str:
-    """Return how long it will take, if it goes on as before, in minutes and seconds.
-
-    :param started: when it began, by ``time.monotonic()``.
-    :param part: how much is done, from 0 to 1.
-    """
-    spent = time.monotonic() - started
-    seconds = spent / part - spent if 0 < part < 1 else 0
-    return f"{int(seconds // 60)}:{int(seconds % 60):02}"

@@ -15,6 +15,7 @@ from django_tasks import task
 
 from wagtail_migration_events.runs.kinds import KINDS, RunKind, RunRefused, Worked
 from wagtail_migration_events.runs.run import SILENCE, BackgroundRun, Outcome, RunRow
+from wagtail_migration_events.runs.time_left import beginning
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,8 @@ def work_on_run(pk: int) -> None:
     if kind is None:
         logger.error("Nobody knows what to do in the run %s of kind %s.", pk, run.kind)
         return
+    run.arguments["begun"] = beginning(run.rows.count())
+    run.save(update_fields=["arguments"])
     with override(run.language or None):
         try:
             with kind.opened(run) as work:

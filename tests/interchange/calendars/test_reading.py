@@ -161,6 +161,23 @@ def test_starts_and_ends_of_every_kind(
     )
 
 
+@pytest.mark.parametrize(
+    ("hours", "days"),
+    [
+        (("T000000", "T000000"), ["2024-07-01", "2024-07-02"]),
+        (("T000000Z", "T000000Z"), ["2024-07-01", "2024-07-02"]),
+        (("T090000", "T000000"), ["2024-07-01T09:00", "2024-07-03T00:00"]),
+    ],
+)
+def test_whole_days_of_outlook_are_days(
+    tmp_path: Path, hours: tuple[str, str], days: list[str]
+) -> None:
+    text = "DTSTART:20240701{}\nDTEND:20240703{}\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+    (record,), _notes = read(write(tmp_path, text.format(*hours)))
+    assert record.row is not None
+    assert [record.row["start"], record.row["end"]] == days
+
+
 def test_floating_times_are_on_the_clock_of_their_calendar(tmp_path: Path) -> None:
     head = "X-WR-TIMEZONE:Africa/Nairobi\n"
     for start in ("20240501T100000", "20240501T070000Z"):
@@ -203,6 +220,59 @@ def test_a_rule_becomes_dates_with_what_was_left_out_added_and_changed(tmp_path:
     assert event.values["dates"][0]["ends_at"] == "2024-03-15T10:00:00+00:00"
     assert event.values["timezone"] == "Europe/Berlin"
     assert "Moved" in record.notes[0]
+
+
+def test_a_change_of_all_later_dates_moves_each_of_them(tmp_path: Path) -> None:
+    zone = ";TZID=Europe/Berlin"
+    event, _record = event_of(
+        tmp_path,
+        f"UID:a\nDTSTART{zone}:20240315T100000\nRRULE:FREQ=WEEKLY;COUNT=4",
+        f"UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE{zone}:20240322T100000\n"
+        f"DTSTART{zone}:20240323T113000",
+    )
+    assert [(each["starts_at"][:16], each["key"]) for each in event.values["dates"]] == [
+        ("2024-03-15T09:00", "20240315T0900Z"),
+        ("2024-03-23T10:30", "20240322T0900Z"),
+        ("2024-03-30T10:30", "20240329T0900Z"),
+        ("2024-04-06T09:30", "20240405T0800Z"),  # summer time has begun
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "summary"),
+    [
+        # A text whose own line breaks were not folded; the second paragraph belongs to it too.
+        ("SUMMARY:A\nDESCRIPTION:One\ntwo\n\nthree", "A", "One\ntwo\n\nthree"),
+        # A line that is no property breaks no date and no identifier.
+        ("DTSTART:20240503T080000Z\nSUMMARY=B\nDESCRIPTION:One", "", "One"),
+        # Mozilla of 2002 folds every name off its value, some with empty lines between.
+        ("SUMMARY\n\n :A\nDESCRIPTION\n :One\nCLASS\n\n :PUBLIC", "A", "One"),
+    ],
+)
+def test_lines_broken_in_the_ways_of_the_world(
+    tmp_path: Path, lines: str, title: str, summary: str
+) -> None:
+    (record,), _notes = read(write(tmp_path, f"DTSTART:20240503T080000Z\n{lines}"))
+    row = record.row
+    assert row is not None
+    assert (row["title"], row["summary"], row["id"]) == (title, summary, "1@x")
+    assert row["start"] == "2024-05-03T08:00Z"
+    assert ("SUMMARY=B" in row["raw_fields"].values()) == ("SUMMARY=B" in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("W. Europe Standard Time 1", "Europe/Berlin"),
+        ("Pacific Time (US & Canada)", "America/Los_Angeles"),
+        ("(UTC) Coordinated Universal Time", "UTC"),
+        ("Western/Central Europe", "Europe/Zurich"),
+        ("/mozilla.org/20070129_1/America/New_York", "America/New_York"),
+        ("GMT +0100 (Standard) / GMT +0200 (Daylight)", ""),
+    ],
+)
+def test_zones_as_programs_call_them(name: str, zone: str) -> None:
+    assert iana_name(name) == zone
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,37 @@ def test_no_text_makes_it_fail_in_another_way(text: str) -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_label_makes_it_fail(label: str, place: str) -> None:
     assert isinstance(zone_of_label(label, place), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "zone"),
+    [
+        ("Tue, Mar 4 2025, 3pm CET / 9am EST", "15:00", "Europe/Zurich"),
+        ("9:00 a.m. (New York) / 3:00 p.m. (Geneva), 4 March 2025", "09:00", "America/New_York"),
+        ("4 mars 2025, 15h (Genève) / 9h (New York)", "15:00", "Europe/Zurich"),
+        ("4 March 2025, 15:00 (UTC+1) / 14:00 UTC", "15:00", "Etc/GMT-1"),
+        ("вторник, 4 марта 2025 г., 15:00 (по женевскому времени)", "15:00", "Europe/Zurich"),
+        ("الثلاثاء 4 آذار/مارس 2025، 15:00 (بتوقيت جنيف)", "15:00", "Europe/Zurich"),
+        ("2025年3月4日（星期二）15:00（日内瓦时间）", "15:00", "Europe/Zurich"),
+        ("4 mars 2025, 15 heures (heure de Genève), exact date TBC", "15:00", "Europe/Zurich"),
+    ],
+)
+def test_of_several_clocks_that_show_one_moment_the_first_is_taken(
+    text: str, hour: str, zone: str
+) -> None:
+    assert (hours(text), days(text)) == ([hour], ["2025-03-04"])
+    assert zone_of_label(read_when(text).zone) == zone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 March 2025, 15:00 CET / 10:00 EST",  # New York changes its clocks on the 9th
+        "4 March 2025, 10:00-12:00 EST and 14:00-16:00 CET",
+        "4 March 2025, 3 p.m. (Geneva) and a reception (New York)",
+        "4 March 2025, 15:00 (Committee)",
+    ],
+)
+def test_clocks_that_differ_are_not_understood(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        read_when(text)

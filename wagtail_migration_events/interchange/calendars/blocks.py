@@ -15,6 +15,9 @@ LONGEST_LINE = 200_000
 """Characters of a line after unfolding; only files put into a calendar have more."""
 MOST_LINES = 5000
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+[;:]")
+_BARE_NAME = re.compile(r"\\n[A-Z0-9-]{2,}")
+#: What people write may have lines; a date, a rule or an identifier has not.
+_TEXT = re.compile(r"(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|X-)[^:]*[;:]", re.IGNORECASE)
 _READ = frozenset({"VEVENT", "VTIMEZONE"})
 _NEVER_INSIDE = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "VTODO"})
 
@@ -152,22 +155,40 @@ def _placed(block: Block, file: TextIO) -> Block:
 def _unfolded(file: TextIO) -> Iterator[tuple[int, str]]:
     """Yield the content lines with the number at which each begins (RFC 5545 §3.1).
 
-    A line that is no property belongs to the one before: some programs break texts in the middle.
+    A line that is no property belongs to the text before: some programs break texts in the middle.
     """
     parts: list[str] = []
     begins = number = length = 0
+    gap = ""
     while line := file.readline(LONGEST_LINE):
         number += 1
         line = line.rstrip("\r\n").replace("\x00", "")
-        is_folded = line[:1] in (" ", "\t")
-        if is_folded or (parts and line.strip() and not _PROPERTY.match(line)):
-            if length < LONGEST_LINE:
-                parts.append(line[1:] if is_folded else f"\\n{line}")
-                length += len(line)
+        if not line:
+            gap = "\\n"
             continue
-        if parts:
+        is_folded = line[:1] in (" ", "\t")
+        if is_folded and _ends_with_a_name(parts, line):
+            name = parts.pop().removeprefix("\\n")
             yield begins, "".join(parts)
-        parts = [line.lstrip("\ufeff")] if line.strip() else []
-        begins, length = number, len(line)
+            parts, begins, length = [name], number - 1, len(name)
+        if is_folded or _goes_on(parts, line):
+            if length < LONGEST_LINE:
+                parts.append(line[1:] if is_folded else f"{gap}\\n{line}")
+                length += len(line)
+        else:
+            if parts:
+                yield begins, "".join(parts)
+            parts, begins, length = [line.lstrip("\ufeff")], number, len(line)
+        gap = ""
     if parts:
         yield begins, "".join(parts)
+
+
+def _goes_on(parts: list[str], line: str) -> bool:
+    return bool(parts and _TEXT.match(parts[0])) and not _PROPERTY.match(line)
+
+
+def _ends_with_a_name(parts: list[str], folded: str) -> bool:
+    """Whether a name was taken for a line of a text: old programs fold it off its value."""
+    is_value = len(parts) > 1 and folded[1:2] in (":", ";")
+    return is_value and bool(_BARE_NAME.fullmatch(parts[-1]))

@@ -59,9 +59,11 @@ class Properties:
 
 
 def _parsed(lines: Iterable[str]) -> Iterator[Property]:
+    """Read the lines; what is no property has no name, and stays as it is."""
     for line in lines:
         name = _NAME.match(line)
         if name is None:
+            yield Property("", line)
             continue
         place, parameters = name.end(), {}
         while match := _PARAMETER.match(line, place):
@@ -72,6 +74,8 @@ def _parsed(lines: Iterable[str]) -> Iterator[Property]:
         colon = line.find(":", place)
         if colon >= 0:
             yield _without_quotes(Property(name[0].upper(), line[colon + 1 :], parameters))
+        else:
+            yield Property("", line)
 
 
 def _without_quotes(prop: Property) -> Property:

@@ -48,7 +48,12 @@ def read_calendar(path: Path, options: ReadingOptions) -> Records:
         yield FileNote(file.note)
     groups = _grouped(file.events())
     if not groups and not file.has_calendar:
-        raise UnreadableFile(_("The file holds no calendar: there is no BEGIN:VCALENDAR."))
+        raise UnreadableFile(
+            _(
+                "The file holds no calendar: there is no BEGIN:VCALENDAR. Export it "
+                "again as iCalendar (.ics)."
+            )
+        )
     for name, number in sorted(file.others.items()):
         message = _("%(number)d of %(kind)s are no events, and were not read.")
         yield FileNote(message % {"number": number, "kind": name})
@@ -76,7 +81,9 @@ def _records(
     parts: list[tuple[Block, Part]] = []
     for block in blocks:
         if not block.is_whole:
-            reason = _("The event is cut off: its end (END:VEVENT) is missing.")
+            reason = _(
+                "The event is cut off: its end (END:VEVENT) is missing. Export the calendar again."
+            )
             yield SourceRecord(block.number, block.position, None, reason, source=SOURCE)
             continue
         properties = Properties(block.lines)
@@ -156,7 +163,10 @@ def _record(
     if is_series(part.properties) or changed:
         series = expand(part, changed, zones, options.today)
         if not series.dates and part.properties.get("EXDATE"):
-            reason = _("Every date of the series was taken out of it, so nothing takes place.")
+            reason = _(
+                "Every date of the series was taken out of it, so nothing takes place. "
+                "Nothing is to be done, or export it again."
+            )
             return SourceRecord(block.number, block.position, None, reason, source=SOURCE)
         _give_dates(row, series, notes)
     if changed:
@@ -175,7 +185,10 @@ def _orphans(
     row["id"] = kept_text(uid) or _made_up(row, first)
     _give_start(row, first)
     notes += first.times.notes
-    message = _("The series itself is not in the file, only %(number)d of its dates.")
+    message = _(
+        "The series itself is not in the file, only %(number)d of its dates. "
+        "Export the whole calendar to have all."
+    )
     notes.append(message % {"number": len(changed)})
     _give_dates(row, expand(None, changed, zones, options.today), notes)
     row["raw_fields"]["RECURRENCE-ID"] = [raw_fields(each.properties) for each in changed[:100]]

@@ -33,7 +33,7 @@ def rule_of(rule: Property, master: Part, notes: list[str]) -> vRecur | None:
     if read is None or frequency not in _DAILY_OR_ABOVE or not _can_be_followed(read, frequency):
         message = _(
             "The rule “%(rule)s” repeats more often than daily or cannot be read: only the "
-            "dates written down are taken."
+            "dates written down are taken. List the others on the page."
         )
         notes.append(message % {"rule": quoted(rule.value)})
         return None
@@ -80,7 +80,10 @@ def listed_dates(part: Part, name: str, zones: CalendarZones, notes: list[str]) 
             if moment is not None:
                 found.append(alike(moment.value, part))
             elif begins.strip():
-                message = _("%(name)s “%(value)s” is no date; it is kept in the record.")
+                message = _(
+                    "%(name)s “%(value)s” is no date; it is kept in the record. Write it "
+                    "like 20270309T143000Z."
+                )
                 notes.append(message % {"name": name, "value": quoted(value)})
     if len(found) > MOST_LISTED or any(
         prop.value.count(",") >= MOST_LISTED for prop in part.properties.every(name)

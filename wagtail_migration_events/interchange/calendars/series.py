@@ -79,7 +79,7 @@ def expand(
     except Exception as error:  # rules of the world make the libraries raise whatever there is
         message = _(
             "The rule of repetition cannot be followed (%(kind)s): only the dates written "
-            "down are taken."
+            "down are taken. List the others on the page."
         )
         series.notes.append(message % {"kind": type(error).__name__})
         parts = [master, *changed]
@@ -104,7 +104,12 @@ def _calendar(master: Part, changed: list[Part], zones: CalendarZones, series: S
         for value in listed_dates(master, name, zones, series.notes):
             base.add(name, [value])
     if master.properties.get("EXRULE"):
-        series.notes.append(_("EXRULE, which no calendar should have any more, is not followed."))
+        series.notes.append(
+            _(
+                "EXRULE, which no calendar should have any more, is not followed. Take "
+                "the dates it leaves out off the page."
+            )
+        )
     calendar.add_component(base)
     for part in changed:
         moment = _recurrence(part, zones)
@@ -136,15 +141,16 @@ def _collect(calendar: Calendar, today: dt.date, series: Series) -> None:
     horizon = dt.date(today.year + YEARS_AHEAD, 12, 31)
     first = calendar.events[0].get("DTSTART").dt
     first_day = first.date() if isinstance(first, dt.datetime) else first
+    moves = _moves_of_all_later(calendar)
     coming = query.between(today - DAY, horizon)
-    found = {date.key: date for component in coming if (date := _date_of(component))}
+    found = {date.key: date for component in coming if (date := _date_of(component, moves))}
     begins, years = today, 1
     earliest = first_day - 400 * DAY  # a date may have been moved to before the first one
     while begins > earliest and len(found) <= MOST_DATES:
         ends, years = begins, years * 2
         begins = max(ends - years * 365 * DAY, earliest)
         for component in query.between(begins, ends):
-            date = _date_of(component)
+            date = _date_of(component, moves)
             found.setdefault(date.key, date)
     dates = sorted(found.values(), key=lambda date: key_of(date.start))
     ahead = sum(1 for date in dates if _day(date.start) >= today)
@@ -165,10 +171,21 @@ def _say_what_is_left_out(calendar: Calendar, known: int, horizon: dt.date, seri
         series.notes.append(message % {"day": horizon.isoformat()})
 
 
-def _date_of(component: Any) -> SeriesDate:
+def _moves_of_all_later(calendar: Calendar) -> dict[str, dt.timedelta]:
+    """Return by how much each change "of this and all later dates" moves them, by its key."""
+    return {
+        key_of(each["RECURRENCE-ID"].dt): each["DTSTART"].dt - each["RECURRENCE-ID"].dt
+        for each in calendar.events
+        if "RECURRENCE-ID" in each and "RANGE" in each["RECURRENCE-ID"].params
+    }
+
+
+def _date_of(component: Any, moves: dict[str, dt.timedelta]) -> SeriesDate:
     start = component["DTSTART"].dt
     end = component["DTEND"].dt if "DTEND" in component else None
     own = component["RECURRENCE-ID"].dt if "RECURRENCE-ID" in component else start
+    if "RECURRENCE-ID" in component and (move := moves.get(key_of(own))) is not None:
+        own = start - move  # all later dates come with the RECURRENCE-ID of the first of them
     end = last_of(start, end)
     status = str(component.get("STATUS", "")).upper()
     return SeriesDate(start, None if end == start else end, key_of(own), status == "CANCELLED")

@@ -53,11 +53,17 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         return times
     times.start = moment_of(start, zones)
     if times.start is None:
-        message = _("DTSTART “%(value)s” is no date; it is kept in the record.")
+        message = _(
+            "DTSTART “%(value)s” is no date; it is kept in the record. Write it like "
+            "20270309T143000Z."
+        )
         times.notes.append(message % {"value": quoted(start.value)})
         return times
     if times.start.unknown:
-        message = _("The zone “%(zone)s” is not known, so only the day is taken.")
+        message = _(
+            "The zone “%(zone)s” is not known, so only the day is taken. Name it in "
+            "the file by a city, like Europe/Zurich, or set the hours on the page."
+        )
         times.notes.append(message % {"zone": quoted(times.start.unknown)})
     end, duration = properties.get("DTEND"), properties.get("DURATION")
     if end is not None:
@@ -67,13 +73,26 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         length = duration_of(duration.value) if duration else None
         is_wrong = duration is not None and length is None
         times.end = _after(times.start, length) if length else None
+    if properties.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+        times.start, times.end = _as_days(times.start, times.end)
     if times.end and not _is_after(times.start, times.end):
         is_wrong, times.end = times.end.value != times.start.value, None
     if is_wrong:
         shown = quoted((end or duration).value if (end or duration) else "")  # type: ignore[union-attr]
-        message = _("The end “%(value)s” is no end of it; it is kept in the record.")
+        message = _(
+            "The end “%(value)s” is no end of it; it is kept in the record. Set the "
+            "end on the page."
+        )
         times.notes.append(message % {"value": shown})
     return times
+
+
+def _as_days(start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:
+    """Return what Outlook calls whole days as such, though it writes them from midnight on."""
+    given = [each for each in (start, end) if each]
+    if any(f"{each.value:%H:%M}" != "00:00" for each in given):
+        return start, end
+    return Moment(start.day, start.zone), Moment(end.day, end.zone) if end else None
 
 
 def last_of(

@@ -21,6 +21,16 @@ from wagtail_migration_events.interchange.written_dates.zone_names import (
 #: Zones as Windows shows them: "(UTC-05:00) Eastern Time (US & Canada)", "(UTC+03:00) Nairobi".
 _OFFSET_BEFORE = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*")
 _OF_AMERICA = re.compile(r" Time \((?:US & )?Canada\)$")
+#: What Exchange puts behind a zone of which a file holds two: "W. Europe Standard Time 1".
+_NUMBER_BEHIND = re.compile(r"(?<=Time) \d{1,2}$")
+_UNIVERSAL = frozenset(
+    {
+        "tzone://microsoft/utc",
+        "coordinated universal time",
+        "(utc) coordinated universal time",
+        "greenwich mean time",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -83,9 +93,9 @@ def iana_name(name: str) -> str:
         return zone_of_label(text)
     if get_zone(text):
         return text
-    if text.casefold() == "tzone://microsoft/utc":
+    if text.casefold() in _UNIVERSAL:
         return "UTC"
-    if found := zone_of_windows(text) or _zone_shown(text):
+    if found := zone_of_windows(_NUMBER_BEHIND.sub("", text)) or _zone_shown(text):
         return found
     parts = [part for part in re.split(r"[/\s]+", text) if part]
     for size in (3, 2):
@@ -97,7 +107,6 @@ def iana_name(name: str) -> str:
 
 def _zone_shown(text: str) -> str:
     before = _OFFSET_BEFORE.match(text)
-    if before is None:
-        return ""
-    shown = text[before.end() :]
-    return zone_of_windows(_OF_AMERICA.sub(" Standard Time", shown)) or zone_of_label(shown)
+    shown = text[before.end() :] if before else text
+    found = zone_of_windows(_OF_AMERICA.sub(" Standard Time", shown))
+    return found or (zone_of_label(shown) if before else "")

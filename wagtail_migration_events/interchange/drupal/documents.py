@@ -58,7 +58,9 @@ def files_in(path: Path) -> list[Path]:
         return [path]
     found = [each for each in path.iterdir() if each.suffix.lower() == ".json" and each.is_file()]
     if not found:
-        raise UnreadableFile(_("The folder cannot be read: no file in it ends in .json."))
+        raise UnreadableFile(
+            _("The folder cannot be read: no file in it ends in .json. Put the documents into it.")
+        )
     return sorted(found, key=_natural)[:MOST_FILES]
 
 
@@ -83,11 +85,21 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(text)
     except RecursionError:
-        raise UnreadableFile(_("The document is nested too deeply.")) from None
+        raise UnreadableFile(
+            _("The document is nested too deeply. Fetch it again from the site’s JSON:API.")
+        ) from None
     except ValueError as error:
         where = getattr(error, "lineno", 0), getattr(error, "colno", 0)
-        message = _("The document is not JSON, or is cut off (line %(line)d, column %(column)d).")
+        message = _(
+            "The document is not JSON, or is cut off (line %(line)d, column "
+            "%(column)d). Fetch it again."
+        )
         raise UnreadableFile(message % {"line": where[0], "column": where[1]}) from None
     if not isinstance(content, dict) or not isinstance(content.get("data"), list | dict):
-        raise UnreadableFile(_("The file holds no JSON:API document: “data” is missing."))
+        raise UnreadableFile(
+            _(
+                "The file holds no JSON:API document: “data” is missing. Save what the "
+                "site’s JSON:API answers."
+            )
+        )
     return content

@@ -61,7 +61,10 @@ class KnownGroups:
         page = pages.first()
         is_taken = (key, place.locale.pk) in self._taken
         if is_taken or (page and ImportRecord.objects.filter(page=page).exists()):
-            message = _("Another row has become the page of this event in “%(lang)s”.")
+            message = _(
+                "Another row has become the page of this event in “%(lang)s”. Correct "
+                "the language, or what translations share."
+            )
             raise RowRefused(message % {"lang": place.locale.language_code})
         return page
 

@@ -49,7 +49,7 @@ def read_plan(path: Path) -> ColumnPlan:
     """
     try:
         if path.stat().st_size > LARGEST_MAPPING:
-            raise UnreadableFile(_("The mapping is larger than a megabyte."))
+            raise UnreadableFile(_("The mapping is larger than a megabyte. Shorten it."))
         return plan_in(path.read_bytes())
     except OSError as error:
         message = _("The mapping cannot be read: %(error)s.")
@@ -97,7 +97,9 @@ def plan_of(content: dict[str, Any]) -> ColumnPlan:
     columns = {name: _headers(name, value) for name, value in content.get("columns", {}).items()}
     for name, value in content.get("split", {}).items():
         _refuse_unless(
-            isinstance(value, str) and value, _("[split] of “%(name)s” is no sign."), name
+            isinstance(value, str) and value,
+            _('[split] of “%(name)s” is no sign. Write one such as ";".'),
+            name,
         )
     for name, value in content.get("words", {}).items():
         _refuse_unless(isinstance(value, dict), _("[words.%(name)s] is no table."), name)

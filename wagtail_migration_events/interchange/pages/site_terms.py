@@ -32,7 +32,10 @@ class SiteTerms:
             return str(code)
         model = getattr(vocabulary, "model", None)
         if model is None:
-            message = _("“%(word)s” is not in the list “%(list)s”; it is kept in the record.")
+            message = _(
+                "“%(word)s” is not in the list “%(list)s”; it is kept in the record. "
+                "Add the term, and import again."
+            )
             event.notes.append(message % {"word": quoted(word), "list": vocabulary.label})
             return ""
         return self._add(model, word, event)

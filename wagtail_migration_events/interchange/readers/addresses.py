@@ -94,17 +94,26 @@ def asked(
             url = urljoin(url, target)
             continue
         if not answer.is_success:
-            message = _("The address was not fetched: the host answered %(status)d.")
+            message = _(
+                "The address was not fetched: the host answered %(status)d. Look at it "
+                "in a browser, or save the file and import that."
+            )
             raise UnreadableFile(message % {"status": answer.status})
         return answer, url
-    raise UnreadableFile(_("The address was not fetched: it redirects again and again."))
+    raise UnreadableFile(
+        _(
+            "The address was not fetched: it redirects again and again. Give the "
+            "address to which it leads in the end."
+        )
+    )
 
 
 def _ending(answer: Answer, url: str) -> str:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in CONTENT_TYPES:
         message = _(
-            "The address was not fetched: it answers with “%(kind)s”, not with a file of events."
+            "The address was not fetched: it answers with “%(kind)s”, not with a file of events. "
+            "Give the address of the file itself."
         )
         raise UnreadableFile(message % {"kind": kind[:80]})
     return CONTENT_TYPES[kind] or Path(urlsplit(url).path).suffix.lower()[:10]

@@ -54,10 +54,12 @@ def csv_rows(path: Path, table: dict[str, object] | None = None) -> Rows:
             file.seek(0)
             yield from _rows(_Lines(file, path), separator)
     except LookupError:
-        message = _("“%(name)s” in the mapping is no encoding.")
+        message = _(
+            "“%(name)s” in the mapping is no encoding. Write utf-8, utf-16 or windows-1252."
+        )
         raise UnreadableFile(message % {"name": name}) from None
     except (TypeError, UnicodeError) as error:
-        message = _("The file cannot be read as CSV: %(error)s.")
+        message = _("The file cannot be read as CSV: %(error)s. Save it again as CSV or XLSX.")
         raise UnreadableFile(message % {"error": error}) from None
 
 
@@ -113,18 +115,24 @@ def _rows(lines: _Lines, separator: str) -> Rows:
             cells = next(csv.reader(lines, delimiter=separator, strict=True), None)
         except csv.Error:
             broken += 1
-            refusal = _("A quotation mark is out of place, or a cell is endless.")
+            refusal = _(
+                "A quotation mark is out of place, or a cell is endless. Save the file "
+                "again from a spreadsheet."
+            )
             yield TableRow(first, lines.position(), [], refusal)
             lines.begin_anew_after_first()
             if broken >= MOST_BROKEN:
-                message = _("Too many rows cannot be read; those after this one were left out.")
+                message = _(
+                    "Too many rows cannot be read; those after this one were left out. Save "
+                    "the file again from a spreadsheet."
+                )
                 yield TableRow(first, lines.position(), [], message)
                 return
             continue
         if cells is None:
             return
         if lines.was_long:
-            refusal = _("The line is longer than a million characters.")
+            refusal = _("The line is longer than a million characters. Shorten it.")
             yield TableRow(first, lines.position(), [], refusal)
             continue
         notes = (_("The row held the character NUL, which was left out."),) if lines.had_nul else ()

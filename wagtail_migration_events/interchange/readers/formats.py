@@ -119,5 +119,5 @@ def columns_of(
                 cells = cells_of(item, Included(document))[0]
                 stock = [each for each in ("id", "title", "langcode") if each in cells]
                 return [*stock, *fields_of(cells)], cells
-        raise UnreadableFile(_("There is no item in the documents."))
+        raise UnreadableFile(_("There is no item in the documents. Fetch a list that has some."))
     raise UnreadableFile(_("A file of this format has columns of its own, and needs no mapping."))

@@ -55,17 +55,19 @@ def parse_row(content: bytes) -> dict[str, Any]:
     :raises BadLine: if it holds none, or one that not every database can keep.
     """
     if len(content) > LONGEST_LINE:
-        raise BadLine(_("The line is longer than a million bytes."))
+        raise BadLine(_("The line is longer than a million bytes. Shorten it."))
     try:
         row = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
-        raise BadLine(_("The line is not in UTF-8.")) from None
+        raise BadLine(_("The line is not in UTF-8. Save the file in UTF-8.")) from None
     except RecursionError:
-        raise BadLine(_("The line is nested too deeply.")) from None
+        raise BadLine(
+            _("The line is nested too deeply. Write one object with plain values in each line.")
+        ) from None
     except ValueError:
-        raise BadLine(_("The line is not JSON.")) from None
+        raise BadLine(_("The line is not JSON. Write one JSON object in each line.")) from None
     if not isinstance(row, dict):
-        raise BadLine(_("The line holds no JSON object."))
+        raise BadLine(_("The line holds no JSON object. Write one in each line."))
     _refuse_unkeepable(row)
     return row
 
@@ -102,14 +104,21 @@ def _refuse_unkeepable(row: dict[str, Any]) -> None:
         if not below:
             return
         level = below
-    raise BadLine(_("The line is nested too deeply."))
+    raise BadLine(
+        _("The line is nested too deeply. Write one object with plain values in each line.")
+    )
 
 
 def _refuse_scalar(value: Any) -> None:
     if isinstance(value, str):
         if "\x00" in value:
-            raise BadLine(_("A text in the line holds the character NUL."))
+            raise BadLine(_("A text in the line holds the character NUL. Delete it."))
         if any("\ud800" <= character <= "\udfff" for character in value):
-            raise BadLine(_("A text in the line holds half a character (a lone surrogate)."))
+            raise BadLine(
+                _(
+                    "A text in the line holds half a character (a lone surrogate). Write the "
+                    "whole character."
+                )
+            )
     elif isinstance(value, float) and not math.isfinite(value):
-        raise BadLine(_("A number in the line is too large."))
+        raise BadLine(_("A number in the line is too large. Write it as a text."))

@@ -177,7 +177,7 @@ def _trimmed(cells: list[Any]) -> list[Any]:
     while cells and is_blank(cells[-1]):
         cells = cells[:-1]
     if len(cells) > MOST_COLUMNS:
-        message = _("The table has more than %(most)d columns.")
+        message = _("The table has more than %(most)d columns. Delete those that you do not need.")
         raise UnreadableFile(message % {"most": MOST_COLUMNS})
     return cells
 

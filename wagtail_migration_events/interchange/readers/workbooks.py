@@ -69,7 +69,7 @@ def xlsx_rows(path: Path, table: dict[str, object] | None = None) -> Rows:
         raise
     except Exception as error:  # openpyxl raises what it comes upon: KeyError, ParseError, ...
         kind = type(error).__name__
-        message = _("The workbook is broken: %(error)s.")
+        message = _("The workbook is broken: %(error)s. Save it again as XLSX or CSV.")
         raise UnreadableFile(message % {"error": kind}) from error
 
 
@@ -118,7 +118,7 @@ def _sheet(book: Any, wanted: str) -> Any:
         raise UnreadableFile(message % {"wanted": wanted, "sheets": shown})
     sheets = [each for each in book.worksheets if each.sheet_state == "visible"] or book.worksheets
     if not sheets:
-        raise UnreadableFile(_("The workbook has no sheet."))
+        raise UnreadableFile(_("The workbook has no sheet. Save it again with one."))
     return sheets[0]
 
 
@@ -153,7 +153,10 @@ def _formula_notes(values: Any, originals: Any) -> Iterator[str]:
     for place, (value, original) in enumerate(zip(values, originals, strict=False), start=1):
         if _is_formula(original):
             if is_blank(value):
-                message = _("The formula in column %(place)d has no result stored; it is empty.")
+                message = _(
+                    "The formula in column %(place)d has no result stored; it is empty. Open "
+                    "the file in a spreadsheet and save it."
+                )
             else:
                 message = _("Of the formula in column %(place)d the stored result was read.")
             yield message % {"place": place}

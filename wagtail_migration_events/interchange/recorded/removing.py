@@ -69,10 +69,12 @@ def removal(run: BackgroundRun) -> Iterator[Work]:
     user = run.begun_by
     is_command = bool(run.arguments.get("is_command"))
     if not is_command and not (user and user.is_active and user.has_perm(IMPORT_PERMISSION)):
-        raise RunRefused(_("You have no right to import events."))
+        raise RunRefused(_("You have no right to import events. Ask an administrator for it."))
     made = BackgroundRun.objects.filter(kind=IMPORT, pk=run.arguments.get("run")).first()
     if made is None:
-        raise RunRefused(_("There is no import with this number."))
+        raise RunRefused(
+            _("There is no import with this number. Look it up among the runs in the admin.")
+        )
     if not run.things:
         run.things = list(map(str, pages_made_by(made)))
     try:

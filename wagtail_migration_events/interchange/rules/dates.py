@@ -33,7 +33,9 @@ def dates_in_words(draft: Draft) -> None:
         name for name, each in (("start", start), ("end", end)) if each and each.days.lacks_year
     ]
     for name in lacking:
-        message = _("“%(date)s” names no year; it is kept in the record.")
+        message = _(
+            "“%(date)s” names no year; it is kept in the record. Add the year, or a column with it."
+        )
         draft.note(message % {"date": quoted(draft.text(name))})
         draft.change(name, None)
     if start and not start.days.lacks_year:
@@ -104,7 +106,10 @@ def daily_blocks(draft: Draft) -> None:
 def end_without_start(draft: Draft) -> None:
     """Do without an end that nothing begins."""
     if draft.is_empty("start") and draft.is_empty("dates") and not draft.is_empty("end"):
-        message = _("there is an end without a start: “%(end)s”; it is kept in the record.")
+        message = _(
+            "there is an end without a start: “%(end)s”; it is kept in the record. "
+            "Give the start too."
+        )
         draft.note(message % {"end": quoted(draft.row["end"])})
         draft.change("end", None)
 

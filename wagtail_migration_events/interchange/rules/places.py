@@ -200,5 +200,8 @@ def zone_labels(draft: Draft) -> None:
         if zone != label:
             draft.change("timezone", zone)
     elif not label:
-        message = _("the zone “%(label)s” is not beyond doubt; it is kept in the record.")
+        message = _(
+            "the zone “%(label)s” is not beyond doubt; it is kept in the record. "
+            "Write it as a city, like Europe/Zurich."
+        )
         draft.note(message % {"label": quoted(written)})

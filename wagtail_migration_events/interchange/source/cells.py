@@ -25,7 +25,10 @@ def refuse(event: SourceEvent, column: str, value: Any, reason: str = "") -> Non
 
 def note(event: SourceEvent, column: str, value: Any) -> None:
     """Write down that the value of a column is kept in the record and nowhere else."""
-    message = _("%(column)s: “%(value)s” is not known here; it is kept in the record.")
+    message = _(
+        "%(column)s: “%(value)s” is not known here; it is kept in the record. "
+        "Correct it, or say in the mapping, under [words], what it means."
+    )
     event.notes.append(message % {"column": column, "value": quoted(value)})
 
 
@@ -45,7 +48,7 @@ def text_cell(
     if value is None:
         return ""
     if not isinstance(value, str):
-        refuse(event, column, value, _("It is not a text."))
+        refuse(event, column, value, _("It is not a text. Put it in quotation marks."))
         return ""
     text = value.strip()
     if longest and len(text) > longest:
@@ -67,7 +70,7 @@ def list_cell(event: SourceEvent, column: str, value: Any) -> Iterator[Any]:
     if isinstance(value, str | int) and not isinstance(value, bool):
         value = [value]
     if not isinstance(value, list):
-        refuse(event, column, value, _("It is not a list."))
+        refuse(event, column, value, _("It is not a list. Put it in square brackets."))
         return
     if len(value) > MOST_ITEMS:
         reason = _("Only the first %(most)d values are read.") % {"most": MOST_ITEMS}

@@ -22,7 +22,7 @@ def understand_listed_dates(event: SourceEvent, dates: Any) -> None:
     is the same date when the source is read again.
     """
     if not isinstance(dates, list):
-        refuse(event, "dates", dates, _("It is not a list."))
+        refuse(event, "dates", dates, _("It is not a list. Put it in square brackets."))
         return
     if len(dates) > MAX_ROWS:
         reason = _("Only the first %(most)d values are read.") % {"most": MAX_ROWS}

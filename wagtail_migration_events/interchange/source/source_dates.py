@@ -69,13 +69,16 @@ def understand_dates(start: Any, end: Any, timezone: Any) -> SourceDates:
     zone = _zone(timezone, found)
     first, last = _moment(start, found), _moment(end, found)
     if last and not first:
-        found.refused.append(_("There is an end without a start."))
+        found.refused.append(_("There is an end without a start. Give the start too."))
         last = None
     precision = _precision(first, last, zone, found)
     starts_at = _stored(first, zone, precision)
     ends_at = _stored(last, zone, precision)
     if starts_at and ends_at and ends_at < starts_at:
-        found.refused.append(_("The end “%(end)s” is before the start.") % {"end": quoted(end)})
+        found.refused.append(
+            _("The end “%(end)s” is before the start. Correct one of the two.")
+            % {"end": quoted(end)}
+        )
         ends_at = None
     found.values = {
         "starts_at": starts_at,
@@ -91,7 +94,10 @@ def _zone(timezone: Any, found: SourceDates) -> str:
         return ""
     if isinstance(timezone, str) and get_zone(timezone.strip()):
         return timezone.strip()
-    found.refused.append(_("“%(zone)s” is not a time zone.") % {"zone": quoted(timezone)})
+    found.refused.append(
+        _("“%(zone)s” is not a time zone. Write it as a city, like Europe/Zurich.")
+        % {"zone": quoted(timezone)}
+    )
     return ""
 
 
@@ -100,7 +106,10 @@ def _moment(value: Any, found: SourceDates) -> _Moment | None:
         return None
     moment = _parsed(value.strip()) if isinstance(value, str) and len(value) < 64 else None
     if moment is None:
-        message = _("“%(value)s” is not a date, or not of the years 1000 to 9998.")
+        message = _(
+            "“%(value)s” is not a date, or not of the years 1000 to 9998. Write it "
+            "like 2027-03-09 or 2027-03-09T14:30."
+        )
         found.refused.append(message % {"value": quoted(value)})
     return moment
 
@@ -130,16 +139,29 @@ def _precision(
     precision = max((moment.precision for moment in given), key=_COARSENESS.index)
     if precision != DatePrecision.TIME:
         if any(moment.precision == DatePrecision.TIME for moment in given):
-            found.notes.append(_("The hour is kept in the record: only one of two is known."))
+            found.notes.append(
+                _(
+                    "The hour is kept in the record: only one of two is known. Give the "
+                    "start and the end an hour each."
+                )
+            )
         return precision
     if not zone and any(moment.clock.tzinfo is None for moment in given):
-        found.notes.append(_("The hour is kept in the record: without a zone it is no instant."))
+        found.notes.append(
+            _(
+                "The hour is kept in the record: without a zone it is no instant. Give "
+                "the time zone, like Europe/Zurich."
+            )
+        )
         return DatePrecision.DAY
     try:
         for moment in given:
             moment.instant(zone)
     except NonexistentLocalTime:
-        message = _("The clocks are put forward on that day: the hour does not exist in %(zone)s.")
+        message = _(
+            "The clocks are put forward on that day: the hour does not exist in "
+            "%(zone)s. Correct the hour or the zone."
+        )
         found.refused.append(message % {"zone": zone})
         return DatePrecision.DAY
     return precision

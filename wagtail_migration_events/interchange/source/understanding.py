@@ -112,7 +112,12 @@ def _identity(row: dict[str, Any], source: str) -> tuple[str, str]:
         address = _address(row.get("url"), source)
         return address, _place_before(address)
     if len(identifier) > LONGEST_ADDRESS or forbidden_characters(identifier):
-        raise RowRefused(_("The identifier (id) is too long or holds control characters."))
+        raise RowRefused(
+            _(
+                "The identifier (id) is too long or holds control characters. Give one "
+                "of at most 255 characters."
+            )
+        )
     address = plain_cell(row.get("url"))
     return identifier, _place_before(address)
 
@@ -136,17 +141,32 @@ def _host(address: str) -> str:
 def _address(value: Any, source: str) -> str:
     address = value.strip() if isinstance(value, str) else ""
     if not address:
-        raise RowRefused(_("The row has no address (url), so it could not be found again."))
+        raise RowRefused(
+            _(
+                "The row has no address (url), so it could not be found again. Give it "
+                "one, or an identifier (id)."
+            )
+        )
     if len(address) > LONGEST_ADDRESS or forbidden_characters(address):
-        raise RowRefused(_("The address (url) is too long or holds control characters."))
+        raise RowRefused(
+            _(
+                "The address (url) is too long or holds control characters. Correct it, "
+                "or give an identifier (id)."
+            )
+        )
     try:
         parts = urlsplit(address)
     except ValueError:
-        raise RowRefused(_("The address (url) is malformed.")) from None
+        raise RowRefused(
+            _("The address (url) is malformed. Correct it, or give an identifier (id).")
+        ) from None
     is_name = bool(source) and not parts.scheme
     if not is_name and not (parts.scheme in ("http", "https") and parts.hostname):
         raise RowRefused(
-            _("The address (url) “%(url)s” does not begin with https:// or http://.")
+            _(
+                "The address (url) “%(url)s” does not begin with https:// or http://. "
+                "Write it whole."
+            )
             % {"url": quoted(address)}
         )
     return address
@@ -179,7 +199,7 @@ def _title(event: SourceEvent, value: Any) -> str:
     if title:
         return title
     if value not in (None, "") and not isinstance(value, str):
-        refuse(event, "title", value, _("It is not a text."))
+        refuse(event, "title", value, _("It is not a text. Put it in quotation marks."))
     event.refused.append(_("The title is missing; the end of the address stands in for it."))
     last = _last_part(event.old_address or event.address)
     return Truncator(last.replace("-", " ").strip() or event.source).chars(LONGEST_TITLE)
@@ -225,7 +245,12 @@ def _objectives(event: SourceEvent, value: Any) -> list[str]:
         if code := vocabulary.resolve(item):
             codes.append(code)
         else:
-            refuse(event, "objectives", item, _("The GCM objectives are 1 to 23 and “general”."))
+            refuse(
+                event,
+                "objectives",
+                item,
+                _("The GCM objectives are 1 to 23 and “general”. Give one of these."),
+            )
     return list(dict.fromkeys(codes))
 
 
@@ -236,7 +261,7 @@ def _languages(event: SourceEvent, value: Any) -> list[dict[str, str]]:
         if (tag := _tag(name)) and (not kind or kind in LanguageKind.values):
             spoken.append((tag, kind or LanguageKind.WORKING.value))
         else:
-            refuse(event, "languages", item, _("It is not a language tag such as “en”."))
+            refuse(event, "languages", item, _("It is not a language tag. Write one such as “en”."))
     return [{"language": tag, "kind": kind} for tag, kind in dict.fromkeys(spoken)]
 
 
@@ -251,7 +276,12 @@ def _scope(event: SourceEvent, value: Any) -> tuple[list[str], list[str]]:
         elif isinstance(item, str) and item.strip() and not item.strip().isdecimal():
             note(event, "scope", item)
         else:
-            refuse(event, "scope", item, _("It is not the code of an area."))
+            refuse(
+                event,
+                "scope",
+                item,
+                _("It is not the code of an area. Give one such as 002 or ECE."),
+            )
     return list(dict.fromkeys(levels)), list(dict.fromkeys(areas))
 
 

@@ -77,7 +77,7 @@ class UploadedRows:
         while self._number < last:
             record = next(self._rows, None)
             if record is None:
-                raise UnreadableFile(_("The file has fewer rows than before."))
+                raise UnreadableFile(_("The file has fewer rows than before. Upload it again."))
             if isinstance(record, FileNote):
                 continue
             self._number += 1
@@ -117,10 +117,12 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
     if upload is None:
         raise RunRefused(_("The file is no longer here. Upload it again."))
     if not may_import(run.begun_by):
-        raise RunRefused(_("You have no right to import events."))
+        raise RunRefused(_("You have no right to import events. Ask an administrator for it."))
     index = base_page_model().objects.filter(pk=upload.options.get("index")).first()
     if index is None or not may_import_below(run.begun_by, index):
-        raise RunRefused(_("There is no event index page on which you may import."))
+        raise RunRefused(
+            _("There is no event index page on which you may import. Ask an administrator for one.")
+        )
     try:
         with on_disk(upload) as path, _decisions(upload) as decisions:
             number, notes = count_of(upload, path)

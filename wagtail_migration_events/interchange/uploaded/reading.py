@@ -51,7 +51,7 @@ def readable() -> Iterator[None]:
     except Exception as error:
         logger.exception("An uploaded file could not be read.")
         reason = getattr(error, "strerror", None) or type(error).__name__
-        message = _("The file cannot be read: %(error)s.")
+        message = _("The file cannot be read: %(error)s. Save it again, and upload that.")
         raise UnreadableFile(message % {"error": reason}) from error
 
 
@@ -98,7 +98,7 @@ def count_of(upload: ImportUpload, path: Path) -> tuple[int, list[str]]:
         else:
             number += 1
     if not number:
-        raise UnreadableFile(_("The file is empty."))
+        raise UnreadableFile(_("The file is empty. Choose one that has events in it."))
     return number, notes
 
 
@@ -111,5 +111,5 @@ def columns_in(upload: ImportUpload) -> tuple[list[str], dict[str, Any]]:
     with on_disk(upload) as path, readable():
         names, example = columns_of(path, upload.format, table)
     if not names:
-        raise UnreadableFile(_("The file has no columns."))
+        raise UnreadableFile(_("The file has no columns. Choose one whose first row names them."))
     return names, example

@@ -73,7 +73,10 @@ class PlacesOf(EventPlaces):
         """
         rights = page.permissions_for_user(self.user)
         if not (rights.can_edit() and rights.can_publish()):
-            message = _("You may not publish events in “%(lang)s”.")
+            message = _(
+                "You may not publish events in “%(lang)s”. Ask an administrator for the "
+                "right, or leave the row out."
+            )
             raise RowRefused(message % {"lang": page.locale.language_code})
         super().refuse_change(page)
 
@@ -81,6 +84,9 @@ class PlacesOf(EventPlaces):
         place = super()._find(tag)
         page = base_page_model().objects.get(pk=place.parent_pk)
         if not may_import_below(self.user, page):
-            message = _("You may not publish events in “%(lang)s”.")
+            message = _(
+                "You may not publish events in “%(lang)s”. Ask an administrator for the "
+                "right, or leave the row out."
+            )
             raise RowRefused(message % {"lang": tag})
         return place

@@ -54,7 +54,7 @@ def take_files(files: Sequence[Given], user: Any) -> ImportUpload:
     :raises UnreadableFile: if they are too large, or nothing of them can be read.
     """
     if len(files) > MOST_FILES:
-        message = _("At most %(most)d files can be imported at once.")
+        message = _("At most %(most)d files can be imported at once. Import the others afterwards.")
         raise UnreadableFile(message % {"most": MOST_FILES})
     _check_size(sum(file.size for file in files))
     with tempfile.TemporaryDirectory() as folder:
@@ -102,7 +102,7 @@ def taken_mapping(file: Given) -> ColumnPlan:
 
 def _stored(paths: list[Path], name: str, user: Any) -> ImportUpload:
     if not any(path.stat().st_size for path in paths):
-        raise UnreadableFile(_("The file is empty."))
+        raise UnreadableFile(_("The file is empty. Choose one that has events in it."))
     with readable():
         found = {format_of(path) for path in paths}
     if len(paths) > 1 and found != {"drupal"}:
@@ -124,7 +124,7 @@ def _check_content(upload: ImportUpload) -> None:
         return
     with on_disk(upload) as path:
         if not any(isinstance(record, SourceRecord) for record in records(upload, path)):
-            raise UnreadableFile(_("The file is empty."))
+            raise UnreadableFile(_("The file is empty. Choose one that has events in it."))
 
 
 def _check_size(size: int) -> None:

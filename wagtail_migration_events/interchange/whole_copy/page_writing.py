@@ -75,7 +75,7 @@ class PagesIn:
             model = None
         mixin = EventPageMixin if "event" in line else OrganizerPageMixin
         if model is None or not issubclass(model, mixin):
-            message = _("The site has no class of pages “%(name)s”.")
+            message = _("The site has no class of pages “%(name)s”. Install the app that has it.")
             raise RowRefused(message % {"name": quoted(line["class"])})
         return model
 
@@ -175,6 +175,9 @@ def _parent(model: Any, below: str, locale: Any) -> Any:
     mixin = EventIndexPageMixin if issubclass(model, EventPageMixin) else OrganizerIndexPageMixin
     index = next((page for page in pages.order_by("path").type(mixin) if page.specific_class), None)
     if index is None:
-        message = _("There is no page in “%(lang)s” below which it could stand.")
+        message = _(
+            "There is no page in “%(lang)s” below which it could stand. Translate "
+            "the page above it first."
+        )
         raise RowRefused(message % {"lang": locale.language_code})
     return index.specific

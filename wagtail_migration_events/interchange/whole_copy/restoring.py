@@ -33,7 +33,10 @@ def read_copy(folder: Path) -> Iterator[Outcome]:
     try:
         file = (folder / LINES).open(encoding="utf-8")
     except OSError as error:
-        raise NotACopy(_("“%(folder)s” holds no copy of events.") % {"folder": folder}) from error
+        raise NotACopy(
+            _("“%(folder)s” holds no copy of events. Name a folder that events_export has written.")
+            % {"folder": folder}
+        ) from error
     with file:
         _check_heading(file.readline())
         files = FilesIn(folder)
@@ -49,7 +52,9 @@ def _check_heading(text: str) -> None:
     except (ValueError, RecursionError):
         first = None
     if not is_heading(first):
-        raise NotACopy(_("The first line does not say that this is a copy of events."))
+        raise NotACopy(
+            _("The first line does not say that this is a copy of events. Export it again.")
+        )
     if first.get("version") != VERSION:
         words = _("This copy has the version %(version)s, and only %(ours)s can be read.")
         raise NotACopy(words % {"version": quoted(first.get("version")), "ours": VERSION})
@@ -66,11 +71,17 @@ def _taken(number: int, text: str, files: FilesIn, pages: PagesIn) -> Outcome:
     except ValidationError as error:
         reason = " ".join(error.messages)
     except OSError:
-        reason = _("The file is missing, or is another one than this line says.")
+        reason = _(
+            "The file is missing, or is another one than this line says. Export the copy again."
+        )
     except DatabaseError as error:
-        reason = _("The database refused the row: %(error)s") % {"error": quoted(error)}
+        reason = _(
+            "The database refused the row: %(error)s. Correct the value, and import again."
+        ) % {"error": quoted(error)}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        reason = _("This line cannot be understood: %(error)s") % {"error": quoted(error)}
+        reason = _("This line cannot be understood: %(error)s. Export the copy again.") % {
+            "error": quoted(error)
+        }
     pages.made()  # undone with the row
     return Outcome(number, Became.REFUSED, [reason])
 

@@ -26,6 +26,7 @@ def take_hours(text: str) -> tuple[list[Span], str]:
     """
     for name, clock in _NAMED.items():
         text = re.sub(rf"\b(?:12\s+)?{name}\b", clock, text)
+    text = re.sub(r"(?<=\d)\s?heures?\b", "h", text)
     found: list[tuple[int, Span]] = []
 
     def range_(match: re.Match[str]) -> str:

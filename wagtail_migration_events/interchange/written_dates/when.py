@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from wagtail_migration_events.interchange.written_dates.days import Days, NotUnderstood, read_days
 from wagtail_migration_events.interchange.written_dates.hours import Span, take_hours
 from wagtail_migration_events.interchange.written_dates.names import DAILY, plain
-from wagtail_migration_events.interchange.written_dates.zone_names import is_label
+from wagtail_migration_events.interchange.written_dates.two_clocks import clocks_in, show_the_same
+from wagtail_migration_events.interchange.written_dates.zone_names import is_label, zone_of_place
 
 LONGEST = 300
 _OFFSET = re.compile(r"\(?\b(?:UTC|GMT)\s*[+\-−–]\s*\d{1,2}(?::?\d\d)?\)?")
@@ -16,13 +18,15 @@ _WORD = re.compile(r"\(?\b(?P<label>[A-Z]{2,5})\b\)?")
 _NAME = r"(?!(?:[ap]m|to|from|at|until)\b)[^\W\d_]+"
 _TIME_OF_PLACE = re.compile(
     rf"\(?(?P<label>\b{_NAME}(?:[ -]{_NAME}){{0,2}} time\b|heure de [^\W\d_]+(?:[ -][^\W\d_]+)?|"
-    r"hora de [^\W\d_]+(?: [^\W\d_]+)?)\)?",
+    r"hora de [^\W\d_]+(?: [^\W\d_]+)?|по [^\W\d_]+(?:-[^\W\d_]+)? времени|"
+    r"ب?توقيت [^\W\d_]+(?: [^\W\d_]+)?|[\u4e00-\u9fff]{2,6}时间)\)?",
     re.IGNORECASE,
 )
+_PLACE_BEHIND = re.compile(r"\((?P<label>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\)")
 #: Said beside a date, which is what is known.
 _UNSURE = re.compile(
-    r"\(?\b(?:dates? )?(?:tb[acd]|to be (?:announced|confirmed|determined)|à confirmer|"
-    r"por confirmar)\b\)?"
+    r"\(?\b(?:exact )?(?:dates? )?(?:tb[acd]|to be (?:announced|confirmed|determined)|tentative|"
+    r"provisional|à confirmer|por confirmar)\b\)?"
 )
 
 
@@ -45,6 +49,10 @@ def read_when(text: str, *, year: int | None = None, day_first: bool | None = No
     """
     if len(text) > LONGEST:
         raise NotUnderstood(text[:LONGEST])
+    text = unicodedata.normalize("NFKC", text)
+    zones = _zones_in(text)
+    if clocks := clocks_in(text, zones):
+        text = f"{text[: zones[0].end()]} {text[zones[-1].end() :]}"
     zone, rest = take_zone(text)
     rest = _UNSURE.sub(" ", plain(rest))
     is_daily = False
@@ -52,15 +60,22 @@ def read_when(text: str, *, year: int | None = None, day_first: bool | None = No
         if word in rest:
             is_daily, rest = True, rest.replace(word, " ")
     hours, rest = take_hours(rest)
-    if not re.search(r"\w", rest):
-        return When(Days(), tuple(hours), zone, is_daily)
-    try:
-        days = read_days(rest, year=year, day_first=day_first)
-    except NotUnderstood:
-        if re.search(r"\d", rest) or not hours or not _is_only_joints(rest):
-            raise
-        days = Days()
+    days = _days_in(rest, bool(hours), year, day_first)
+    day = days.stretches[0][0] if days.stretches else None
+    if clocks and not show_the_same(clocks, day):
+        raise NotUnderstood(text)
     return When(days, tuple(hours), zone, is_daily)
+
+
+def _days_in(text: str, has_hours: bool, year: int | None, day_first: bool | None) -> Days:
+    if not re.search(r"\w", text):
+        return Days()
+    try:
+        return read_days(text, year=year, day_first=day_first)
+    except NotUnderstood:
+        if re.search(r"\d", text) or not has_hours or not _is_only_joints(text):
+            raise
+        return Days()
 
 
 def take_zone(text: str) -> tuple[str, str]:
@@ -72,7 +87,23 @@ def take_zone(text: str) -> tuple[str, str]:
             return match["label"], _without(text, match)
     if match := _TIME_OF_PLACE.search(text):
         return match["label"], _without(text, match)
+    for match in _PLACE_BEHIND.finditer(text):
+        if zone_of_place(match["label"]):
+            return match["label"], _without(text, match)
     return "", text
+
+
+def _zones_in(text: str) -> list[re.Match[str]]:
+    """Return where zones stand in a text, in its order; in brackets a place may be one."""
+    offsets = list(re.finditer(f"(?P<label>{_OFFSET.pattern})", text))
+    words = [match for match in _WORD.finditer(text) if is_label(match["label"])]
+    places = [match for match in _PLACE_BEHIND.finditer(text) if zone_of_place(match["label"])]
+    found = [*offsets, *_TIME_OF_PLACE.finditer(text), *places, *words]
+    apart: list[re.Match[str]] = []
+    for match in sorted(found, key=lambda each: (each.start(), -each.end())):
+        if not apart or match.start() >= apart[-1].end():
+            apart.append(match)
+    return apart
 
 
 def _without(text: str, match: re.Match[str]) -> str:

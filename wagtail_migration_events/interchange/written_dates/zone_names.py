@@ -44,10 +44,13 @@ _PLACES: dict[str, str] = {
     "ny": "America/New_York", "nyc": "America/New_York", "washington": "America/New_York",
     "washington dc": "America/New_York", "geneva": "Europe/Zurich", "genève": "Europe/Zurich",
     "ginebra": "Europe/Zurich", "женева": "Europe/Zurich", "женевы": "Europe/Zurich",
+    "женевскому": "Europe/Zurich", "нью-йоркскому": "America/New_York",
+    "московскому": "Europe/Moscow",
     "جنيف": "Europe/Zurich", "日内瓦": "Europe/Zurich", "bern": "Europe/Zurich",
     "nueva york": "America/New_York", "нью-йорк": "America/New_York",
     "нью-йорка": "America/New_York", "نيويورك": "America/New_York", "纽约": "America/New_York",
-    "central european": "Europe/Zurich", "eastern": "America/New_York",
+    "central european": "Europe/Zurich",
+    "western/central europe": "Europe/Zurich", "eastern": "America/New_York",
     "us eastern": "America/New_York", "east africa": "Africa/Nairobi",
     "east african": "Africa/Nairobi", "pacific": "America/Los_Angeles",
     "bonn": "Europe/Berlin", "the hague": "Europe/Amsterdam", "the hague / amsterdam":
@@ -72,9 +75,9 @@ _OFFSET = re.compile(
 )
 _AROUND = re.compile(
     r"^(?:time\s*zone|timezone|fuseau horaire|heure de(?: la)?|heure d['’]|heure|hora de|hora|"
-    r"время|по времени|بتوقيت|توقيت|time)\s*:?\s*|"
+    r"время|по времени|по|بتوقيت|توقيت|time)\s*:?\s*|"
     r"\s*(?:local\s+time|standard\s+time|daylight\s+time|summer\s+time|time\s*zone|timezone|time|"
-    r"时间|時間|all year.*)$",
+    r"时间|時間|времени|all year.*)$",
     re.IGNORECASE,
 )
 

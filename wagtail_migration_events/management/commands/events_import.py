@@ -39,7 +39,8 @@ from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.import_arguments import add_import_arguments
 from wagtail_migration_events.management.import_undoing import undo_import
-from wagtail_migration_events.management.progress import bar, time_left
+from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.runs.time_left import minutes_left
 from wagtail_migration_events.text_checks import one_line
 
 
@@ -226,7 +227,7 @@ class Command(BaseCommand):
             yield record
             if draws:
                 part = record.position / size
-                left = _("%(left)s left") % {"left": time_left(started, part)}
+                left = _("%(left)s left") % {"left": minutes_left(time.monotonic() - started, part)}
                 self.stderr.write(f"{bar(part)}  {left}  ", ending="")
         if draws:
             self.stderr.write("")

@@ -11,9 +11,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.management.progress import bar, time_left
+from wagtail_migration_events.management.progress import bar
 from wagtail_migration_events.notices.recording import record_all
 from wagtail_migration_events.occurrences.rebuilding import Step, event_pages, rebuild
+from wagtail_migration_events.runs.time_left import minutes_left
 from wagtail_migration_events.text_checks import one_line
 
 
@@ -64,7 +65,9 @@ class Command(BaseCommand):
             "number": f"{self.looked_at:,}",
             "total": f"{self.total:,}",
             "last": step.last,
-            "left": time_left(self.started, self.looked_at / (self.total or 1)),
+            "left": minutes_left(
+                time.monotonic() - self.started, self.looked_at / (self.total or 1)
+            ),
         }
         return _("%(number)s of %(total)s, up to page %(last)s, %(left)s left") % words
 
