@@ -11,6 +11,8 @@ from example_site import api
 from example_site.health import health
 from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
 
+handler500 = "example_site.unavailable.unavailable_or_broken"
+
 urlpatterns = [
     path("health/", health),
     path("admin/", include(wagtailadmin_urls)),

@@ -10,14 +10,18 @@ import sys
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from csp.middleware import CSPMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse
+from django.test import AsyncClient, Client
+from django.urls import path
 
 from example_site.content_policy import policy_of_the_admin
 from example_site.health import health
+from example_site.urls import handler500  # noqa: F401 - what Django asks of the addresses below
 from tests.docs.markdown_blocks import ROOT
 
 SETTINGS = "example_site.settings.production"
@@ -27,6 +31,13 @@ ENVIRONMENT = {
     "DATABASE_URL": "postgres://events@127.0.0.1:1/events",
     "REDIS_URL": "redis://127.0.0.1:1/0",
 }
+
+
+def fail(request: Any) -> HttpResponse:
+    raise OperationalError if "away" in request.path else ValueError
+
+
+urlpatterns = [path("away/", fail), path("broken/", fail)]
 
 
 def settings_with(monkeypatch: pytest.MonkeyPatch, **changes: str) -> dict[str, Any]:
@@ -120,3 +131,20 @@ def test_the_admin_alone_may_run_what_stands_inside_a_page(
 
     assert "unsafe" not in policy("/en/events/")
     assert "script-src 'self' 'unsafe-inline'" in policy("/admin/pages/")
+
+
+@pytest.mark.parametrize("server", ["gunicorn", "uvicorn"])
+def test_a_reader_is_asked_to_come_back_while_the_database_is_away(
+    server: str, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    if server == "gunicorn":
+        get = Client(raise_request_exception=False).get
+    else:
+        get = async_to_sync(AsyncClient(raise_request_exception=False).get)
+    away, broken = get("/away/"), get("/broken/")
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "30")
+    assert "no-store" in away.headers["Cache-Control"]
+    assert "Please try again" in away.content.decode()
+    assert broken.status_code == 500
+    assert "Retry-After" not in broken.headers
