@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from bench.cases import Case, Plan, Subject, at_most_queries, at_most_times
-from bench.listing import an_editor, opened
 from bench.large_plain_page import LargePlainPage, PlainBody, PlainDate
+from bench.listing import an_editor, opened
 from bench.seeding import an_organizer, plant_site
 from tests.factories import MAY_3, make_event, make_organizer, make_page, translated
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
