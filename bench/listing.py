@@ -1,4 +1,4 @@
-"""The Events listing and the form of an event, with Wagtail's explorer and form in the same run."""
+"""The Events listing, with Wagtail's explorer of the same pages in the same run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import GroupPagePermission
 
 from bench.cases import Case, Plan, Subject, at_most_queries, at_most_times
-from bench.editing import FORM, PLAIN_FORM, addresses
 from bench.finding import seed
 from bench.seeding import plant_site
 from wagtail_migration_events.groups.page_model import base_page_model
@@ -33,11 +32,11 @@ def subject(plan: Plan) -> Subject:
     """Ask for what an editor opens first, among ten times as many events as the plan says, which
     is 10,000 if nobody says otherwise, in all its languages."""
     seed(plan, 10 * plan.events)
-    client = _editor()
+    client = an_editor()
     index = plant_site(plan.languages)[plan.languages[0]]
     explorer = reverse("wagtailadmin_explore", args=[index.pk])
     listing = reverse("wagtail_migration_events:index")
-    got = partial(_got, client)
+    got = partial(opened, client)
     cases = [
         Case(EXPLORER, _as_wagtail_has_it(got(explorer))),
         Case(LISTING, got(listing)),
@@ -46,20 +45,17 @@ def subject(plan: Plan) -> Subject:
         Case(ATTENTION, got(f"{listing}?attention=any")),
         Case(COLUMNS, got(explorer)),
         Case(HOME, got(reverse("wagtailadmin_home"))),
-        *(Case(name, got(url), unit=PLAIN_FORM) for name, url in addresses(plan).items()),
     ]
     bounds = [
         at_most_queries(LISTING, 30),
         at_most_queries(LISTING, 5, more_than=EXPLORER),
         at_most_queries(ATTENTION, 12, more_than=EXPLORER),
         at_most_times(LISTING, 1, unit=EXPLORER),
-        at_most_queries(FORM, 60),
-        at_most_times(FORM, 1.5, unit=PLAIN_FORM),
     ]
     return Subject(cases, bounds)
 
 
-def _editor() -> Client:
+def an_editor() -> Client:
     user, made = get_user_model().objects.get_or_create(username="bench-an-editor")
     if made:
         user.groups.add(_editors())
@@ -81,7 +77,7 @@ def _editors() -> Group:
     return group
 
 
-def _got(client: Client, url: str) -> Callable[[Any], Any]:
+def opened(client: Client, url: str) -> Callable[[Any], Any]:
     def get(_prepared: Any) -> Any:
         response = client.get(url)
         if response.status_code != 200:

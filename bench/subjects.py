@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 
-from bench import answering, feeding, finding, freshness, importing, listing, publishing
+from bench import answering, editing, feeding, finding, freshness, importing, listing, publishing
 from bench.cases import Plan, Subject
 
 #: A subject is a module with a function that makes its data and returns its cases and bounds.
@@ -14,6 +14,7 @@ SUBJECTS: dict[str, Callable[[Plan], Subject]] = {
     "freshness": freshness.subject,
     **finding.SIZES,
     "listing": listing.subject,
+    "editing": editing.subject,
     "feeds": feeding.subject,
     "api": answering.subject,
     **importing.SIZES,

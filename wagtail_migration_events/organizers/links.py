@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from wagtail_migration_events.organizers.fields import OrganizerKeyField
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 ORGANIZER_MIXIN = "wagtail_migration_events.organizers.mixin.OrganizerPageMixin"
 
@@ -35,7 +36,7 @@ class AbstractOrganizerLink(Orderable):
         _("role"), max_length=16, choices=OrganizerRole.choices, default=OrganizerRole.LEAD
     )
 
-    panels = [FieldPanel("organizer"), FieldPanel("role")]
+    panels = [FieldPanel("organizer"), FieldPanel("role", widget=LongSelect)]
 
     class Meta(Orderable.Meta):
         abstract = True

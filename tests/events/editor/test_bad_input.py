@@ -149,3 +149,25 @@ def test_a_zone_that_vanished_is_told_beside_everything_else_that_is_wrong(
     assert shown["timezone"] == "Europe/Atlantis"
     assert (shown["dates-1-starts_at_date"], shown["venue"]) == ("half a date", "Palais")
     assert again(event).dates == event.dates
+
+
+def test_blocks_that_were_sent_garbled_are_refused_at_their_field_and_stay_as_they_are(
+    site: Any, editor_client: Any
+):
+    event = make_event(site.events["en"], body=[("heading", "Kept")])
+    garbled: tuple[dict[str, str], ...] = (
+        {"body-count": "many", "resources-count": ""},
+        {"body-count": "1" * 30, "resources-count": "2"},
+        {"body-count": "1", "body-0-deleted": "", "body-0-type": "heading", "body-0-value": "x"},
+    )
+    for sent in garbled:
+        editor = Editor.of(editor_client, event)
+        editor.data |= sent | {"summary": "Typed"}
+        for send in (editor.save_draft, editor.publish):
+            send()
+            assert set(editor.errors) == {name.partition("-")[0] for name in sent}, sent
+            assert editor.shown["summary"] == "Typed"
+            assert "Kept" in editor.html
+        headers = {"accept": "application/json"}
+        assert editor_client.post(editor.url, editor.data, headers=headers).status_code == 400
+    assert str(again(event).body[0].value) == "Kept"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.slug_suggestion import free_slug, suggest_by
 from wagtail_migration_events.events.editor.text_direction import write_in, write_in_any
-from wagtail_migration_events.events.editor.translated_anew import TranslatedAnewForm
+from wagtail_migration_events.events.editor.texts_kept import TextsKeptForm
 from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results
@@ -21,7 +21,7 @@ from wagtail_migration_events.groups.forms import read_at_once
 from wagtail_migration_events.vocabularies.forms.fields import read_terms_at_once
 
 
-class EventPageForm(TranslatedAnewForm):
+class EventPageForm(TextsKeptForm):
     """Base form of event pages; a page class with a form of its own derives that from this one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -28,6 +28,7 @@ from wagtail_migration_events.events.editor.rows import CleanedRows, in_row
 from wagtail_migration_events.events.editor.zone_choice import is_lost_zone, zone_field
 from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at", *REGISTRATION_MOMENTS)
 MIDNIGHT = dt.time()
@@ -40,7 +41,10 @@ class DateRowForm(forms.Form):
     starts_at = LocalMomentField(label=_("Start"))
     ends_at = LocalMomentField(label=_("End"), required=False)
     status = forms.ChoiceField(
-        label=_("Status"), choices=EventStatus.choices, initial=EventStatus.SCHEDULED
+        label=_("Status"),
+        choices=EventStatus.choices,
+        initial=EventStatus.SCHEDULED,
+        widget=LongSelect,
     )
 
     def has_changed(self) -> bool:

@@ -13,8 +13,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
+from wagtail_migration_events.events.facts.careful_blocks import CarefulBlockField
 from wagtail_migration_events.events.facts.spoken_languages import language_choices
 from wagtail_migration_events.text_checks import check_http_url, check_text
+from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 
 class ResourceKind(models.TextChoices):
@@ -30,7 +32,7 @@ class ResourceBlock(blocks.StructBlock):
     """What documents and links have in common."""
 
     kind = blocks.ChoiceBlock(choices=ResourceKind.choices, label=_("Kind"))
-    language = blocks.ChoiceBlock(choices=language_choices, label=_("Language"))
+    language = blocks.ChoiceBlock(choices=language_choices, label=_("Language"), widget=LongSelect)
     title = blocks.CharBlock(
         max_length=255,
         validators=[check_text],
@@ -66,6 +68,9 @@ class BlocklessStreamField(StreamField):
         name, _path, _args, kwargs = super().deconstruct()
         kwargs["block_lookup"] = {}
         return name, "wagtail.fields.StreamField", [[]], kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": CarefulBlockField, **kwargs})
 
 
 class MaterialFields(models.Model):

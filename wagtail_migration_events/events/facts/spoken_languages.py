@@ -81,7 +81,10 @@ class LanguageChoiceField(forms.ChoiceField):
 class LanguageRowForm(forms.Form):
     language = LanguageChoiceField(label=_("Language"), choices=language_choices)
     kind = forms.ChoiceField(
-        label=_("Used for"), choices=LanguageKind.choices, initial=LanguageKind.WORKING
+        label=_("Used for"),
+        choices=LanguageKind.choices,
+        initial=LanguageKind.WORKING,
+        widget=LongSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

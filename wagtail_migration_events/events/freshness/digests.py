@@ -26,7 +26,11 @@ def text_of(page: Any, name: str) -> str:
     field = fact_field(type(page), name)
     if field.one_to_many or field.many_to_many:
         return json.dumps(read_fact(page, field), cls=DjangoJSONEncoder)
-    value = getattr(page, field.attname)
+    return as_text(field, getattr(page, field.attname))
+
+
+def as_text(field: Any, value: Any) -> str:
+    """Return the value of a column of text, of a page or of a form, as it is stored."""
     if isinstance(field, StreamField):
         stored = field.get_prep_value(value) or []
         return stored if isinstance(stored, str) else json.dumps(stored, cls=DjangoJSONEncoder)

@@ -1,4 +1,5 @@
-"""Drop-down lists with hundreds of options, drawn without a template for each of them.
+"""Drop-down lists that are long or stand in each of many rows, drawn without a template for each
+option.
 
 The form of an event has some two thousand options, and Django includes two templates for each.
 Without them the form opened in three quarters of the time when this was measured.
