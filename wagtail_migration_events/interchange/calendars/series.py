@@ -173,10 +173,11 @@ def _say_what_is_left_out(calendar: Calendar, known: int, horizon: dt.date, seri
 
 def _moves_of_all_later(calendar: Calendar) -> dict[str, dt.timedelta]:
     """Return by how much each change "of this and all later dates" moves them, by its key."""
+    changes: list[Any] = [each for each in calendar.events if "RECURRENCE-ID" in each]
     return {
         key_of(each["RECURRENCE-ID"].dt): each["DTSTART"].dt - each["RECURRENCE-ID"].dt
-        for each in calendar.events
-        if "RECURRENCE-ID" in each and "RANGE" in each["RECURRENCE-ID"].params
+        for each in changes
+        if "RANGE" in each["RECURRENCE-ID"].params
     }
 
 
