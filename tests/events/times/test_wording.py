@@ -70,7 +70,11 @@ def test_a_day_is_worded_in_the_order_and_digits_of_the_language(language: str, 
 
 @pytest.mark.parametrize(
     ("language", "month", "year"),
-    [("en", "May 2027", "2027"), ("zh-hans", "2027年5月", "2027年"), ("fa", f"{FA_MAY} ۲۰۲۷", "۲۰۲۷")],
+    [
+        ("en", "May 2027", "2027"),
+        ("zh-hans", "2027年5月", "2027年"),
+        ("fa", f"{FA_MAY} ۲۰۲۷", "۲۰۲۷"),
+    ],
 )
 def test_a_heading_names_a_month_or_a_year(language: str, month: str, year: str):
     assert format_month(date(2027, 5, 3), language) == month
