@@ -34,6 +34,13 @@ def test_a_language_has_the_nearest_locale_of_cldr(language: str, expected: str)
     assert str(locale_of(language)) == expected
 
 
+def test_no_language_leaves_its_names_to_the_next():
+    months = [locale_of(each).months["format"]["abbreviated"][5] for each in ("ar", "ko", "ur")]
+    assert months == ["مايو", "5월", "مئی"]
+    days = [locale_of(each).days["stand-alone"]["wide"][0] for each in ("sw", "rw")]
+    assert days == ["Jumatatu", "Kuwa mbere"]
+
+
 def test_every_numbering_system_that_a_language_uses_by_default_is_known():
     wrong = []
     for identifier in localedata.locale_identifiers():

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.coreutils import find_available_slug
 
-from wagtail_migration_events.events.times.wording_locale import locale_of
+from wagtail_migration_events.events.times.wording_locale import locale_of, with_own_names
 
 LONGEST = 60
 
@@ -35,7 +35,7 @@ def formatters(language: str) -> tuple[tuple[str, str], ...]:
     """
     words = {
         name
-        for locale in (locale_of(language), Locale("en"))
+        for locale in (locale_of(language), with_own_names(Locale("en")))
         for width in ("wide", "abbreviated")
         for names in locale.months.values()
         for name in names[width].values()

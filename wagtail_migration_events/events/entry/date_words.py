@@ -6,6 +6,7 @@ from functools import cache
 
 from babel import Locale
 
+from wagtail_migration_events.events.times.wording_locale import with_own_names
 from wagtail_migration_events.vocabularies.matching import folded
 
 #: Beside the six languages the Arabic of the countries that call the months otherwise.
@@ -60,7 +61,7 @@ def weekday_names() -> dict[str, int]:
 
 def _unambiguous(table: str, widths: tuple[str, ...], first: int) -> dict[str, int]:
     found: dict[str, set[int]] = {}
-    for locale in map(Locale.parse, _LOCALES):
+    for locale in (with_own_names(Locale.parse(each)) for each in _LOCALES):
         for names in getattr(locale, table).values():
             for width in widths:
                 for number, name in names[width].items():

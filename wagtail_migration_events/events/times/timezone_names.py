@@ -16,12 +16,16 @@ from babel.core import get_global
 from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.events.times.wording_locale import locale_of
 
-# Their legal standard time is the summer one, and the database counts winter as "minus one hour
-# of summer time". CLDR names them the usual way: standard is the time without an offset.
-_STANDARD_WITHOUT_OFFSET = frozenset(
-    {"Africa/Casablanca", "Africa/El_Aaiun", "Eire", "Europe/Dublin"}
-)
-
+# Their legal standard time is the summer one, all year or with a winter that the database counts as
+# "minus one hour of summer time". CLDR names them by this standard time, in hours from UTC.
+_STANDARD_OFFSETS = {
+    "Africa/Casablanca": 0,
+    "Africa/El_Aaiun": 0,
+    "America/Coyhaique": -4,
+    "America/Punta_Arenas": -4,
+    "Eire": 0,
+    "Europe/Dublin": 0,
+}
 
 # The pattern that Babel gives these languages for the time of a place speaks of summer time.
 _SPEAKS_OF_SUMMER = frozenset({"bg", "bs", "cv", "gd", "hr", "is", "nn", "ru", "sr"})
@@ -36,7 +40,7 @@ def zone_name(name: str, at: datetime, language: str) -> str:
         language: a language tag, see `wording_locale.locale_of`.
 
     Returns:
-        CLDR's name ("Central European Summer Time"); where it has none, the place ("Istanbul
+        CLDR's name ("Central European Summer Time"); where it has none, the place ("Damascus
         Time"); for zones that are a bare offset ("Etc/GMT+3"), "".
     """
     moment = local(at, name)
@@ -70,8 +74,9 @@ def zone_offset(name: str, at: datetime) -> str:
 
 
 def _is_summer_time(key: str, moment: datetime) -> bool:
-    if key in _STANDARD_WITHOUT_OFFSET:
-        return bool(moment.utcoffset())
+    if key in _STANDARD_OFFSETS:
+        offset = moment.utcoffset() or timedelta()
+        return offset > timedelta(hours=_STANDARD_OFFSETS[key])
     return bool(moment.dst())
 
 

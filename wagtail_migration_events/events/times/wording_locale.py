@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 
 # A site in plain "en" is read in many countries. CLDR takes plain "en" for American English
 # ("May 1, 2027", "3:00 PM"); en-150 is the international one: "1 May 2027", "15:00".
@@ -46,10 +47,23 @@ def locale_of(language: str) -> Locale:
         tag = ""
     while tag and tag != "en":
         try:
-            return Locale.parse(tag, sep="-")
+            return with_own_names(Locale.parse(tag, sep="-"))
         except (UnknownLocaleError, ValueError):
             tag = tag.rpartition("-")[0]
-    return Locale.parse(_INTERNATIONAL_ENGLISH)
+    return with_own_names(Locale.parse(_INTERNATIONAL_ENGLISH))
+
+
+def with_own_names(locale: Locale) -> Locale:
+    """Return the locale, whose names of days, months and halves of the day no other can change.
+
+    Babel before 2.19 keeps a name that it found by one of CLDR's aliases in data that all
+    languages share: after a page in Swahili, Monday was "Jumatatu" in a French calendar too.
+    """
+    data = localedata.load(str(locale))
+    for names in ("days", "months", "day_periods"):
+        if isinstance(data[names], dict):  # what has been used already has been copied
+            data[names] = deepcopy(data[names])
+    return locale
 
 
 def with_digits_of(locale: Locale, text: str) -> str:

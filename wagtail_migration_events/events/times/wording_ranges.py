@@ -13,6 +13,10 @@ from wagtail_migration_events.events.times.wording_locale import join_day_and_ho
 
 _SHORT_MONTH = re.compile(r"(?<![ML])(MMM|LLL)(?![ML])")
 _QUOTED = re.compile(r"'[^']*'")
+# CLDR 49 (Babel 2.19) has a dash in some of the ranges of simplified Chinese and this word in the
+# others, as it had in all of them before. The United Nations write the word.
+_BETWEEN_DATES = {"zh": "至"}
+_DASH_AT_THE_END = re.compile(r"\s*–\s*$")
 
 
 # What is worded here is neither a moment nor in a zone, so that equal arguments have equal words.
@@ -104,12 +108,28 @@ def _differing_time_field(first: datetime, last: datetime, skeleton: str) -> str
 def _interval(locale: Locale, skeleton: str, differing: str, start: date, end: date) -> str:
     """Apply CLDR's pattern for two values whose greatest difference is the field, "" if none.
 
-    Short month names become full ones, as UTS 35 says for a skeleton that asks for them. Babel
-    does not do that, and it cannot split every pattern into the two halves that are needed.
+    Babel applies neither UTS 35's rules for a skeleton that CLDR only has with a short month, nor
+    can it split every pattern into the two halves that are needed.
     """
     patterns = locale.interval_formats.get(skeleton, {}).get(differing, ())
-    if len(patterns) != 2:
+    if len(patterns) != 2 or (differing == "y" and not _names_year(patterns[0])):
         return ""
-    widened = (_SHORT_MONTH.sub(lambda match: match[0] + match[0][0], text) for text in patterns)
-    pairs = zip(widened, (start, end), strict=True)
-    return "".join(parse_pattern(pattern).apply(value, locale) for pattern, value in pairs)
+    first, last = (_with_month_as_in_long_date(locale, pattern) for pattern in patterns)
+    if skeleton.startswith("y") and locale.language in _BETWEEN_DATES:
+        first = _DASH_AT_THE_END.sub(_BETWEEN_DATES[locale.language], first)
+    return "".join(
+        parse_pattern(pattern).apply(value, locale)
+        for pattern, value in ((first, start), (last, end))
+    )
+
+
+def _names_year(pattern: str) -> bool:
+    """Whether a half of a range has the year; CLDR 49 forgets it in a range of Corsican years."""
+    return "y" in _QUOTED.sub("", pattern)
+
+
+def _with_month_as_in_long_date(locale: Locale, pattern: str) -> str:
+    """Spell the month out where the locale's long date does; Chinese writes 5月, and not 五月."""
+    if "MMMM" not in locale.date_formats["long"].pattern:
+        return pattern
+    return _SHORT_MONTH.sub(lambda match: match[0] + match[0][0], pattern)

@@ -7,6 +7,8 @@ from functools import cache
 
 from babel import Locale
 
+from wagtail_migration_events.events.times.wording_locale import with_own_names
+
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 #: Between the first and the last of several days.
 RANGE_WORDS = frozenset({
@@ -31,7 +33,7 @@ def months() -> dict[str, int]:
     """Return the number of each month by its name, in every language and form."""
     found: dict[str, int] = {"sept": 9}
     for language in LANGUAGES:
-        locale = Locale.parse(language)
+        locale = with_own_names(Locale.parse(language))
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in locale.months[form][width].items():
@@ -53,7 +55,7 @@ def weekdays() -> frozenset[str]:
         for language in LANGUAGES
         for form in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
-        for name in Locale.parse(language).days[form][width].values()
+        for name in with_own_names(Locale.parse(language)).days[form][width].values()
     ) | {"tues", "thurs", "thur", "wednes"}
 
 
