@@ -47,9 +47,9 @@ demo-data: $(VENV)/group-test ## Build the example site and fill it, without ser
 # --- The tests ---
 
 # What could be otherwise without wagtail-localize; the rest is the same code in the same world.
-CORE_TESTS := tests/adopter tests/groups/test_resolution.py tests/groups/test_language_links.py \
+CORE_TESTS := tests/adopter tests/groups/test_resolution.py tests/groups/links/test_language_links.py \
 	tests/groups/test_visibility.py tests/management tests/test_checks.py \
-	tests/admin/test_event_listing.py tests/events/editor/test_facts_form.py \
+	tests/admin/listing/test_event_listing.py tests/events/editor/test_facts_form.py \
 	tests/events/sharing/test_ways_of_publishing.py tests/events/sharing/test_change_of_source.py \
 	tests/events/test_mixin.py tests/events/test_group.py
 

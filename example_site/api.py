@@ -11,7 +11,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from wagtail_migration_events.api.router import router as events_router
 from wagtail_migration_events.api.standalone import events_api
-from wagtail_migration_events.groups.page_endpoint import VisiblePagesAPIViewSet
+from wagtail_migration_events.groups.serving.page_endpoint import VisiblePagesAPIViewSet
 
 router = WagtailAPIRouter("wagtailapi")
 router.register_endpoint("pages", VisiblePagesAPIViewSet)

@@ -17,11 +17,11 @@ class WagtailMigrationEventsConfig(AppConfig):
 
         # Importing these registers the system checks, and those before publishing.
         from wagtail_migration_events import checks  # noqa: F401
-        from wagtail_migration_events.admin.editing_hooks import prefill_new_part
-        from wagtail_migration_events.admin.left_alone import note_left_alone
+        from wagtail_migration_events.admin.editing.hooks import prefill_new_part
+        from wagtail_migration_events.admin.editing.left_alone import note_left_alone
+        from wagtail_migration_events.admin.editions.parts import PARTS
         from wagtail_migration_events.admin.many.doors import register_kinds
-        from wagtail_migration_events.admin.next_edition_parts import PARTS
-        from wagtail_migration_events.admin.term_merging import MERGING
+        from wagtail_migration_events.admin.terms.merging import MERGING
         from wagtail_migration_events.events.freshness.first_words import (
             languages_before_first_version,
         )
@@ -35,8 +35,8 @@ class WagtailMigrationEventsConfig(AppConfig):
             prepare_departure,
         )
         from wagtail_migration_events.feeds.addresses import register_addresses
+        from wagtail_migration_events.groups.links.sitemap_urls import LATER_CHANGES
         from wagtail_migration_events.groups.page_model import base_page_model
-        from wagtail_migration_events.groups.sitemap_urls import LATER_CHANGES
         from wagtail_migration_events.groups.written_language import ask_for_written_language
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,

@@ -7,71 +7,74 @@ from typing import Any
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from wagtail_migration_events.admin.comparisons import register_comparisons
-from wagtail_migration_events.admin.editing_hooks import (
+from wagtail_migration_events.admin.editing.hooks import (
     keep_organizers_in_use,
     keep_organizers_in_use_in_bulk,
 )
-from wagtail_migration_events.admin.event_explorer import event_explorer_viewset
-from wagtail_migration_events.admin.event_listing import event_listing_viewset
-from wagtail_migration_events.admin.event_settings import offer_settings
-from wagtail_migration_events.admin.expiring_together import (
-    expire_together_urls,
-    offer_expiring_together,
-    register_expiry_action,
+from wagtail_migration_events.admin.editing.left_alone import (
+    register_left_alone_action,
+    say_left_alone,
+    say_left_alone_by_approval,
+    say_left_alone_in_bulk,
 )
-from wagtail_migration_events.admin.fact_history import register_fact_actions
-from wagtail_migration_events.admin.fact_permissions import know_rights_in_explorer
-from wagtail_migration_events.admin.group_editor import offer_facts_permission
-from wagtail_migration_events.admin.home_panel import add_home_panel
-from wagtail_migration_events.admin.home_work import add_work_panels
+from wagtail_migration_events.admin.editing.publishing_checks import leave_out_unready
+from wagtail_migration_events.admin.editing.publishing_notes import note_minor_edit, remember_texts
+from wagtail_migration_events.admin.editing.restoring_facts import ask_about_facts
+from wagtail_migration_events.admin.editing.source_choice import (
+    make_source_button,
+    make_source_urls,
+)
+from wagtail_migration_events.admin.editing.text_confirmation import confirm_text_urls
+from wagtail_migration_events.admin.editing.when_doors import when_urls
+from wagtail_migration_events.admin.editions.next_edition import (
+    next_edition_button,
+    next_edition_button_in_list,
+    next_edition_urls,
+)
+from wagtail_migration_events.admin.editions.side_events import (
+    side_event_button,
+    side_event_button_in_list,
+)
+from wagtail_migration_events.admin.history.comparisons import register_comparisons
+from wagtail_migration_events.admin.history.facts import register_fact_actions
+from wagtail_migration_events.admin.history.missed_dates import register_missed_date_action
+from wagtail_migration_events.admin.history.status import register_status_actions
+from wagtail_migration_events.admin.history.texts import register_text_actions
+from wagtail_migration_events.admin.home.panel import add_home_panel
+from wagtail_migration_events.admin.home.work import add_work_panels
 from wagtail_migration_events.admin.imports.doors import (
     import_menu_item,
     import_permissions,
     import_urls,
     show_runs_of_imports,
 )
-from wagtail_migration_events.admin.leaving_source import (
+from wagtail_migration_events.admin.leaving.expiring_together import (
+    expire_together_urls,
+    offer_expiring_together,
+    register_expiry_action,
+)
+from wagtail_migration_events.admin.leaving.leaving_source import (
     ask_before_bulk_action,
     ask_before_deleting,
     ask_before_unpublishing,
 )
-from wagtail_migration_events.admin.left_alone import (
-    register_left_alone_action,
-    say_left_alone,
-    say_left_alone_by_approval,
-    say_left_alone_in_bulk,
-)
+from wagtail_migration_events.admin.listing.event_listing import event_listing_viewset
+from wagtail_migration_events.admin.listing.explorer import event_explorer_viewset
 from wagtail_migration_events.admin.many.doors import ACTIONS
-from wagtail_migration_events.admin.missed_dates import register_missed_date_action
-from wagtail_migration_events.admin.next_edition import (
-    next_edition_button,
-    next_edition_button_in_list,
-    next_edition_urls,
-)
-from wagtail_migration_events.admin.organizer_chooser import organizer_chooser_viewset
-from wagtail_migration_events.admin.publishing_checks import leave_out_unready
-from wagtail_migration_events.admin.publishing_notes import note_minor_edit, remember_texts
-from wagtail_migration_events.admin.restoring_facts import ask_about_facts
+from wagtail_migration_events.admin.official_titles.corrections import offer_correcting_permission
+from wagtail_migration_events.admin.organizers.chooser import organizer_chooser_viewset
+from wagtail_migration_events.admin.rights.fact_permissions import know_rights_in_explorer
+from wagtail_migration_events.admin.rights.group_editor import offer_facts_permission
 from wagtail_migration_events.admin.runs import runs_menu_item, runs_urls
-from wagtail_migration_events.admin.side_events import (
-    side_event_button,
-    side_event_button_in_list,
-)
-from wagtail_migration_events.admin.source_choice import make_source_button, make_source_urls
-from wagtail_migration_events.admin.status_doors import status_buttons, status_urls
-from wagtail_migration_events.admin.status_history import register_status_actions
-from wagtail_migration_events.admin.term_deletion import refuse_deleting_used_terms
-from wagtail_migration_events.admin.term_doors import term_urls
-from wagtail_migration_events.admin.term_merging import register_merging_action
-from wagtail_migration_events.admin.text_confirmation import confirm_text_urls
-from wagtail_migration_events.admin.text_history import register_text_actions
-from wagtail_migration_events.admin.title_corrections import offer_correcting_permission
-from wagtail_migration_events.admin.vocabulary_views import (
+from wagtail_migration_events.admin.settings.event_settings import offer_settings
+from wagtail_migration_events.admin.status.doors import status_buttons, status_urls
+from wagtail_migration_events.admin.terms.deletion import refuse_deleting_used_terms
+from wagtail_migration_events.admin.terms.doors import term_urls
+from wagtail_migration_events.admin.terms.merging import register_merging_action
+from wagtail_migration_events.admin.terms.views import (
     VocabularyViewSetGroup,
     merge_button,
 )
-from wagtail_migration_events.admin.when_doors import when_urls
 
 hooks.register("register_admin_urls", status_urls)
 hooks.register("register_admin_urls", make_source_urls)

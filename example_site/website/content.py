@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
 from example_site.website.models import CityMeetingPage, CityPage, HomePage
-from wagtail_migration_events.events.editor.local_moment import LocalMoment
+from wagtail_migration_events.events.editor.when.local_moment import LocalMoment
 from wagtail_migration_events.listings.choices import STANDARD_FILTERS
 from wagtail_migration_events.pages.models import (
     EventIndexPage,

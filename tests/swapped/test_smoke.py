@@ -21,7 +21,7 @@ from tests.editing import Editor
 from tests.factories import MAY_3, make_page, translated
 from tests.status_steps import change, undo
 from tests.swapped.models import BodyPage, ForumIndexPage, ForumPage
-from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
+from wagtail_migration_events.admin.rights.fact_permissions import FACTS_PERMISSION
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin

@@ -194,7 +194,7 @@ def test_the_source_of_facts_is_the_end_of_the_chain(site: Any, editor_client: A
 
 
 def test_without_a_chain_the_rule_says_nothing(site: Any):
-    from wagtail_migration_events.translation.origins import end_of_source_chain
+    from wagtail_migration_events.translation.source.origins import end_of_source_chain
 
     assert end_of_source_chain(make_event(site.events["ru"]).translation_key) is None
 

@@ -19,7 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 
-from wagtail_migration_events.admin.new_event import may_list_events
+from wagtail_migration_events.admin.listing.new_event import may_list_events
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.runs.kinds import KINDS
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome, RunRow

@@ -21,7 +21,7 @@ from wagtail_migration_events.events.editor.panels import (
     event_edit_handler,
     text_panels,
 )
-from wagtail_migration_events.events.editor.restoring import keep_todays_facts
+from wagtail_migration_events.events.editor.versions.restoring import keep_todays_facts
 from wagtail_migration_events.events.facts.about import AboutFields
 from wagtail_migration_events.events.facts.material import MaterialFields, material_errors
 from wagtail_migration_events.events.facts.registration import (
@@ -48,7 +48,7 @@ from wagtail_migration_events.events.sharing.rows import write_rows
 from wagtail_migration_events.events.sharing.scheduled import GoesLiveTogether
 from wagtail_migration_events.events.umbrella import part_of_errors
 from wagtail_migration_events.groups.fields import GroupKeyListField
-from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.text_checks import check_text
 
 _LOCKED = "_event_group_is_locked"

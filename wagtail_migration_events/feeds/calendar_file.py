@@ -16,7 +16,7 @@ from wagtail_migration_events.feeds.calendar_times import ZonesUsed, no_zone
 from wagtail_migration_events.feeds.companions import Companions
 from wagtail_migration_events.feeds.content_lines import address, content_line, text
 from wagtail_migration_events.feeds.vevents import FACTS, vevents
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.found import FoundEvent
 from wagtail_migration_events.occurrences.listing import pages_by_and_by

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from wagtail_migration_events.events.display.facts import term_values
 from wagtail_migration_events.events.group import EventGroup, read_groups
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.umbrella_dates import first_dates

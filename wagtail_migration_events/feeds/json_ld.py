@@ -25,7 +25,7 @@ from wagtail_migration_events.events.times.occurrence import Occurrence
 from wagtail_migration_events.feeds.json_ld_dates import status_of, when_of
 from wagtail_migration_events.feeds.json_ld_places import where_of
 from wagtail_migration_events.feeds.vevents import uid_of
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.organizers.links import OrganizerRole
 from wagtail_migration_events.organizers.resolution import EventOrganizer, organizers_of

@@ -24,7 +24,7 @@ from wagtail_migration_events.feeds.calendar_times import ZonesUsed, in_utc, tim
 from wagtail_migration_events.feeds.companions import Companions
 from wagtail_migration_events.feeds.content_lines import address, content_line, text
 from wagtail_migration_events.feeds.json_ld_dates import status_of
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of, text_language
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 

@@ -19,9 +19,9 @@ from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.timezones import end_of_day
+from wagtail_migration_events.groups.links.surroundings import learn_surroundings
 from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
-from wagtail_migration_events.groups.public_page import PublicPageMixin
-from wagtail_migration_events.groups.surroundings import learn_surroundings
+from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.listings.calendar_page import calendar_page
 from wagtail_migration_events.listings.calendar_view import View, understand_view, view_links
 from wagtail_migration_events.listings.choices import (

@@ -10,8 +10,8 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from wagtail_migration_events.events.saved import pages_written
 from wagtail_migration_events.events.sharing.keeping import BOOKKEEPING
-from wagtail_migration_events.groups.last_changes import STAMPS
 from wagtail_migration_events.groups.page_model import base_page_model, with_aliases
+from wagtail_migration_events.groups.serving.last_changes import STAMPS
 from wagtail_migration_events.groups.visibility import below
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.organizers import note_organizers_below

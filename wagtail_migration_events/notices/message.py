@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.shown import shown_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_migration_events.events.saved import pages_written
-from wagtail_migration_events.groups.last_changes import MOMENTS
 from wagtail_migration_events.groups.page_model import with_aliases
+from wagtail_migration_events.groups.serving.last_changes import MOMENTS
 from wagtail_migration_events.occurrences.indexing import TABLES, index_pages
 from wagtail_migration_events.occurrences.moments import moments
 from wagtail_migration_events.occurrences.own_facets import register_own_facets

@@ -3,7 +3,7 @@ found by holds or holds no longer, or its time has run out."""
 
 from __future__ import annotations
 
-from wagtail_migration_events.groups.last_changes import Moments
+from wagtail_migration_events.groups.serving.last_changes import Moments
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 
 #: Columns of moments, each with an index.

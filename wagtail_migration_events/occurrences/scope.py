@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import BooleanField, OuterRef, Q, Subquery
 from django.http import HttpRequest
 
+from wagtail_migration_events.groups.links.surroundings import FIRST_NODE, roots_of_site
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.groups.surroundings import FIRST_NODE, roots_of_site
 from wagtail_migration_events.groups.visibility import below, may_be_shown
 from wagtail_migration_events.vocabularies.languages import language_chain, language_variants
 

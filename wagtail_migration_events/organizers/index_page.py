@@ -13,7 +13,6 @@ from django.http import HttpRequest
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.page_model import base_pages_with, own_app_first
-from wagtail_migration_events.groups.public_page import PublicPageMixin
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
     GroupPage,
@@ -21,6 +20,7 @@ from wagtail_migration_events.groups.resolution import (
     source_of,
     specific_pages,
 )
+from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.groups.visibility import below, visible
 from wagtail_migration_events.occurrences.scope import paths_of_site
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin

@@ -16,7 +16,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from wagtail_migration_events.groups.page_model import page_models_with
-from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.organizers.fields import OrganizerKeyField
 from wagtail_migration_events.organizers.links import ORGANIZER_MIXIN
 from wagtail_migration_events.organizers.page_api import organizer_api_fields

@@ -10,10 +10,10 @@ from wagtail_migration_events.events.display.picture import event_picture
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds import calendar_offers, json_ld
 from wagtail_migration_events.feeds.calendar_links import webcal_address
-from wagtail_migration_events.groups import canonical, language_links
-from wagtail_migration_events.groups import social_locale as networks
-from wagtail_migration_events.groups.addresses import format_address
-from wagtail_migration_events.groups.pictures import Picture, picture
+from wagtail_migration_events.groups.links import canonical, language_links
+from wagtail_migration_events.groups.links import social_locale as networks
+from wagtail_migration_events.groups.links.addresses import format_address
+from wagtail_migration_events.groups.links.pictures import Picture, picture
 from wagtail_migration_events.groups.resolution import text_language
 from wagtail_migration_events.templatetags.reader import reader_language, request_of
 

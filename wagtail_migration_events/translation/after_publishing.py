@@ -12,11 +12,12 @@ from django.db.models import Exists
 from wagtail_localize.models import Translation, TranslationSource
 
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.translation import hand_work, snapshots
+from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.kept import hand_work
 from wagtail_migration_events.translation.requests import following
 from wagtail_migration_events.translation.requests.request import TranslationRequest
-from wagtail_migration_events.translation.seams import is_event
 from wagtail_migration_events.translation.site_settings import RequestRule
+from wagtail_migration_events.translation.source import snapshots
 
 
 def follow(instance: Any, revision: Any = None, **kwargs: Any) -> None:

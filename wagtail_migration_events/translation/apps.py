@@ -13,16 +13,16 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
 
     def ready(self) -> None:
         try:
-            from wagtail_migration_events.translation.field_lists import declare_fields
             from wagtail_migration_events.translation.gate.missing import register_gate
-            from wagtail_migration_events.translation.guards import stand_guard
+            from wagtail_migration_events.translation.guards.field_lists import declare_fields
+            from wagtail_migration_events.translation.guards.installing import stand_guard
+            from wagtail_migration_events.translation.guards.slugs import keep_unicode_slugs
             from wagtail_migration_events.translation.matrix.actions import register_kinds
-            from wagtail_migration_events.translation.origins import register_rule
             from wagtail_migration_events.translation.progress import register_progress
             from wagtail_migration_events.translation.requests.trees import register_check
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.row_entries import read_entries_at_once
-            from wagtail_migration_events.translation.slugs import keep_unicode_slugs
+            from wagtail_migration_events.translation.source.origins import register_rule
             from wagtail_migration_events.translation.telling.listening import listen
             from wagtail_migration_events.translation.telling.wagtail_mail import share_with_wagtail
         except ModuleNotFoundError as error:

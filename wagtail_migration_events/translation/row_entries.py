@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from wagtail.admin.widgets.button import Button
 from wagtail_localize.models import Translation, TranslationSource
 
-from wagtail_migration_events.admin.row_menu import ENTRIES_AT_ONCE
+from wagtail_migration_events.admin.listing.row_menu import ENTRIES_AT_ONCE
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.site_locales import locales_in
 

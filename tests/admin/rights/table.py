@@ -25,7 +25,7 @@ ONLY_ADMINISTRATOR = {ADMINISTRATOR}
 
 AT_THE_DESK = "tests/translation/test_rights_at_the_desk.py"
 FILES = "tests/translation/files/test_permissions.py"
-MERGING = "tests/admin/test_term_merging.py"
+MERGING = "tests/admin/terms/test_merging.py"
 
 Args = Callable[[World], tuple[Any, ...]]
 

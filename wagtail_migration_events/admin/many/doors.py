@@ -10,7 +10,7 @@ from wagtail_migration_events.admin.many.publishing import (
     UnpublishEventsAction,
 )
 from wagtail_migration_events.admin.many.terms import TermsBulkAction, TypeBulkAction
-from wagtail_migration_events.admin.status_bulk import EventStatusBulkAction
+from wagtail_migration_events.admin.status.bulk import EventStatusBulkAction
 from wagtail_migration_events.runs.kinds import register_kind
 
 ACTIONS: tuple[type[EventsBulkAction], ...] = (

@@ -13,9 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from wagtail_migration_events.admin.listing.ticked_pages import TickedPagesAction
 from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.admin.runs import run_url
-from wagtail_migration_events.admin.ticked_pages import TickedPagesAction
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.runs.kinds import RunKind, Worked

@@ -11,7 +11,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.admin.event_rows import explorable_events
+from wagtail_migration_events.admin.listing.rows import explorable_events
 from wagtail_migration_events.admin.many.events_action import EventsBulkAction, EventsForm
 from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.feeds.tables.cells import Cell

@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
+from wagtail_migration_events.admin.editing.publishing_checks import findings_in
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
-from wagtail_migration_events.admin.publishing_checks import findings_in
 from wagtail_migration_events.events.going_live import against_saving
 from wagtail_migration_events.events.group import group_of, source_page
 from wagtail_migration_events.runs.kinds import Work, Worked

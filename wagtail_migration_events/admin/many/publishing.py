@@ -19,9 +19,9 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
 
+from wagtail_migration_events.admin.editing.publishing_checks import findings_in
 from wagtail_migration_events.admin.many.events_action import EventsBulkAction
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
-from wagtail_migration_events.admin.publishing_checks import findings_in
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.going_live import against_saving

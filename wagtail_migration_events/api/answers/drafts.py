@@ -13,8 +13,8 @@ from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, re
 from wagtail_migration_events.api.asking.fields_asked import asked_fields
 from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.headless_drafts import draft_for_token
 from wagtail_migration_events.groups.resolution import group_page
+from wagtail_migration_events.groups.serving.headless_drafts import draft_for_token
 
 router = Router(tags=["drafts"])
 

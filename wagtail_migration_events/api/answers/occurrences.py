@@ -35,7 +35,7 @@ from wagtail_migration_events.api.event.when import (
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.events.display.dates import EventDate, event_dates
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus, Occurrence
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.found import FoundOccurrence

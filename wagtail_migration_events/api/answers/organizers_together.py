@@ -14,7 +14,7 @@ from wagtail_migration_events.api.asking.endpoint import Reader
 from wagtail_migration_events.api.asking.language import coded, term, text
 from wagtail_migration_events.api.content.images import images_of, renditions_of
 from wagtail_migration_events.events.display.participation import web_link
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,

@@ -22,7 +22,7 @@ from wagtail_migration_events.api.problems import (
     problem_response,
 )
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.http_caching import answer_conditionally, keep_private
+from wagtail_migration_events.groups.serving.http_caching import answer_conditionally, keep_private
 from wagtail_migration_events.groups.visibility import below, may_be_shown
 from wagtail_migration_events.occurrences.parsing import WORDS_OF_LISTS, Problem
 from wagtail_migration_events.occurrences.scope import paths_of_site

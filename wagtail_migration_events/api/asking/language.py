@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field
 from wagtail.coreutils import get_supported_content_language_variant
 
-from wagtail_migration_events.groups.language_links import site_languages
+from wagtail_migration_events.groups.links.language_links import site_languages
 from wagtail_migration_events.occurrences.parsing import Problem
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.vocabularies.languages import (

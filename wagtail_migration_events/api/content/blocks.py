@@ -14,7 +14,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from wagtail_migration_events.api.content.clean_html import clean_html
 from wagtail_migration_events.api.content.images import WHOLE, image_file, renditions_of
-from wagtail_migration_events.groups.addresses import file_address, page_address
+from wagtail_migration_events.groups.links.addresses import file_address, page_address
 from wagtail_migration_events.groups.page_model import base_page_model
 
 

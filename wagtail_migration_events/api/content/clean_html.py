@@ -10,7 +10,7 @@ from bs4.element import PreformattedString
 from django.http import HttpRequest
 from wagtail.whitelist import PROTOCOL_RE, check_url
 
-from wagtail_migration_events.groups.addresses import file_address
+from wagtail_migration_events.groups.links.addresses import file_address
 
 #: What an element may name by its address.
 ADDRESSES = ("href", "src", "poster", "data", "cite", "action", "formaction", "xlink:href")

@@ -13,7 +13,7 @@ from wagtail.images.models import SourceImageIOError
 
 from wagtail_migration_events.api.asking.language import Text
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.addresses import file_address
+from wagtail_migration_events.groups.links.addresses import file_address
 
 #: Wagtail's name for the whole picture, made anew: without what a camera wrote into the file.
 WHOLE = "original"

@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from wagtail_migration_events.api.asking.endpoint import Reader
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import SOURCE_LOCALES, choose_by_language
 from wagtail_migration_events.groups.visibility import visible

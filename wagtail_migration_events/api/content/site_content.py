@@ -18,7 +18,7 @@ from wagtail_migration_events.api.content.blocks import Structure
 from wagtail_migration_events.api.content.images import learn_renditions
 from wagtail_migration_events.api.content.links import LinkedPages, leaves
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import GroupPage
 
 PARAGRAPH = "<p>Join <a href='https://example.org/en/events/week/'>the week</a>.</p>"

@@ -15,8 +15,8 @@ from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.material import resources_of
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.addresses import file_address
 from wagtail_migration_events.groups.closed_collections import closed_collections
+from wagtail_migration_events.groups.links.addresses import file_address
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.vocabularies.languages import UNDETERMINED
 

@@ -13,8 +13,8 @@ from wagtail_migration_events.api.event.field import InLists, event_field
 from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.group import group_of, last_change
 from wagtail_migration_events.feeds.addresses import EVENT_FILE
-from wagtail_migration_events.groups.addresses import format_address, page_address
-from wagtail_migration_events.groups.language_links import site_languages
+from wagtail_migration_events.groups.links.addresses import format_address, page_address
+from wagtail_migration_events.groups.links.language_links import site_languages
 from wagtail_migration_events.groups.resolution import GroupPage, source_of, text_language
 from wagtail_migration_events.vocabularies.languages import normalise_tag, same_reading
 

@@ -15,8 +15,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 
-from wagtail_migration_events.events.editor.moment_panel import moment_in_words
 from wagtail_migration_events.events.editor.rows import RowsField
+from wagtail_migration_events.events.editor.when.moment_panel import moment_in_words
 from wagtail_migration_events.events.entry.zone_places import zone_in_words
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.facts.spoken_languages import language_name

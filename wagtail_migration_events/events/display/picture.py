@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from wagtail_migration_events.events.sharing.unless_set import shared_value
-from wagtail_migration_events.groups.pictures import Picture, picture
+from wagtail_migration_events.groups.links.pictures import Picture, picture
 
 #: The proportions that social networks and search engines ask for.
 SIZE = "fill-1200x630"

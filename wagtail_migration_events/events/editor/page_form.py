@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.slug_suggestion import free_slug, suggest_by
 from wagtail_migration_events.events.editor.text_direction import write_in, write_in_any
-from wagtail_migration_events.events.editor.texts_kept import TextsKeptForm
+from wagtail_migration_events.events.editor.versions.texts_kept import TextsKeptForm
 from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results

@@ -24,10 +24,10 @@ from wagtail_migration_events.events.editor.fact_panels import (
     rows_panel,
 )
 from wagtail_migration_events.events.editor.language_panel import LanguageStatesPanel
-from wagtail_migration_events.events.editor.minor_edit import minor_edit_panel
 from wagtail_migration_events.events.editor.readiness_panel import ReadinessPanel
-from wagtail_migration_events.events.editor.stale_panel import StaleTextPanel
-from wagtail_migration_events.events.editor.when_panels import RepeatPanel, UnderstoodPanel
+from wagtail_migration_events.events.editor.versions.minor_edit import minor_edit_panel
+from wagtail_migration_events.events.editor.versions.stale_panel import StaleTextPanel
+from wagtail_migration_events.events.editor.when.panels import RepeatPanel, UnderstoodPanel
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.event_settings import hidden_everywhere

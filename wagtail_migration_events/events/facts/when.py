@@ -65,7 +65,7 @@ class WhenFields(models.Model):
         help_text=_("Nobody needs to invent an hour, or a day, that is not known yet."),
     )
     dates = RowsField(
-        "wagtail_migration_events.events.editor.when_form.DateRowForm",
+        "wagtail_migration_events.events.editor.when.form.DateRowForm",
         verbose_name=_("list of dates"),
         help_text=_(
             "For an event that is not one stretch, such as three mornings. "

@@ -24,7 +24,7 @@ from wagtail_migration_events.events.language_states.rules import (
     wanted_of,
 )
 from wagtail_migration_events.events.language_states.state import LanguageState, TranslationState
-from wagtail_migration_events.groups.language_links import site_languages
+from wagtail_migration_events.groups.links.language_links import site_languages
 
 _REVIEW = {
     WorkflowState.STATUS_IN_PROGRESS: TranslationState.IN_REVIEW,

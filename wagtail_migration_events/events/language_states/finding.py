@@ -26,7 +26,7 @@ from wagtail_migration_events.events.language_states.rules import (
     wanted_of,
 )
 from wagtail_migration_events.events.language_states.state import LIVE_STATES, TranslationState
-from wagtail_migration_events.groups.language_links import site_languages
+from wagtail_migration_events.groups.links.language_links import site_languages
 
 _WITHOUT_PAGE = frozenset(
     {TranslationState.NOT_WANTED, TranslationState.MISSING, TranslationState.REQUESTED}

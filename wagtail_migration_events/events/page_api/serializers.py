@@ -24,7 +24,7 @@ from wagtail_migration_events.events.page_api.together import read_together
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.iso import iso_moment
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
-from wagtail_migration_events.groups.addresses import file_address
+from wagtail_migration_events.groups.links.addresses import file_address
 from wagtail_migration_events.vocabularies.serializers import (
     CodeListSerializerField,
     CodeSerializerField,

@@ -13,7 +13,7 @@ from wagtail.models import Site
 from wagtail_migration_events.feeds.selection import Selection
 from wagtail_migration_events.feeds.syndication.formats import AtomOfEvents, RssOfEvents
 from wagtail_migration_events.feeds.syndication.items import LONG_AGO, feed_items
-from wagtail_migration_events.groups.addresses import format_address, page_address
+from wagtail_migration_events.groups.links.addresses import format_address, page_address
 from wagtail_migration_events.text_checks import fit_for_xml
 
 #: More than anybody reads between two visits of a program that comes once a day.

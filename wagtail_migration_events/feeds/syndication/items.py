@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from wagtail_migration_events.events.display.facts import term_values
 from wagtail_migration_events.events.group import last_change, read_groups
 from wagtail_migration_events.feeds.syndication.item_text import item_text
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.listing import ListedEvent
 from wagtail_migration_events.organizers.cards import EventCard, event_cards

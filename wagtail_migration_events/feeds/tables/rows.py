@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from wagtail_migration_events.events.group import read_groups
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.resolution import keys_to_show
 from wagtail_migration_events.organizers.names import OrganizerName, organizer_names
 from wagtail_migration_events.organizers.resolution import load_links

@@ -20,7 +20,7 @@ from wagtail_migration_events.feeds.tables.cells import Cell
 from wagtail_migration_events.feeds.tables.columns import cells, header
 from wagtail_migration_events.feeds.tables.files import BYTE_ORDER_MARK, write_workbook
 from wagtail_migration_events.feeds.tables.rows import event_rows
-from wagtail_migration_events.groups.addresses import page_address
+from wagtail_migration_events.groups.links.addresses import page_address
 from wagtail_migration_events.groups.page_model import base_pages_with, page_models_with
 from wagtail_migration_events.groups.resolution import specific_pages
 from wagtail_migration_events.groups.visibility import may_be_shown

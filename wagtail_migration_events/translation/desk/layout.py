@@ -12,7 +12,7 @@ from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.fact_words import fact_lines
 from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
 from wagtail_migration_events.events.editor.source_link import source_link
-from wagtail_migration_events.events.editor.stale_panel import TextChange, text_changes
+from wagtail_migration_events.events.editor.versions.stale_panel import TextChange, text_changes
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.translation.pieces.own_links import OwnLink
 from wagtail_migration_events.translation.pieces.piece import Piece, PieceState

@@ -10,7 +10,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from wagtail_migration_events.translation.files.pieces import Piece, State, Work, key_of
 from wagtail_migration_events.translation.files.places import Place, place_of
-from wagtail_migration_events.translation.snapshots import model_of
+from wagtail_migration_events.translation.source.snapshots import model_of
 
 
 def works_of(translations: Iterable[Any]) -> list[Work]:

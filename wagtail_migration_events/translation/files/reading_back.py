@@ -24,8 +24,8 @@ from wagtail_migration_events.translation.files.checks import broken, faults, re
 from wagtail_migration_events.translation.files.formats.markup import TAG, canonical
 from wagtail_migration_events.translation.files.pieces import Piece, Returned, State
 from wagtail_migration_events.translation.files.pieces_out import pieces_of, state_of
-from wagtail_migration_events.translation.snapshots import lock_group
-from wagtail_migration_events.translation.suggestions import mark
+from wagtail_migration_events.translation.source.snapshots import lock_group
+from wagtail_migration_events.translation.source.suggestions import mark
 
 
 @dataclass(frozen=True, slots=True)

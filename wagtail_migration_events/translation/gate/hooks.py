@@ -20,8 +20,8 @@ from wagtail_migration_events.translation.gate.missing import (
 )
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
 from wagtail_migration_events.translation.gate.telling import say_what_is_missing
-from wagtail_migration_events.translation.seams import is_event
-from wagtail_migration_events.translation.writing import write_words
+from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.guards.writing import write_words
 
 
 def ask_before_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:

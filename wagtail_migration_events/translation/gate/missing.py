@@ -19,7 +19,7 @@ from wagtail_migration_events.translation.gate.obstacle import (
 )
 from wagtail_migration_events.translation.gate.together import required_languages, waits_for
 from wagtail_migration_events.translation.gate.versions import Version, versions_of
-from wagtail_migration_events.translation.seams import is_event
+from wagtail_migration_events.translation.guards.seams import is_event
 from wagtail_migration_events.translation.site_settings import (
     Gate,
     TranslationSettings,

@@ -19,8 +19,8 @@ from wagtail_localize.models import (
 
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.own_pages import OwnPage
-from wagtail_migration_events.translation.own_words import text_columns
-from wagtail_migration_events.translation.segments import strings_of
+from wagtail_migration_events.translation.kept.own_words import text_columns
+from wagtail_migration_events.translation.source.segments import strings_of
 
 #: Shorter pieces, such as names and places, may be the same in two languages.
 SENTENCE = 40

@@ -15,7 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.language_states.state import HEADING, TranslationState
-from wagtail_migration_events.groups.language_links import site_languages
+from wagtail_migration_events.groups.links.language_links import site_languages
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 from wagtail_migration_events.translation.matrix.cells_asked import ME, CellsAsked
 from wagtail_migration_events.translation.requests.screens.assignees import (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import set_query_params
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.event_rows import when_in_words
+from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.language_states.assignment import Assignment
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.translation.publishing.set_view import SET_URL

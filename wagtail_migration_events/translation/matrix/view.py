@@ -16,9 +16,9 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.bulk_choices import bulk_button
-from wagtail_migration_events.admin.event_listing import EventListingView, EventsMenuItem
-from wagtail_migration_events.admin.event_rows import one_page_per_event, with_start
+from wagtail_migration_events.admin.listing.bulk_choices import bulk_button
+from wagtail_migration_events.admin.listing.event_listing import EventListingView, EventsMenuItem
+from wagtail_migration_events.admin.listing.rows import one_page_per_event, with_start
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.feeds.tables.cells import safe_cell

@@ -19,7 +19,7 @@ from wagtail_localize.strings import INLINE_TAGS, StringValue
 from wagtail_migration_events.translation.pieces.places import Place, Places
 from wagtail_migration_events.translation.pieces.rich_text import editor_content, is_editable
 from wagtail_migration_events.translation.pieces.typed_text import fingerprint, shown_text
-from wagtail_migration_events.translation.suggestions import EARLIER_TEXT
+from wagtail_migration_events.translation.source.suggestions import EARLIER_TEXT
 
 
 class PieceState(TextChoices):

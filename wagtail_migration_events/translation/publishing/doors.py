@@ -11,9 +11,9 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.widgets.button import Button
 
 from wagtail_migration_events.translation.gate.telling import ANYWAY_URL
+from wagtail_migration_events.translation.guards.seams import is_event
 from wagtail_migration_events.translation.publishing.one_page import PublishAnywayView
 from wagtail_migration_events.translation.publishing.set_view import SET_URL, PublishSetView
-from wagtail_migration_events.translation.seams import is_event
 
 
 def publishing_urls() -> list[Any]:

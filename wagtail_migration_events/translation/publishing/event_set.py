@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
 
-from wagtail_migration_events.admin.publishing_checks import blocking_findings
+from wagtail_migration_events.admin.editing.publishing_checks import blocking_findings
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show

@@ -10,8 +10,8 @@ from wagtail.models import Revision
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.gate.versions import translation_of
-from wagtail_migration_events.translation.own_values import hold_overrides
-from wagtail_migration_events.translation.writing import write_words
+from wagtail_migration_events.translation.guards.writing import write_words
+from wagtail_migration_events.translation.kept.own_values import hold_overrides
 
 
 def publish_newest(page: Any, user: Any, at: dt.datetime | None = None) -> None:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Locale
 
-from wagtail_migration_events.events.editor.minor_edit import MINOR_EDIT
+from wagtail_migration_events.events.editor.versions.minor_edit import MINOR_EDIT
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.deriving import language_states
 from wagtail_migration_events.events.language_states.state import TranslationState

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.publish_revision import PublishPermissionError
 
-from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 
 

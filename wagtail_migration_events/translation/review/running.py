@@ -21,7 +21,7 @@ from wagtail.models import WorkflowState
 
 from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.groups.public_page import PublicPageMixin
+from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.translation.review.reviewers import team_in_words
 from wagtail_migration_events.translation.review.task import ReviewByLanguageTask
 

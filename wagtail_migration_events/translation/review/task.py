@@ -115,7 +115,7 @@ class ReviewByLanguageTask(Task):
 def _newest_version(page: Any, user: Any) -> Any:
     """Return the version that is approved: with what localize has saved since it was handed in."""
     # It imports views of Wagtail, which want every model to be there.
-    from wagtail_migration_events.translation.writing import write_words
+    from wagtail_migration_events.translation.guards.writing import write_words
 
     if isinstance(page, base_page_model()):
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.translation import seams
+from wagtail_migration_events.translation.guards import seams
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.review.task import ReviewByLanguageTask
 

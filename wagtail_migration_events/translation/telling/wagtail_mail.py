@@ -9,7 +9,7 @@ from wagtail.admin import mail
 from wagtail.models import TaskState
 from wagtail.signals import task_submitted
 
-from wagtail_migration_events.translation import seams
+from wagtail_migration_events.translation.guards import seams
 from wagtail_migration_events.translation.telling.about import under_review
 from wagtail_migration_events.translation.telling.listening import is_by_language
 from wagtail_migration_events.translation.telling.receivers import deliveries, reviewers

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import get_language
 from wagtail.admin.utils import get_user_display_name
 
-from wagtail_migration_events.admin.event_rows import when_in_words
+from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.language_states.deriving import language_states

@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail.rich_text import RichText
 
-from wagtail_migration_events.admin.fact_permissions import FACTS_PERMISSION
+from wagtail_migration_events.admin.rights.fact_permissions import FACTS_PERMISSION
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.pages.models import (

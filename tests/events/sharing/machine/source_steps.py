@@ -11,7 +11,7 @@ from tests.events.sharing.machine.checks import Shown, same, shown
 from tests.events.sharing.machine.handing_over import hand_over, next_source
 from tests.events.sharing.machine.model import PageModel
 from tests.events.sharing.machine.steps import Desk
-from wagtail_migration_events.admin.source_choice import URL_NAME
+from wagtail_migration_events.admin.editing.source_choice import URL_NAME
 from wagtail_migration_events.pages.models import EventPage
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wagtail.models import Locale
 
-from wagtail_migration_events.groups.language_links import site_languages
+from wagtail_migration_events.groups.links.language_links import site_languages
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 

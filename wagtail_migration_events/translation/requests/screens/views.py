@@ -17,7 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_migration_events.admin.page_titles import title_for
-from wagtail_migration_events.admin.status_actions import event_or_404
+from wagtail_migration_events.admin.status.actions import event_or_404
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import group_of, own_pages, source_page
 from wagtail_migration_events.translation.requests.beginning import (

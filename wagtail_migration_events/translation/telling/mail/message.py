@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, override
 from wagtail.admin.utils import get_admin_base_url
 
-from wagtail_migration_events.admin.event_rows import when_in_words
+from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.translation.telling.notice import NoticeKind, TranslationNotice

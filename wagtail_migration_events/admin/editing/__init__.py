@@ -1,0 +1,1 @@
+"""What Wagtail's editor does beside its own work for events."""

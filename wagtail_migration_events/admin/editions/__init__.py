@@ -1,0 +1,1 @@
+"""New events from those there are: the next edition, a side event."""

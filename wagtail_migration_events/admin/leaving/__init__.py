@@ -1,0 +1,1 @@
+"""What becomes of the other languages when the source of facts goes."""

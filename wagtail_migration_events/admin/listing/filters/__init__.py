@@ -1,0 +1,1 @@
+"""What the list of events in the admin can be narrowed by."""

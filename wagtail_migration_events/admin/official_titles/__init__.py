@@ -1,0 +1,1 @@
+"""The official vocabularies, and the corrections of their titles."""

@@ -1,0 +1,1 @@
+"""Choosing organizers, and making one where it is missing."""

@@ -1,0 +1,1 @@
+"""Who may change the facts of events."""

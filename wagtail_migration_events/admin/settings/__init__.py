@@ -1,0 +1,1 @@
+"""What a Site decides about its events."""

@@ -1,0 +1,1 @@
+"""Postponing, cancelling, rescheduling and moving online, of one event or of many."""

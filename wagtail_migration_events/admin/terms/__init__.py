@@ -1,0 +1,1 @@
+"""The vocabularies of a site: its terms, how often each is used, merging and deleting."""

@@ -1,0 +1,1 @@
+"""Two states of a page: what differs, and what is kept."""

@@ -1,0 +1,1 @@
+"""When an event takes place, as somebody types it."""

@@ -1,0 +1,1 @@
+"""From a page to others: above it, in other languages, for search engines and networks."""

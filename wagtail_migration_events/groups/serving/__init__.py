@@ -1,0 +1,1 @@
+"""How pages are answered to the public, and how long an answer holds."""

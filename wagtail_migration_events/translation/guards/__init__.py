@@ -1,0 +1,1 @@
+"""What stands between wagtail-localize and the pages of events."""

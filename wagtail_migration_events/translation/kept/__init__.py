@@ -1,0 +1,1 @@
+"""What a language has of its own, and keeps whatever localize copies."""
