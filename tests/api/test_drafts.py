@@ -8,7 +8,7 @@ import pytest
 
 from tests.editing import Editor
 from tests.factories import translated
-from tests.groups.test_headless_drafts import previewed
+from tests.groups.serving.test_headless_drafts import previewed
 
 pytestmark = pytest.mark.django_db
 DRAFT = "/api/events/draft/"

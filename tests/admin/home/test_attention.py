@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import timezone
-from tests.admin.test_event_listing import listing, titles, user_with
 
+from tests.admin.listing.test_event_listing import listing, titles, user_with
 from tests.adopter.models import GcmTalkPage
 from tests.factories import make_event, make_organizer, translated
 from wagtail_migration_events.admin.home.attention import (

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.admin.test_event_listing import user_with
 
+from tests.admin.listing.test_event_listing import user_with
 from tests.factories import MAY_3, make_event, make_organizer, translated
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from tests.admin.test_event_listing import listing, titles, user_with
 
+from tests.admin.listing.test_event_listing import listing, titles, user_with
 from tests.factories import make_event, make_organizer, translated
 
 pytestmark = pytest.mark.django_db
