@@ -11,7 +11,7 @@ from example_site import api
 from example_site.health import health
 from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
 
-handler500 = "example_site.unavailable.unavailable_or_broken"
+handler500 = "example_site.website.unavailable.unavailable_or_broken"
 
 urlpatterns = [
     path("health/", health),
