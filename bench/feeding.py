@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import connection
 from django.test import Client
 from icalendar import Calendar, Event
 
 from bench.cases import Case, Plan, Subject, at_most_queries, at_most_times
-from bench.seeding import facts, make_events
-from wagtail_migration_events.occurrences.rebuilding import rebuild
+from bench.seeding import facts, indexed, make_events
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 
 #: Of each event the pages in two languages: that of the reader, and one that is passed over.
@@ -27,11 +25,7 @@ def subject(plan: Plan, *, events: int = 5000) -> Subject:
     if (there := late.count()) < events:
         languages = plan.languages[:LANGUAGES]
         make_events(events - there, languages, facts_of=_late_facts, note=plan.note)
-    plan.note("Making the index")
-    for _step in rebuild():
-        pass
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as a database does by itself before long
+    indexed(plan.note)
     feed, loop = f"feed of {events:,} events", "icalendar in a bare loop"
     values = _values_of(Calendar.from_ical(_get(URL)))
     cases = [Case(loop, lambda _: _build(values)), Case(feed, lambda _: _get(URL))]

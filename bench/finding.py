@@ -23,7 +23,7 @@ from bench.cases import (
     at_most_queries,
     at_most_times,
 )
-from bench.seeding import an_organizer, facts_in, make_events, really_published
+from bench.seeding import an_organizer, facts_in, indexed, make_events, really_published
 from wagtail_migration_events.events.saved import pages_written
 from wagtail_migration_events.occurrences import keeping
 from wagtail_migration_events.occurrences.facets import all_facets
@@ -101,9 +101,7 @@ def seed(plan: Plan, events: int) -> None:
         make_events(BUSY_MONTH_EVENTS, plan.languages, facts_of=month, note=plan.note)
     if there < events:
         make_events(events - there, plan.languages, note=plan.note)
-    plan.note("Making the index")
-    for _step in rebuild():
-        pass
+    indexed(plan.note)
 
 
 def _busy_month() -> dt.date:

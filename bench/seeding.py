@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Locale, Site
 
 from bench.bulk_rows import insert_events
 from tests.factories import make_event, make_organizer, make_page, translated
+from wagtail_migration_events.occurrences.rebuilding import rebuild
 from wagtail_migration_events.pages.models import (
     EventIndexPage,
     OrganizerIndexPage,
@@ -117,3 +118,15 @@ def make_events(
         if len(keys) % 1000 == 0 or len(keys) == count:
             note(f"{len(keys):,} of {count:,} events made, in {len(languages)} languages")
     return keys
+
+
+def indexed(note: Callable[[str], None]) -> None:
+    """Make the index of the events there are, and let the database count its rows.
+
+    Every database does that by itself before long; until then it may choose the wrong way.
+    """
+    note("Making the index")
+    for _step in rebuild():
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
