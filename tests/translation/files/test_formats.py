@@ -170,6 +170,9 @@ def test_what_a_translation_program_adds_around_words_is_read():
     strange = '<g id="7">Un</g>'
     [row] = read("xlf", content.replace("Un. Deux.", strange).encode())
     assert (row.target, "own mark <g>" in row.fault) == ("", True)
+    file = '<bin-unit id="1" mime-type="image/png"><bin-source/></bin-unit></body>'
+    row, other = read("xlf", content.replace("</body>", file).encode())
+    assert (row.target, "own mark <bin-unit>" in other.fault) == ("Un. Deux.", True)
 
 
 def test_archives_and_files_are_named_for_people():

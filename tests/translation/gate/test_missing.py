@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Workflow, WorkflowState, WorkflowTask
 
 from tests.built_once import again, for_a_module
 from tests.factories import make_event, translated
@@ -26,6 +27,7 @@ from wagtail_migration_events.translation.gate.missing import (
     what_is_missing,
     what_is_missing_of,
 )
+from wagtail_migration_events.translation.review.task import ReviewByLanguageTask
 from wagtail_migration_events.translation.site_settings import Gate
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
@@ -92,6 +94,27 @@ def test_what_a_machine_wrote_is_missing_until_a_person_or_a_reviewer_has_read_i
     translate_by_machine(editor_client, event, "ar")
     translate(editor_client, event, "ar", **WORDS)
     assert missing(event, "ar") == []
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_handing_in_a_language_that_nobody_reviews_does_not_mean_that_somebody_has_read_it(
+    is_stopped: bool, event: Any, editor_client: Any
+):
+    set_gate(event, Gate.APPROVED, unreviewed=("fr",))
+    if is_stopped:
+        stop(editor_client, event, "fr")
+        words = "these texts are still those of the source: Title, Summary."
+    else:
+        translate_by_machine(editor_client, event, "fr")
+        translation_of(event, "fr").save_target(publish=False)
+        words = "2 pieces of text were translated by a machine, and nobody has read them."
+    workflow = Workflow.objects.create(name="By language")
+    task = ReviewByLanguageTask.objects.create(name="By language")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    page = in_language(event, "fr")
+    assert workflow.start(page, editor_client.user).status == WorkflowState.STATUS_APPROVED
+    assert missing(event) == [f"French: {words}"]
+    assert not in_language(event, "fr").live
 
 
 def test_a_page_that_nobody_translates_by_localize_must_not_repeat_the_source(

@@ -311,6 +311,18 @@ def test_a_request_without_words_is_told_so(event: Any, person: Any):
     assert stored() == before
 
 
+def test_words_that_no_page_may_hold_are_refused(event: Any, person: Any):
+    client = person("admin")
+    before = stored()
+    for url in (_string(event, "fr", "summary"), _override(event, "fr")):
+        for words, named in (("a\0b", "U+0000"), ("a\u202eb", "U+202E")):
+            response = _put(client, url, words)
+            assert response.status_code == 400
+            assert named in response.json()["value"][0]
+    assert stored() == before
+    assert _put(client, _string(event, "fr", "summary"), "Two\nlines").status_code == 201
+
+
 def test_a_machine_that_does_not_answer_is_no_fault_of_whoever_asks(
     event: Any, person: Any, monkeypatch: Any
 ):

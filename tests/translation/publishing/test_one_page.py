@@ -64,7 +64,7 @@ def test_it_is_published_with_the_newest_words_and_the_reason_is_in_the_history(
     assert (entry.page_id, entry.user) == (page.pk, editor_client.user)
     assert [each["code"] for each in entry.data["missing"]] == ["untranslated"]
     history = editor_client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
-    assert "Reason: The minister speaks &lt;tonight&gt;" in history.content.decode()
+    assert "Reason: The minister speaks &lt;tonight&gt;. French: " in history.content.decode()
     # Now there is nothing to override.
     assert editor_client.get(address(page)).status_code == 302
 

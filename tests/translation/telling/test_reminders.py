@@ -19,6 +19,7 @@ from tests.translation import people
 from wagtail_migration_events.translation.models import TranslationNotice, TranslationRequest
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 from wagtail_migration_events.translation.requests.changing import assign, set_due
+from wagtail_migration_events.translation.requests.screens.doors import ask_url
 
 pytestmark = [pytest.mark.localize, pytest.mark.django_db]
 APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
@@ -88,6 +89,12 @@ def test_due_soon_and_overdue_are_told_once_each(request_: Any):
     assert told() == []
     run(DUE + dt.timedelta(days=1))
     overdue = "Translation overdue: Forum of cities (French)"
+    # Who asked finds it where it was asked for: it waits for somebody else.
+    asked_at = f"{ask_url(request_.group.origin)}\n"
+    assert {each.to[0].split("@")[0]: asked_at in each.body for each in mail.outbox} == {
+        "amina": False,
+        "edna": True,
+    }
     assert told() == [("amina", overdue), ("edna", overdue)]
     for days in (1, 2, 300):
         run(DUE + dt.timedelta(days=days))

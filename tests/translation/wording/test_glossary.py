@@ -34,6 +34,15 @@ def test_it_gives_the_words_of_two_languages():
     assert glossary_between("", "en", "fr") == []
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_what_a_spreadsheet_in_another_country_writes_is_read_too(between: str):
+    rows = (("en", "fr"), ("migrant, documented", "migrant|migrante"))
+    text = "\r\n".join(between.join(row) for row in rows)
+    assert glossary_between(text, "en", "fr") == [
+        GlossaryTerm("migrant, documented", ("migrant", "migrante"))
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

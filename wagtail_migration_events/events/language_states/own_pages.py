@@ -64,11 +64,15 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The last review of a page that was not cancelled; of which version, made when, in UTC."""
+    """The last review of a page that was not cancelled; of which version, made when, in UTC.
+
+    ``last_step`` is how its last task has ended: one that needed nobody is skipped.
+    """
 
     status: str
     revision: int | None
     revision_made_at: dt.datetime | None
+    last_step: str | None
 
     def approves(self, page: OwnPage) -> bool:
         """Whether the newest version of a page is approved, and has not been live yet."""
@@ -146,6 +150,7 @@ def last_reviews(pages: Collection[OwnPage]) -> dict[int, Review]:
             "status",
             "current_task_state__revision",
             "current_task_state__revision__created_at",
+            "current_task_state__status",
         )
     )
     return {int(pk): Review(*review) for pk, *review in rows}

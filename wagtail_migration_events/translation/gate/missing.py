@@ -132,8 +132,10 @@ def lacks(version: Version, settings: TranslationSettings, writes_words: bool) -
     if settings.gate == Gate.READY:
         return []
     found = _of_text(version, writes_words)
-    if version.is_approved:
+    if version.is_read:
         return found
+    if version.is_approved:
+        return [*found, *_of_machine(version)]
     if settings.gate in _APPROVING and _needs_review(version, settings):
         return [*found, *_of_review(version)]
     return [*found, *_of_machine(version)]
@@ -151,7 +153,7 @@ def _of_text(version: Version, writes_words: bool) -> list[Obstacle]:
         return [_unwritten(version)] if news else []
     done = version.progress
     if done is None:
-        return [] if version.is_approved else _of_copied(version)
+        return [] if version.is_read else _of_copied(version)
     if left := done.total - done.done:
         words = ngettext(
             "%(left)s of %(total)s pieces of text is not translated.",

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
 from wagtail_migration_events.events.freshness.basis import Basis
@@ -28,6 +28,7 @@ from wagtail_migration_events.translation.progress import translated_strings
 
 #: Nothing, and a stream of no blocks.
 _NO_TEXT = frozenset({digest(""), digest("[]")})
+_SKIPPED = TaskState.STATUS_SKIPPED
 
 
 @dataclass
@@ -74,6 +75,12 @@ class Version:
     def is_approved(self) -> bool:
         """Whether reviewers have approved it, and nothing was written since."""
         return self.review is not None and not self.is_unwritten and self.review.approves(self.page)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a person has approved it, and not only the rule that it needs no review."""
+        review = self.review
+        return review is not None and self.is_approved and review.last_step != _SKIPPED
 
     @property
     def is_in_review(self) -> bool:

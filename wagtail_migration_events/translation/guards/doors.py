@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import FormParser, MultiPartParser
+from rest_framework.request import Request
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
@@ -25,6 +28,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, update_translations
 
 from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
+from wagtail_migration_events.text_checks import check_text
 from wagtail_migration_events.translation.desk.actions import ask_machine
 from wagtail_migration_events.translation.files.screens.at_localize import take_file
 from wagtail_migration_events.translation.gate.holding_back import hold_back
@@ -77,6 +81,8 @@ def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
     )
     if refused is not None:
         return refused
+    if pages and door.speaks_json and (faults := _faults_of_value(request)):
+        return JsonResponse({"value": faults}, status=400)
     view = door.instead if pages and door.instead else original
     try:
         with hold_back() as missing:
@@ -89,6 +95,22 @@ def pass_through(door: Door, original: Any, *args: Any, **kwargs: Any) -> Any:
     if missing:
         messages.warning(request, held_back_message(missing))
     return response
+
+
+def _faults_of_value(request: HttpRequest) -> list[str]:
+    """Return why what the client of localize wants to store must not stand on a page.
+
+    localize stores whatever it is sent, and at a NUL PostgreSQL fails.
+    """
+    _body = request.body  # kept by Django, so that localize can read it after us
+    sent = Request(request, parsers=[FormParser(), MultiPartParser()])
+    try:
+        check_text(sent.POST.get("value"), paragraphs=True)
+    except ParseError:
+        return []  # localize answers to what nobody can read
+    except ValidationError as error:
+        return error.messages
+    return []
 
 
 def _ask_machine(request: HttpRequest, translation_id: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
-from wagtail_migration_events.translation.gate.obstacle import Obstacle
+from wagtail_migration_events.translation.gate.obstacle import Obstacle, in_sentences
 
 OVERRIDDEN = "wagtail_migration_events.gate_overridden"
 LONGEST_REASON = 500
@@ -33,6 +33,9 @@ def register_override_action(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             data = log_entry.data or {}
-            lacked = " ".join(str(each.get("words", "")) for each in data.get("missing") or [])
+            lacked = in_sentences(
+                Obstacle(each.get("code", ""), each.get("words", ""), each.get("language", ""))
+                for each in data.get("missing") or []
+            )
             words = _("Published although something was missing. Reason: %(reason)s. %(missing)s")
             return words % {"reason": data.get("reason", ""), "missing": lacked}

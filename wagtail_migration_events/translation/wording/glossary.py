@@ -1,7 +1,8 @@
 """The glossary of a site: which word of one language stands for which of another.
 
-It is CSV, as spreadsheets write it. The first line names the languages; each line after it holds
-one term. Words in one cell that may stand for one another are parted by ``|``.
+It is CSV, as spreadsheets write it: with commas, in many countries with semicolons, and with tabs
+where cells were copied. The first line names the languages; each line after it holds one term.
+Words in one cell that may stand for one another are parted by ``|``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from wagtail_migration_events.vocabularies.languages import (
 )
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+DELIMITERS = (",", ";", "\t")
 #: In lines. A check of each text against each term has to end.
 MOST_TERMS = 2000
 
@@ -48,7 +50,8 @@ def parse_glossary(text: str) -> tuple[dict[str, tuple[str, ...]], ...]:
 
     :raises GlossaryError: for a line that cannot be understood.
     """
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    text = text.lstrip("\ufeff")
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
     tags: list[str] | None = None
     terms = []
     try:
@@ -98,6 +101,12 @@ def terms_not_kept(source: str, translation: str, terms: Iterable[GlossaryTerm])
         for term in terms_in(source, terms)
         if not any(_occurs(target, translation, whole=False) for target in term.targets)
     ]
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the tags of the first line, none of which can have it."""
+    first = text.lstrip().partition("\n")[0]
+    return next((each for each in DELIMITERS if each in first), ",")
 
 
 def _warning(term: GlossaryTerm) -> str:

@@ -16,6 +16,7 @@ from wagtail.models import GroupPagePermission, Locale
 from tests.factories import make_event, translated
 from tests.status_steps import messages
 from tests.translation import people
+from tests.translation.gates import in_review
 from wagtail_migration_events.admin.many import events_action
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
@@ -210,3 +211,14 @@ def test_those_who_have_something_to_translate_are_reminded(
         editor_client.post(url, {})
     assert [number for what, number in told if what == What.REMINDED] == [1]
     assert sorted(said(editor_client)) == ["“Forum”: French", "“Week”: Unchanged"]
+
+
+def test_who_has_handed_in_what_they_were_asked_for_is_not_reminded(
+    events: list[Any], editor_client: Any, told: Any, on_commit: Any
+):
+    ask_for(events, locales("fr"), wish=Wish(person=editor_client.user))
+    in_review(translated(events[0], "fr", live=False), editor_client.user)
+    with on_commit(execute=True):
+        editor_client.post(address("remind_translators", *events), {})
+    assert [number for what, number in told if what == What.REMINDED] == [1]
+    assert sorted(said(editor_client)) == ["“Forum”: Unchanged", "“Week”: French"]

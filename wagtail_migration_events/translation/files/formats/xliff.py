@@ -180,11 +180,12 @@ def _text_of(pattern: list[Any]) -> tuple[str, str]:
     for part in pattern:
         if isinstance(part, str):
             text += part if inside else as_words(part)
-        elif part.name in AROUND_WORDS:
             continue
-        elif part.name not in HOLDS_TAG:
+        name = getattr(part, "name", "bin-unit")  # a file in the file is neither words nor a mark
+        if name in AROUND_WORDS:
+            continue
+        if name not in HOLDS_TAG:
             words = _("The program that was used has put its own mark <%(name)s> into the text.")
-            return "", words % {"name": part.name}
-        else:
-            inside = part.name if part.kind == "open" else ""
+            return "", words % {"name": name}
+        inside = name if part.kind == "open" else ""
     return text, ""

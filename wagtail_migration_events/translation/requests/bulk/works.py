@@ -15,6 +15,7 @@ from wagtail_migration_events.admin.many.on_each import Answer as EventAnswer
 from wagtail_migration_events.admin.many.on_each import on_each
 from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.runs.kinds import RunKind, Worked
 from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.requests.asking import Answer, Asked, Wish, ask_for, tell
@@ -26,8 +27,10 @@ from wagtail_migration_events.translation.requests.screens.assignees import (
     in_vain_in_words,
 )
 from wagtail_migration_events.translation.requests.signals import What
+from wagtail_migration_events.translation.waiting.rows import states_of
 
 Arguments = Mapping[str, Any]
+_HANDED_IN = (TranslationState.IN_REVIEW, TranslationState.APPROVED)
 
 
 def request_translations(
@@ -92,10 +95,12 @@ def assign_translations(things: Sequence[str], arguments: Arguments, user: Any) 
 
 
 def remind_translators(things: Sequence[str], arguments: Arguments, user: Any) -> Sequence[Worked]:
-    """Tell those who have open requests that they are waited for."""
+    """Tell those who have open requests that they are waited for, unless they have handed in."""
 
     def act(rows: list[Any]) -> list[Any]:
-        given = [row for row in rows if row.person or row.team]
+        states = states_of(rows)
+        waited_for = [row for row in rows if states[row.pk].state not in _HANDED_IN]
+        given = [row for row in waited_for if row.person or row.team]
         tell(given, What.REMINDED, user)
         return given
 

@@ -15,6 +15,7 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
+from wagtail_migration_events.translation.requests.screens.doors import ask_url
 from wagtail_migration_events.translation.telling.notice import NoticeKind, TranslationNotice
 from wagtail_migration_events.translation.waiting.actions import LIST_URL
 from wagtail_migration_events.translation.waiting.due import Due, due_of
@@ -55,7 +56,7 @@ class Line:
     Attributes:
         changed: names of the texts that the source has changed.
         words: what was said, by the one who asked or who reviewed.
-        url: absolute; of the editor, or of the list of what waits.
+        url: absolute; of the editor, of the list of what waits, or of what was asked of others.
     """
 
     seen: Seen
@@ -99,7 +100,7 @@ def message_for(user: Any, told: list[Told]) -> Message:
     with override(language_of(user)):
         context = {
             "user": user,
-            "parts": _parts(latest[:MOST_LINES]),
+            "parts": _parts(latest[:MOST_LINES], user),
             "more": max(len(latest) - MOST_LINES, 0),
             "list_url": _absolute(reverse(LIST_URL)),
             "language": get_language(),
@@ -128,18 +129,18 @@ def language_of(user: Any) -> str:
     return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
 
 
-def _parts(told: list[Told]) -> list[Part]:
+def _parts(told: list[Told], user: Any) -> list[Part]:
     changed = [each.about for each in told if each.notice.kind == NoticeKind.SOURCE_CHANGED]
     states = states_of(changed) if changed else {}
     parts = []
     for kind in NoticeKind:
-        lines = [_line(each, states) for each in told if each.notice.kind == kind]
+        lines = [_line(each, states, user) for each in told if each.notice.kind == kind]
         if lines:
             parts.append(Part(str(kind.label), lines))
     return parts
 
 
-def _line(told: Told, states: dict[int, Any]) -> Line:
+def _line(told: Told, states: dict[int, Any], user: Any) -> Line:
     notice, seen, row = told.notice, told.seen, told.about
     shown_in = get_language() or "en"
     has_state = notice.kind == NoticeKind.SOURCE_CHANGED
@@ -151,8 +152,18 @@ def _line(told: Told, states: dict[int, Any]) -> Line:
         changed=changed_texts(states[row.pk]) if has_state else "",
         actor=notice.actor,
         words=(row.note if notice.kind in _WITH_NOTE else notice.words).strip(),
-        url=_absolute(seen.edit_url or reverse(LIST_URL)),
+        url=_absolute(seen.edit_url or _without_page(told, user)),
     )
+
+
+def _without_page(told: Told, user: Any) -> str:
+    """Return where a person finds what nobody has begun: what they asked of others is not in the
+    list of what waits for them."""
+    event, row = told.seen.event, told.about
+    is_of_others = row.asked_by_id == user.pk and row.person_id != user.pk
+    if told.notice.kind == NoticeKind.OVERDUE and is_of_others and event is not None:
+        return ask_url(event)
+    return reverse(LIST_URL)
 
 
 def _subject(told: list[Told]) -> str:
