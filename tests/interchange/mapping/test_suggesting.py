@@ -53,6 +53,8 @@ from wagtail_migration_events.interchange.readers.records import COLUMNS, Unread
             "Registration link": "registration_url",
             "Audience": "audience",
         },
+        {"Group": "", "group": "group", "Status": "", "status": "status", "private": "private"},
+        {"Working group": "", "Translation key": "group"},
     ],
 )
 def test_headers_of_six_languages_are_known(headers: dict[str, str]) -> None:

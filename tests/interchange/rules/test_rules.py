@@ -291,6 +291,12 @@ def test_three_daily_blocks_are_three_dates(row: dict[str, Any]) -> None:
     assert "dates" not in values_of(("daily-blocks",), **row)
 
 
+def test_two_blocks_of_one_day_are_one_day_where_their_hours_are_no_instants() -> None:
+    values = values_of(start="3 June 2024", time="10:00-12:00, 13:00-15:00")
+    assert "dates" not in values
+    assert (values["starts_at"], values["date_precision"]) == (utc(2024, 6, 3), "day")
+
+
 def test_three_blocks_of_one_day_are_three_dates() -> None:
     values = values_of(start="3 June 2024", time="10:00-12:00, 13:00-15:00, 16:00-18:00 CET")
     assert [each["starts_at"][11:16] for each in values["dates"]] == ["08:00", "11:00", "14:00"]
@@ -325,10 +331,29 @@ def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
         ({"title": "Cancelled debts: a talk"}, None),
         ({"status": "Published"}, "scheduled"),
         ({"title": "Postponed"}, None),
+        ({"start": "postponed"}, "postponed"),
+        ({"start": "4 March 2025 (TBC)"}, "tentative"),
+        ({"start": "4 March 2025, time TBC"}, None),
+        ({"start": "March 2025 (date TBC)"}, None),
     ],
 )
 def test_the_event_status_is_read_off_a_word(row: dict[str, Any], status: str | None) -> None:
     assert values_of(**row).get("event_status") == status
+
+
+@pytest.mark.parametrize("written", ["{} (postponed)", "REPORTÉ : {}", "{} - postponed"])
+@pytest.mark.parametrize("date", ["4 March 2025", "2025-03-04"])
+def test_a_status_beside_a_date_is_told_apart_from_it(written: str, date: str) -> None:
+    event = understand(make_row(start=written.format(date)))
+    assert (event.values["event_status"], event.values["starts_at"]) == (
+        "postponed",
+        utc(2025, 3, 4),
+    )
+    assert event.refused == []
+    moved = understand(make_row(start=f"postponed to {date}"))
+    assert "event_status" not in moved.values
+    off = understand(make_row(start=written.format(date)), without=["status-in-words"])
+    assert (off.values["starts_at"], len(off.refused)) == (None, 1)
 
 
 @pytest.mark.parametrize(
