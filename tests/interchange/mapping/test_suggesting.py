@@ -69,7 +69,7 @@ def test_our_own_table_needs_no_mapping() -> None:
 
 def test_every_column_that_can_be_mapped_is_known_by_a_name() -> None:
     assert set(SYNONYMS) <= set(COLUMNS)
-    assert set(COLUMNS) - set(SYNONYMS) == {"group", "dates", "private"}
+    assert set(COLUMNS) - set(SYNONYMS) == {"dates", "private"}
     assert set(LABELS) == set(COLUMNS), "the admin offers each"
 
 
