@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission
@@ -26,7 +27,7 @@ from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
 from wagtail_migration_events.outgoing.fetching import Answer
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage, OrganizerPage
-from wagtail_migration_events.runs.run import BackgroundRun
+from wagtail_migration_events.runs.run import SILENCE, BackgroundRun
 
 pytestmark = pytest.mark.django_db
 SPACE = "wagtail_migration_events_imports"
@@ -319,6 +320,17 @@ def test_an_import_is_held_to_the_plan_that_was_read(importer: Importer, site: A
     page.refresh_from_db()
     assert (page.attendance_mode, page.venue) == ("hybrid", "Palais")
     assert not ImportUpload.objects.exists()
+
+
+def test_what_an_interrupted_import_made_can_be_removed_too(importer: Importer) -> None:
+    importer.follow(importer.upload('{"url": "https://example.org/1", "lang": "en"}', "e.jsonl"))
+    importer.send(reverse(f"{SPACE}:import", args=[BackgroundRun.objects.latest("pk").pk]), {})
+    run = BackgroundRun.objects.latest("pk")
+    for silence, is_offered in ((SILENCE * 2, True), (SILENCE / 2, False)):
+        alive = timezone.now() - silence
+        BackgroundRun.objects.filter(pk=run.pk).update(finished_at=None, alive_at=alive)
+        screen = importer.see("run", run.pk).main.get_text()
+        assert ("Remove what it made" in screen) == is_offered
 
 
 def test_files_are_fetched_and_organizers_published_for_whoever_may_do_so(

@@ -46,6 +46,8 @@ def utc(*parts: int) -> dt.datetime:
         ("16 - Inclusion and social cohesion, 17 - Discrimination", ["16", "17"]),
         ("GCM Objective 8 - Save lives, GCM Objective 13 - Detention", ["8", "13"]),
         ("Objectives 2, 5 and 16 of the Global Compact", ["2", "5", "16"]),
+        ("2 Minimize the adverse drivers", ["2"]),
+        ("2 Meetings of the year", []),
     ],
 )
 def test_objectives_are_numbers_however_they_are_written(written: Any, codes: list[str]) -> None:
@@ -108,6 +110,9 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Amman, Jordan (with virtual participation)", "Amman, Jordan", "hybrid", ""),
         ("Online – time zone: CET", "", "online", "Europe/Zurich"),
         ("Online, 10:00 Geneva time", "", "online", "Europe/Zurich"),
+        ("Virtual (all times in CET)", "", "online", "Europe/Zurich"),
+        ("Online (Africa/Nairobi)", "", "online", "Africa/Nairobi"),
+        ("日内瓦（线上）", "日内瓦", "hybrid", ""),
         ("Zoom: https://us02web.zoom.us/j/123", "", "online", ""),
         ("Trinidad and Tobago", "Trinidad and Tobago", "", ""),
         ("Bosnia and Herzegovina - Sarajevo", "Bosnia and Herzegovina - Sarajevo", "", ""),
@@ -193,6 +198,10 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
         ("Trinidad and Tobago", [], ["780"]),
         ("Kenya, Uganda", [], ["404", "800"]),
         ("Bahamas, The", [], ["044"]),
+        ("Antigua and Barbuda, Saint Lucia", [], ["028", "662"]),
+        ("National (Kenya)", ["national"], ["404"]),
+        ("Africa - regional", ["regional"], ["002"]),
+        ("South-East Asia", [], ["035"]),
         ("Egypt, Arab Rep.", [], ["818"]),
         ("Congo, Rep.", [], ["178"]),
         ("Czech Republic", [], ["203"]),
@@ -291,6 +300,12 @@ def test_three_daily_blocks_are_three_dates(row: dict[str, Any]) -> None:
     assert "dates" not in values_of(("daily-blocks",), **row)
 
 
+def test_two_blocks_of_one_day_are_one_day_where_their_hours_are_no_instants() -> None:
+    values = values_of(start="3 June 2024", time="10:00-12:00, 13:00-15:00")
+    assert "dates" not in values
+    assert (values["starts_at"], values["date_precision"]) == (utc(2024, 6, 3), "day")
+
+
 def test_three_blocks_of_one_day_are_three_dates() -> None:
     values = values_of(start="3 June 2024", time="10:00-12:00, 13:00-15:00, 16:00-18:00 CET")
     assert [each["starts_at"][11:16] for each in values["dates"]] == ["08:00", "11:00", "14:00"]
@@ -305,6 +320,7 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("русский", ["ru"]),
         ("العربية", ["ar"]),
         ("E/F/S", ["en", "fr", "es"]),
+        ("Eng., Fr., Spa.", ["en", "fr", "es"]),
         ("All six UN languages", ["ar", "zh", "en", "fr", "ru", "es"]),
         ("English with interpretation into French and Spanish", ["en", "fr", "es"]),
         ("EN, con interpretación en francés", ["en", "fr"]),
@@ -325,10 +341,29 @@ def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
         ({"title": "Cancelled debts: a talk"}, None),
         ({"status": "Published"}, "scheduled"),
         ({"title": "Postponed"}, None),
+        ({"start": "postponed"}, "postponed"),
+        ({"start": "4 March 2025 (TBC)"}, "tentative"),
+        ({"start": "4 March 2025, time TBC"}, None),
+        ({"start": "March 2025 (date TBC)"}, None),
     ],
 )
 def test_the_event_status_is_read_off_a_word(row: dict[str, Any], status: str | None) -> None:
     assert values_of(**row).get("event_status") == status
+
+
+@pytest.mark.parametrize("written", ["{} (postponed)", "REPORTÉ : {}", "{} - postponed"])
+@pytest.mark.parametrize("date", ["4 March 2025", "2025-03-04"])
+def test_a_status_beside_a_date_is_told_apart_from_it(written: str, date: str) -> None:
+    event = understand(make_row(start=written.format(date)))
+    assert (event.values["event_status"], event.values["starts_at"]) == (
+        "postponed",
+        utc(2025, 3, 4),
+    )
+    assert event.refused == []
+    moved = understand(make_row(start=f"postponed to {date}"))
+    assert "event_status" not in moved.values
+    off = understand(make_row(start=written.format(date)), without=["status-in-words"])
+    assert (off.values["starts_at"], len(off.refused)) == (None, 1)
 
 
 @pytest.mark.parametrize(

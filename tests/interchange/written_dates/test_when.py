@@ -41,6 +41,11 @@ def hours(text: str) -> list[str]:
         ("18.05.2022", ["2022-05-18"]),
         ("18/05/2022", ["2022-05-18"]),
         ("05/18/2022", ["2022-05-18"]),
+        ("2022/05/18", ["2022-05-18"]),
+        ("18-May-22", ["2022-05-18"]),
+        ("18 May '22", ["2022-05-18"]),
+        ("16-18/05/2022", ["2022-05-16/2022-05-18"]),
+        ("18 May 2022 (all day)", ["2022-05-18"]),
     ],
 )
 def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
@@ -69,7 +74,8 @@ def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["3/4/2022", "sometime in spring", "12 March 2024 at 9", "31 February 2024", "TBC soon",
+    ["3/4/2022", "18.05.22", "early 18 May 2022", "sometime in spring",
+     "12 March 2024 at 9", "31 February 2024", "TBC soon",
      "14 March – 12 March 2024", "Room 12, 3 March 2024", "x" * 5000],
 )  # fmt: skip
 def test_what_could_mean_two_things_or_says_more_is_not_understood(text: str) -> None:
@@ -87,7 +93,9 @@ def test_a_year_is_never_guessed_and_only_a_month_may_be_known() -> None:
     found = read_when("26 August to September 1st").days
     assert found.lacks_year
     assert not found.stretches
-    assert read_when("May 2022").days.is_month
+    assert read_when("May-22").days.lacks_year
+    for text in ("May 2022", "mid-May 2022", "fin mai 2022"):
+        assert read_when(text).days.is_month
 
 
 def test_every_day_and_the_zone_are_told_apart_from_the_date() -> None:

@@ -8,8 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views import View
@@ -17,6 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from wagtail_migration_events.admin.imports.said import lines_of
 from wagtail_migration_events.admin.imports.screens import (
     HISTORY,
     NAMESPACE,
@@ -77,12 +76,6 @@ def _page_url(row: RunRow) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[pk]) if pk and not is_gone else None
 
 
-def _lines(row: RunRow) -> Any:
-    return format_html_join(
-        SafeString("<br>"), "<bdi>{}</bdi>", ((each,) for each in row.words.splitlines())
-    )
-
-
 def _place(row: RunRow) -> str:
     return str(row.data.get("place", ""))
 
@@ -109,12 +102,15 @@ class ImportRunView(ForImporters, RunView):
             *(place if self.run.kind != UNDO.name else []),
             TitleColumn("label", label=_("Event"), get_url=_page_url),
             Column("outcome", label=_("Outcome"), accessor=self.outcome_words),
-            Column("words", label=words, accessor=_lines),
+            Column("words", label=words, accessor=self.lines_of),
         ]
 
     @property
     def is_plan(self) -> bool:
         return self.run.kind == PLAN.name
+
+    def lines_of(self, row: RunRow) -> str:
+        return lines_of(row.words, self.run.language)
 
     def outcome_words(self, row: RunRow) -> str:
         return outcome_words(self.run, Outcome(row.outcome))
@@ -163,7 +159,7 @@ class ImportRunView(ForImporters, RunView):
             "is_plan": self.is_plan,
             "upload": self.upload if is_done and self.run.kind != UNDO.name else None,
             "may_import": self.is_plan and is_done and self.upload is not None and changes,
-            "may_undo": self.run.kind == IMPORT and is_done and self._made_pages(),
+            "may_undo": self._may_undo(),
             "counts": [
                 _("%(outcome)s: %(number)s")
                 % {
@@ -175,8 +171,11 @@ class ImportRunView(ForImporters, RunView):
             ],
         }
 
-    def _made_pages(self) -> bool:
-        return bool(self.run.rows.filter(outcome__in=[Outcome.CREATED, Outcome.DRAFT]).exists())
+    def _may_undo(self) -> bool:
+        """Whether the run has made something, and nobody works on it any more."""
+        is_over = self.run.finished_at is not None or self.run.is_interrupted
+        made = self.run.rows.filter(outcome__in=[Outcome.CREATED, Outcome.DRAFT])
+        return self.run.kind == IMPORT and is_over and made.exists()
 
 
 class PlanAgainView(UploadScreen, View):

@@ -11,10 +11,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Our column, and what its header is called. A name of our own, and of the table that the package
 #: writes itself, comes first.
 SYNONYMS: dict[str, str] = {
-    "id": "id|external id|external_id|key|uuid|uid|nid|node id|identifier|event id|reference|"
+    "id": "id|external id|external_id|key|uuid|uid|nid|node id|identifier|event id|reference|ref|"
     "identifiant|numéro|identificador|идентификатор|номер|المعرف|编号|标识",
     "url": "url|link|web address|address of the page|permalink|event url|page|website|path alias|"
     "lien|adresse web|page web|enlace|página web|ссылка|адрес страницы|الرابط|رابط|链接|网址",
+    "group": "translation group|translation key|translation set|tnid",
     "lang": "lang|locale|langcode|page language|language code|langue de la page|"
     "idioma de la página|язык страницы|لغة الصفحة|页面语言",
     "content_language": "content_language|text_language|text language|language of the text",
@@ -52,9 +53,9 @@ SYNONYMS: dict[str, str] = {
     "langues de travail|interprétation|idioma|idiomas|interpretación|язык|языки|рабочие языки|"
     "اللغة|اللغات|语言|工作语言",
     "organizers": "organizers|organizer|main organizer s|main organizer/s|main organizers|"
-    "organiser|organisers|organized by|host|hosts|organisateur|organisateurs|organisé par|"
-    "organizador|organizadores|organizado por|организатор|организаторы|المنظم|المنظمون|"
-    "الجهة المنظمة|主办方|组织者|主办单位",
+    "organiser|organisers|organized by|organised by|host|hosts|organisateur|organisateurs|"
+    "organisé par|organizador|organizadores|organizado por|организатор|организаторы|المنظم|"
+    "المنظمون|الجهة المنظمة|主办方|组织者|主办单位",
     "scope": "scope|areas|geographic scope|scope_levels|region|regions|échelle géographique|"
     "portée géographique|région|ámbito geográfico|alcance geográfico|región|географический охват|"
     "регион|النطاق الجغرافي|المنطقة|地理范围|地区|区域",
@@ -129,7 +130,7 @@ def suggested_columns(headers: list[str]) -> dict[str, str]:
 def _column_of(header: str, *, exact: bool) -> str:
     name = comparable_header(header)
     if exact:
-        return _NAMES.get(name, "")
+        return _NAMES.get(name, "") or (header if header in _WRITTEN_SO else "")
     words = [word for word in name.split() if not word.isdecimal()]
     is_field = words[:1] == ["field"]  # of Drupal: field_main_organizer
     words = words[1:] if is_field else words
@@ -140,6 +141,8 @@ def _column_of(header: str, *, exact: bool) -> str:
     return ""
 
 
+#: Ours only if written exactly so: "Group" and "Status" are other things in most tables.
+_WRITTEN_SO = frozenset({"group", "private", "status"})
 _NAMES = {
     comparable_header(name): column
     for column, names in reversed(SYNONYMS.items())

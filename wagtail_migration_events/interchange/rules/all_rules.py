@@ -15,6 +15,7 @@ from wagtail_migration_events.interchange.rules.dates import (
     hours_apart,
 )
 from wagtail_migration_events.interchange.rules.draft import Draft, Rule
+from wagtail_migration_events.interchange.rules.event_status import status_in_words
 from wagtail_migration_events.interchange.rules.languages import languages_by_name, text_language
 from wagtail_migration_events.interchange.rules.objectives import (
     objectives_in_title,
@@ -29,7 +30,6 @@ from wagtail_migration_events.interchange.rules.regions import regions_by_other_
 from wagtail_migration_events.interchange.rules.words import (
     lists_in_one_cell,
     markup,
-    status_in_words,
     words_for_nothing,
 )
 
@@ -53,6 +53,9 @@ RULES: tuple[Rule, ...] = (
          place_and_platform),
     Rule("way-in-title", _("“(online)” at the end of a title is the way of attending."),
          way_in_title),
+    Rule("status-in-words",
+         _("“CANCELLED” in a column or beside a title or date is the event status."),
+         status_in_words),
     Rule("dates-in-words", _("Dates as people write them, in six languages; no year is guessed."),
          dates_in_words),
     Rule("hours-apart", _("Hours in a cell of their own belong to the date."), hours_apart),
@@ -68,8 +71,6 @@ RULES: tuple[Rule, ...] = (
          regions_by_other_names),
     Rule("languages-by-name", _("“EN/FR/SP” and “English, Español” are languages."),
          languages_by_name),
-    Rule("status-in-words", _("“CANCELLED” in a column or beside a title is the event status."),
-         status_in_words),
     Rule("language-of-text", _("A page in one language whose words are in another."),
          text_language),
     Rule("one-event-several-addresses",

@@ -268,6 +268,7 @@ def _tags(value: str) -> list[object]:
 
 
 def _tag(part: str) -> str:
+    part = part.strip(" .")
     name = " ".join(part.casefold().split()).strip(" .()")
     if found := _ABBREVIATIONS.get(name) or _names().get(name):
         return found

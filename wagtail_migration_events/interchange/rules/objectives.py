@@ -27,6 +27,7 @@ _TITLED = re.compile(
     r"(?:\((?P<inside>\d{1,2})\)|(?P<number>\d{1,2})\s*[-–—:.)])\s*(?=[^\W\d]|…)",
     re.IGNORECASE,
 )
+_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[^\W\d_][^,;…]{7,59})")
 _IN_TITLE = re.compile(
     rf"(?P<before>[\w.'’-]*)\W*(?:\b|(?<=[\u4e00-\u9fff])){_WORD}\s*{_SIGN}?\s*"
     rf"(?P<numbers>{_LIST})\b(?!\.\d)",
@@ -76,6 +77,7 @@ def _codes(value: Any) -> list[str] | None:
     text = value.strip()
     match = _NUMBERS.fullmatch(text)
     numbers = _numbers(match["numbers"]) if match else _numbers_before_titles(text)
+    numbers = numbers or _number_before_its_title(text)
     if numbers and len(numbers) > 1:
         return numbers
     if not text.isdecimal() and (code := get_vocabulary("gcm_objectives").resolve(text)):
@@ -88,6 +90,17 @@ def _numbers_before_titles(text: str) -> list[str] | None:
     if not found or found[0].start():
         return None
     return _numbers(" ".join(match["inside"] or match["number"] for match in found))
+
+
+def _number_before_its_title(text: str) -> list[str] | None:
+    """Return the number of "2 Minimize the adverse drivers…", where the title begins so."""
+    match = _BARE_NUMBER.match(text)
+    if match is None or int(match["number"]) not in range(1, MOST + 1):
+        return None
+    titles = get_vocabulary("gcm_objectives").term(str(int(match["number"]))).titles.values()
+    begins = match["title"].casefold()
+    is_title = any(title.text.casefold().startswith(begins) for title in titles)
+    return [match["number"]] if is_title else None
 
 
 def _numbers(text: str) -> list[str] | None:

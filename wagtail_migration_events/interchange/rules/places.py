@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
@@ -52,13 +53,14 @@ _ZONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_TIME = re.compile(
-    r"\b(?:time|zone|heure|hora|время|времени|utc|gmt)\b|توقيت|时间|(?:utc|gmt)[+-]", re.IGNORECASE
+    r"\b(?:times?|zone|heure|hora|время|времени|utc|gmt)\b|توقيت|时间|(?:utc|gmt)[+-]",
+    re.IGNORECASE,
 )
 _BEFORE_PLACE = re.compile(r"^(?:in|at|à|en)\s+(?=[^\W\d_])")
 _SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"
 _LAST = re.compile(rf"(?s)(?P<rest>.*\S){_SEPARATOR}(?P<part>[^/|;,\n()]+)$")
 _FIRST = re.compile(rf"(?s)^(?P<part>[^/|;,\n()]+?){_SEPARATOR}(?P<rest>\S.*)$")
-_BRACKETS = re.compile(r"(?s)(?P<rest>.*?)\s*[(\[](?P<part>[^()\[\]]+)[)\]]\s*$")
+_BRACKETS = re.compile(r"(?s)(?P<rest>.*?)\s*[(\[（](?P<part>[^()\[\]（）]+)[)\]）]\s*$")
 _IN_BRACKETS = re.compile(r"(?s)(?P<part>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]\s*$")
 _TOGETHER = re.compile(
     r"(?P<rest>\S+)\s+(?P<part>(?:on|via|sur|por|by|using|par)\s+\S.*)", re.IGNORECASE
@@ -85,7 +87,7 @@ class Parts:
             self.way = "hybrid" if both or "hybrid" in (self.way, way) else way
         elif _PLATFORM.fullmatch(text):
             self.platform = text
-        elif is_label(text) or (_names_time(text) and zone_of_label(text)):
+        elif _is_zone(text):
             self.zone = text
         elif _is_hours(text):
             self.hours = text
@@ -182,6 +184,11 @@ def _is_hours(text: str) -> bool:
     except NotUnderstood:
         return False
     return bool(when.hours) and not when.days.stretches and not when.days.lacks_year
+
+
+def _is_zone(text: str) -> bool:
+    is_name = is_label(text) or ("/" in text and get_zone(text) is not None)
+    return is_name or (_names_time(text) and bool(zone_of_label(text)))
 
 
 def _names_time(text: str) -> bool:

@@ -18,6 +18,9 @@ _AROUND = re.compile(
     r"\s+(?:region|regions|regional review|states|countries|member states)$",
     re.IGNORECASE,
 )
+_OF_A_LIST = re.compile(r"\s*[,;/،、]\s*")
+#: "National (Kenya)", "Kenya (national)", "Regional: Africa", "Regional - ECA"
+_LEVEL_AND_AREA = re.compile(r"(?P<one>[^():]+?)(?:\s*:\s*|\s+[-–—]\s+|\s*\()(?P<other>[^()]+)\)?")
 #: Names of the World Bank, which many sites list countries by, and what has been renamed since.
 _ALIASES: dict[str, str] = {
     "congo, rep.": "COG", "congo, dem. rep.": "COD", "egypt, arab rep.": "EGY",
@@ -32,6 +35,9 @@ _ALIASES: dict[str, str] = {
     "south korea": "KOR", "north korea": "PRK", "moldova": "MDA", "tanzania": "TZA",
     "bolivia": "BOL", "venezuela": "VEN", "iran": "IRN", "laos": "LAO", "vietnam": "VNM",
     "holland": "NLD", "the netherlands": "NLD", "macedonia": "MKD",
+    "usa": "USA", "u.s.": "USA", "u.s.a.": "USA", "u.k.": "GBR",
+    "southeast asia": "035", "south-east asia": "035", "south east asia": "035",
+    "afrique de l'ouest": "011", "afrique de l'est": "014", "afrique du nord": "015",
     "west africa": "011", "central africa": "017", "east africa": "014", "north africa": "015",
     "north america": "021", "middle east": "145", "asia-pacific region": "ESCAP",
     "latin america and caribbean": "419", "lac": "419",
@@ -60,15 +66,29 @@ def _codes(text: str) -> list[object]:
         return [code]
     if both := _two_of_one_name(text):
         return both
-    level, sign, rest = text.partition(":")
-    if sign and get_vocabulary("scope_levels").resolve(level.strip()):
-        return [level.strip(), *_codes(rest.strip())]
+    if found := _level_and_area(text):
+        return found
+    # Of a list first: "Antigua and Barbuda, Saint Lucia" are two.
+    parts = [part for part in _OF_A_LIST.split(text) if part]
+    listed = [code for part in parts for code in _codes(part)] if len(parts) > 1 else []
+    if listed and all(_known(str(code)) for code in listed):
+        return listed
     if not _JOINTS.search(text):
         return [text]
     # Parted only if every part is an area: "Trinidad and Tobago" is known as a whole.
     parts = [part for part in _JOINTS.split(text) if part]
     codes = [part if _known(part) else _area(part) for part in parts]
     return list(codes) if len(codes) > 1 and all(codes) else [text]
+
+
+def _level_and_area(text: str) -> list[object]:
+    """Return the level and the areas of "National (Kenya)"; none if it is not that."""
+    if match := _LEVEL_AND_AREA.fullmatch(text.strip()):
+        parts = (match["one"], match["other"])
+        for level, rest in (parts, parts[::-1]):
+            if get_vocabulary("scope_levels").resolve(level.strip()):
+                return [level.strip(), *_codes(rest.strip())]
+    return []
 
 
 def _two_of_one_name(text: str) -> list[object]:

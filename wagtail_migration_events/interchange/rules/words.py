@@ -1,4 +1,4 @@
-"""Cells whose words say nothing, several things, or something in HTML; and the status."""
+"""Cells whose words say nothing, several things, or something in HTML."""
 
 from __future__ import annotations
 
@@ -23,22 +23,6 @@ _MAY_BE_NOTHING = frozenset(COLUMNS) - {"title", "summary", "id", "url", "raw_fi
 _PARTED = re.compile(r"\s*(?:;|\||\r?\n|؛|；)\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 _BLOCKS = ("p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
-_STATUS = {
-    "cancelled": r"cancel+ed|annulée?s?|suprimid[oa]|cancelad[oa]|отмен[её]н[оа]?|"
-    r"ملغى|ملغاة|已取消|取消",
-    "postponed": r"postponed|reportée?s?|aplazad[oa]|pospuest[oa]|перенесен[оа]?|отложен[оа]?|"
-    r"مؤجل|مؤجلة|已推迟|推迟|延期",
-    "rescheduled": r"rescheduled|reprogrammée?s?|reprogramad[oa]",
-    "moved_online": r"moved online|now online|trasladad[oa] en línea",
-    "tentative": r"tentative|provisional|provisoire",
-    "scheduled": r"scheduled|confirmed|confirmée?s?|confirmad[oa]|prévue?s?",
-}
-_BEFORE_TITLE = re.compile(
-    r"\W*(?P<word>[^\W\d_]+(?: online)?)\W*(?:[:–—\])]|-\s)\s*\S", re.IGNORECASE
-)
-_AFTER_TITLE = re.compile(
-    r"(?:\s[-–—:]\s*|[(\[]\s*)(?P<word>[^\W\d_]+(?: online)?)\s*[)\]]?\s*$", re.IGNORECASE
-)
 
 
 def words_for_nothing(draft: Draft) -> None:
@@ -98,24 +82,6 @@ def text_of_html(html: str, *, one_line: bool) -> str:
     lines = [" ".join(line.split()) for line in soup.get_text().splitlines()]
     full = [line for line in lines if line]
     return " ".join(full) if one_line else "\n\n".join(full)
-
-
-def status_in_words(draft: Draft) -> None:
-    """Take the event status from its column, or from the word before or after a title."""
-    if word := draft.text("status"):
-        if status := _status(word):
-            draft.change("status", status)
-        return
-    title = draft.text("title")
-    for match in (_BEFORE_TITLE.match(title[:100]), _AFTER_TITLE.search(title[-100:])):
-        if match and (status := _status(match["word"])) not in ("", "scheduled"):
-            draft.change("status", status)
-            return
-
-
-def _status(word: str) -> str:
-    text = word.strip(" .!()[]*").casefold().replace("_", " ")
-    return next((code for code, pattern in _STATUS.items() if re.fullmatch(pattern, text)), "")
 
 
 def _is_nothing(text: str) -> bool:

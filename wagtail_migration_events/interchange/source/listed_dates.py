@@ -45,7 +45,8 @@ def understand_listed_dates(event: SourceEvent, dates: Any) -> None:
     for values, each in sorted(found, key=lambda pair: pair[0]["starts_at"]):
         row = _row(values, each, precision)
         rows.setdefault(row["key"], row)
-    event.values["dates"] = list(rows.values())
+    if len(rows) > 1:  # of two hours of one day, which have no zone, only the day is known
+        event.values["dates"] = list(rows.values())
     event.values |= {
         "starts_at": min(values["starts_at"] for values, _each in found),
         "ends_at": max(values["ends_at"] or values["starts_at"] for values, _each in found),

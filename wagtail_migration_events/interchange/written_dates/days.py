@@ -17,14 +17,17 @@ from wagtail_migration_events.interchange.written_dates.names import (
 
 MOST_TOKENS = 80
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:t(?=\s|$))?|(?P<chinese>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)"
+    r"(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2})(?:t(?=\s|$))?|(?P<chinese>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)"
     r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}-\d{1,2}-\d{4})"
+    # "5-Sep-24", as spreadsheets write it, and "5 Sep '24": a year is there, in two digits.
+    r"|(?P<short>\d{1,2}-[^\W\d_]{3,10}\.?-\d\d)(?!\d)|'(?P<decade>\d\d)(?!\d)"
     r"|(?P<year>(?:19|20)\d\d)|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|-?го|\.(?=\s))?(?![\d:])"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\.?)|(?P<sign>[^\w\s])"
 )
 _TWO_FORMS = re.compile(r"(?P<one>[^\W\d_]+)\s*/\s*(?P<other>[^\W\d_]+)")
 _SHORT_RANGE = re.compile(
-    r"\b(?P<first>\d{1,2})\.?\s*-\s*(?P<last>\d{1,2})\.(?P<rest>\d{1,2}\.\d{4})"
+    r"(?<![\d./])(?P<first>\d{1,2})\.?\s*-\s*(?P<last>\d{1,2})(?P<sign>[./])"
+    r"(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
 )
 
 
@@ -115,8 +118,10 @@ class _Reading:
         kind, token = str(match.lastgroup), match[0]
         if kind in ("iso", "chinese", "numeric"):
             self._add(_whole(match, kind, self._day_first))
-        elif kind == "year":
-            _give_year(self.points, int(token))
+        elif kind == "short":
+            self._add(_whole_in_short(token))
+        elif kind in ("year", "decade"):
+            _give_year(self.points, _year(match[kind]))
             self._is_joined = False
         elif kind == "day":
             if not self._is_joined:  # "12 March 2024 at 9": no day
@@ -151,7 +156,7 @@ class _Reading:
 def _joined_months(text: str) -> str:
     """Write names of months that are two words, or stand in two forms (Arabic), as one that is
     known; and "2-4.12.2024" as two days."""
-    text = _SHORT_RANGE.sub(r"\g<first>.\g<rest> - \g<last>.\g<rest>", text)
+    text = _SHORT_RANGE.sub(r"\g<first>.\g<month>.\g<year> - \g<last>.\g<month>.\g<year>", text)
     for name, number in months().items():
         if " " in name and name in text:
             text = text.replace(name, _one_word(number))
@@ -180,6 +185,19 @@ def _whole(match: re.Match[str], kind: str, day_first: bool | None) -> Point:
     if other > 12 or day_first is False:
         return Point(other, one, whole_year)
     raise NotUnderstood(match[0])
+
+
+def _whole_in_short(token: str) -> Point:
+    day, name, decade = token.split("-")
+    month = months().get(name.removesuffix("."))
+    if month is None:
+        raise NotUnderstood(token)
+    return Point(int(day), month, _year(decade))
+
+
+def _year(digits: str) -> int:
+    """Return the year that four digits write, or two: of 1969 to 2068, as POSIX has it."""
+    return int(digits) if len(digits) == 4 else dt.datetime.strptime(digits, "%y").year
 
 
 def _give_year(points: list[Point], year: int) -> None:

@@ -21,7 +21,8 @@ PASSED_OVER = frozenset({
     "the", "of", "on", "from", "at", "@", "both", "between", "each", "am", "day", "days", "date",
     "dates", "de", "du", "le", "les", "jours", "del", "el", "la", "las", "los", "días", "dal",
     "в", "с", "со", "г", "г.", "года", "год", "من", "في", "يوم", "日", "号", "年",
-    ".", "|", "(", ")",
+    ".", "|", "(", ")", "[", "]", "*",
+    "all", "whole", "full", "toute", "journée", "todo", "onwards", "onward",
 })  # fmt: skip
 DAILY = frozenset({"daily", "each day", "every day", "chaque jour", "quotidien", "cada día",
                    "diario", "diariamente", "ежедневно", "каждый день", "يوميا", "كل يوم", "每天",

@@ -25,19 +25,29 @@ _TIME_OF_PLACE = re.compile(
 _PLACE_BEHIND = re.compile(r"\((?P<label>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\)")
 #: Said beside a date, which is what is known.
 _UNSURE = re.compile(
-    r"\(?\b(?:exact )?(?:dates? )?(?:tb[acd]|to be (?:announced|confirmed|determined)|tentative|"
-    r"provisional|à confirmer|por confirmar)\b\)?"
+    r"\(?\b(?:exact )?(?:(?:dates?|(?P<hours>times?|hours?)) )?"
+    r"(?:tb[ad]|to be (?:announced|determined)|(?P<confirmed>tbc|to be confirmed|tentative|"
+    r"provisional|à confirmer|por confirmar))\b\)?"
+)
+#: Before a month of which no day is known: less than it says is taken, which is the month.
+_ROUGHLY = re.compile(
+    r"\b(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of|début|mi|fin|"
+    r"(?:a )?(?:principios|mediados|finales|fines) de|в (?:начале|середине|конце))\b[\s-]*"
 )
 
 
 @dataclass(frozen=True)
 class When:
-    """What is known; ``zone`` is the label as it was written."""
+    """What is known; ``zone`` is the label as it was written.
+
+    ``is_unsure``: it says that the days are not confirmed yet.
+    """
 
     days: Days = field(default_factory=Days)
     hours: tuple[Span, ...] = ()
     zone: str = ""
     is_daily: bool = False
+    is_unsure: bool = False
 
 
 def read_when(text: str, *, year: int | None = None, day_first: bool | None = None) -> When:
@@ -54,17 +64,22 @@ def read_when(text: str, *, year: int | None = None, day_first: bool | None = No
     if clocks := clocks_in(text, zones):
         text = f"{text[: zones[0].end()]} {text[zones[-1].end() :]}"
     zone, rest = take_zone(text)
+    unsure = _UNSURE.search(plain(rest))
     rest = _UNSURE.sub(" ", plain(rest))
     is_daily = False
     for word in sorted(DAILY, key=len, reverse=True):
         if word in rest:
             is_daily, rest = True, rest.replace(word, " ")
     hours, rest = take_hours(rest)
-    days = _days_in(rest, bool(hours), year, day_first)
+    bare = _ROUGHLY.sub(" ", rest)
+    days = _days_in(bare, bool(hours), year, day_first)
+    if bare != rest and not days.is_month:
+        raise NotUnderstood(text)
     day = days.stretches[0][0] if days.stretches else None
     if clocks and not show_the_same(clocks, day):
         raise NotUnderstood(text)
-    return When(days, tuple(hours), zone, is_daily)
+    is_unsure = bool(unsure and unsure["confirmed"] and not unsure["hours"])
+    return When(days, tuple(hours), zone, is_daily, is_unsure)
 
 
 def _days_in(text: str, has_hours: bool, year: int | None, day_first: bool | None) -> Days:

@@ -74,7 +74,8 @@ _OFFSET = re.compile(
     r"(?:UTC|GMT)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?"
 )
 _AROUND = re.compile(
-    r"^(?:time\s*zone|timezone|fuseau horaire|heure de(?: la)?|heure d['’]|heure|hora de|hora|"
+    r"^(?:all times (?:are )?in|time\s*zone|timezone|fuseau horaire|heure de(?: la)?|"
+    r"heure d['’]|heure|hora de|hora|"
     r"время|по времени|по|بتوقيت|توقيت|time)\s*:?\s*|"
     r"\s*(?:local\s+time|standard\s+time|daylight\s+time|summer\s+time|time\s*zone|timezone|time|"
     r"时间|時間|времени|all year.*)$",
