@@ -106,6 +106,8 @@ def test_an_open_page_follows_the_clock(reader: Reader) -> None:
     assert present.inner_text() == "in 1 minute"
     reader.context.clock.run_for(60_000)
     assert present.inner_text() == "Now"
+    page.emulate_media(media="print")  # paper does not follow it
+    assert not present.is_visible()
 
 
 def test_between_two_of_several_dates_nobody_is_told_that_it_is_on(reader: Reader) -> None:

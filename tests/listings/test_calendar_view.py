@@ -263,6 +263,10 @@ def test_the_filters_of_the_list_hold_in_a_calendar_but_for_when(client: Any, si
         soup = shown(client, site.events["en"], f"{MAY}&{query}")
         assert days(soup) == {"2027-05-03": ["On 13"]}, query
     assert days(shown(client, site.events["en"], f"{MAY}&objective=99")) == {}
+    # On a phone open filters fill the screen above the calendar: the day alone opens none.
+    for query, is_open in ((MAY, False), (f"{MAY}&objective=13", True)):
+        filters = shown(client, site.events["en"], query).select_one(".events-filters__all")
+        assert filters.has_attr("open") is is_open
 
 
 def test_the_views_keep_the_filters_and_the_day(client: Any, site: Any):

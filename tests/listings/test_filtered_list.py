@@ -171,7 +171,7 @@ def test_an_umbrella_says_how_many_of_its_parts_are_in_the_list(client: Any, sit
     parent = site.events["en"]
     umbrella = soon(parent, "Week")
     key = [str(umbrella.translation_key)]
-    soon(parent, "Part", part_of=key, attendance_mode="online")
+    part = soon(parent, "Part", part_of=key, attendance_mode="online")
     soon(parent, "Part too", part_of=key)
     soon(parent, "Draft", part_of=key, live=False)
     card = get(client, parent).select_one(".events-card__parts a")
@@ -179,7 +179,11 @@ def test_an_umbrella_says_how_many_of_its_parts_are_in_the_list(client: Any, sit
         "2 events of this list are part of it",
         f"{umbrella.url}#event-parts",
     )
-    assert get(client, umbrella).find(id="event-parts")
+    page = get(client, umbrella)
+    way = page.select_one(".events-page__parts")
+    assert text(way) == "Events that are part of this one (2)"
+    assert page.select_one(way.a["href"])
+    assert not get(client, part).select(".events-page__parts")
 
 
 def test_an_empty_list_leads_to_the_nearest_that_is_not(client: Any, site: Any):

@@ -11,8 +11,11 @@ from django.db import connection
 
 from tests.factories import MAY_3, make_event, translated
 from tests.occurrences.index_checks import assert_index_is_right
+from wagtail_migration_events.notices.change import EventChange
+from wagtail_migration_events.notices.harvest import changes
 from wagtail_migration_events.occurrences import rebuilding
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,16 @@ def test_it_names_the_last_page_of_each_batch_and_goes_on_after_it(
     assert run("--after", named[0])[0][-1] == "2 pages looked at, 2 mended"
     assert run()[0][-1] == "3 pages looked at, 1 mended"
     assert run("--after", str(10**30))[0] == ["0 pages looked at, 0 mended"]
+
+
+def test_a_run_that_goes_on_tells_harvesters_of_the_pages_before_it_too(pages: list[Any]):
+    EventChange.objects.all().delete()
+    # The run before this one was killed after it had made their rows.
+    for _step in rebuilding.rebuild():
+        assert not changes(None, None, 9, Scope("en"))
+    run("--after", str(pages[-1].pk))
+    told = {change.key for change in changes(None, None, 9, Scope("en"))}
+    assert told == {page.translation_key for page in pages}
 
 
 def test_on_a_terminal_it_draws_how_far_it_is_and_how_long_it_will_take(

@@ -39,13 +39,12 @@ def record(keys: Iterable[UUID], written: Collection[int] = (), *, quietly: bool
     return number
 
 
-def record_all(after: int = 0) -> int:
+def record_all() -> int:
     """Note for all events what differs, as after a bulk import past the pages' ``save()``.
 
-    :param after: only events of pages that come after this one.
     :return: of how many events something differed.
     """
-    number = sum(record(keys_of_pages(pages), quietly=True) for pages in batches(after))
+    number = sum(record(keys_of_pages(pages), quietly=True) for pages in batches())
     known = EventChange.objects.order_by("key").values_list("key", flat=True)
     some = list(known[:EVENTS_AT_ONCE])
     while some:
