@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -270,3 +271,10 @@ class EventPageMixin(
         """Wagtail's copying calls this with the page that is copied and the one that is made."""
         hold_values_in_copy(self, target)
         return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]
+
+    def get_translations(self, inclusive: bool = False) -> Any:
+        """Return the pages of this group in other languages, as Wagtail does."""
+        pages = super().get_translations(inclusive)  # type: ignore[misc]
+        # Its editor leaves out what tells who may edit them, and then reads that for each.
+        pages.only = partial(pages.only, "path", "content_type")
+        return pages

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import DateTimeField, Min, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
@@ -53,13 +53,10 @@ def explorable_events(user: Any) -> Any:
 def one_page_per_event(pages: Any) -> Any:
     """Keep one page of each group: its source of facts, or else the first one in ``pages``."""
     origins = EventGroup.objects.exclude(origin=None).values("origin")
-    sources = pages.filter(pk__in=origins).order_by()
-    # Few events have no source among these, so only their pages are compared with each other.
-    others = pages.exclude(translation_key__in=sources.values("translation_key")).order_by()
-    same_event = others.filter(translation_key=OuterRef("translation_key"))
-    first = others.filter(~Exists(same_event.filter(pk__lt=OuterRef("pk"))))
-    chosen = Q(pk__in=sources.values("pk")) | Q(pk__in=first.values("pk"))
-    return base_page_model().objects.filter(chosen)
+    # Grouped: so the pages, which may be many, are read once.
+    chosen = Coalesce(Min("pk", filter=Q(pk__in=origins)), Min("pk"))
+    of_each = pages.order_by().values("translation_key").annotate(chosen=chosen)
+    return base_page_model().objects.filter(pk__in=of_each.values("chosen"))
 
 
 def with_start(pages: Any) -> Any:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import source_of
 
@@ -91,6 +91,6 @@ def _holds_it_on(user: Any, page: Any) -> bool:
 def _may_publish_source(user: Any, page: Any) -> bool:
     if not page_permission_policy.user_has_permission(user, "publish"):
         return False
-    groups = EventGroup.objects.filter(pk=source_of(page).translation_key)
-    origin = base_page_model().objects.filter(pk__in=groups.values("origin")).first()
+    group = group_of(page)
+    origin = None if group is None else group.origin
     return origin is not None and bool(origin.permissions_for_user(user).can_publish())

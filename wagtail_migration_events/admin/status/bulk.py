@@ -54,7 +54,7 @@ class BulkStatusForm(EventsForm):
     )
 
     drop_venue = forms.BooleanField(
-        label=_("Take the venue off the page"),
+        label=_("Delete the venue, which is no longer shown"),
         required=False,
         initial=True,
         help_text=_("Only for events that move online."),

@@ -98,7 +98,7 @@ class StatusChangeForm(forms.Form):
             )
         if getattr(self.source, "venue", ""):
             self.fields["drop_venue"] = forms.BooleanField(
-                label=_("Take the venue off the page"),
+                label=_("Delete the venue, which is no longer shown"),
                 required=False,
                 initial=True,
                 help_text=self.source.venue,

@@ -40,7 +40,7 @@ class StatusChange:
             calendar dates. Without a new end the event stays as long as it was.
         date_precision: what is known of the new date, ``time`` or ``day``.
         livestream_url: where an event that moves online can be followed; "" keeps what there is.
-        drop_venue: take the venue off an event that moves online.
+        drop_venue: delete the venue of an event that moves online.
     """
 
     action: StatusAction
