@@ -195,7 +195,7 @@ def _name(panel: Any) -> str | None:
 def event_edit_handler(model: Any) -> TabbedInterface:
     """Return the tabs of an event page: text, facts, and Wagtail's own two."""
     names = [name for _heading, names in model.facts_sections for name in names]
-    facts = {_shown_name(model, name) for name in names} - {None}
+    facts = {own_name for name in names if (own_name := _shown_name(model, name))}
     panels = without_missing(model, list(model.content_panels), facts)
     languages = LanguageStatesPanel(heading=HEADING)
     readiness = ReadinessPanel(heading=_("Before you publish"))
