@@ -95,6 +95,34 @@ def test_columns_of_ones_own_for_start_and_end_are_understood(monkeypatch: Any):
     assert found(PicnicPage, monkeypatch=monkeypatch) == []
 
 
+@pytest.mark.parametrize(
+    ("end", "line"),
+    [
+        (AliasOf("ends"), 'constraints = [ends_not_before_start("begins", "ends")]'),
+        (None, "constraints = []"),
+    ],
+)
+@isolate_apps("tests.adopter")
+def test_the_rule_of_columns_that_a_class_does_not_have_is_replaced(
+    end: Any, line: str, monkeypatch: Any
+):
+    """A class that has no ``Meta`` gets that of the mixin, and its schema migration would fail."""
+
+    class PicnicPage(EventPageMixin, Page):
+        __module__ = "tests.adopter.models"
+        organizer_links = ()
+        begins = models.DateTimeField(null=True)
+        starts_at = AliasOf("begins")
+        ends_at = end
+        event_facts = (*EventPageMixin.event_facts, "ends")
+        ends = models.DateTimeField(null=True)
+
+    monkeypatch.setattr(ours, "page_models_with", lambda mixin: [PicnicPage])
+    [message] = ours.check_event_classes(None)
+    assert ids([message]) == ["W002"]
+    assert line in message.hint
+
+
 @isolate_apps("tests.adopter")
 def test_a_field_that_is_neither_fact_nor_text_is_named(monkeypatch: Any):
     class PicnicPage(EventPageMixin, Page):

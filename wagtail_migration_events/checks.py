@@ -69,14 +69,21 @@ def _form(model: Any) -> list[checks.CheckMessage]:
 
 
 def _constraint(model: Any) -> list[checks.CheckMessage]:
-    start, end = field_name_of(model, "starts_at"), field_name_of(model, "ends_at")
-    if start is None or end is None:
+    columns = [field_name_of(model, "starts_at"), field_name_of(model, "ends_at")]
+    start, end = columns
+    there = [name for name in columns if name]
+    owner = model._meta.get_field(there[0]).model if there else model
+    rules = [each for each in owner._meta.constraints if each.name.endswith("_times")]
+    named = {name for rule in rules for name in rule.condition.referenced_base_fields}
+    wanted = {start, end} if None not in columns else set()
+    # A class without a Meta of its own has that of the mixin, whatever its columns are.
+    if wanted <= named <= {field.name for field in owner._meta.get_fields()}:
         return []
-    owner = model._meta.get_field(start).model
-    if any(constraint.name.endswith("_times") for constraint in owner._meta.constraints):
-        return []
-    lines = "class Meta(EventPageMixin.Meta): ..."
-    if (start, end) != ("starts_at", "ends_at"):
+    if not wanted:
+        lines = "class Meta:\n    constraints = []"
+    elif wanted == {"starts_at", "ends_at"}:
+        lines = "class Meta(EventPageMixin.Meta): ..."
+    else:
         lines = (
             f'class Meta:\n    constraints = [ends_not_before_start("{start}", "{end}")]\n\n'
             "with\nfrom wagtail_migration_events.events.facts.when import ends_not_before_start"

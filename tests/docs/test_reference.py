@@ -20,6 +20,7 @@ from wagtail.models import Page
 from tests.docs.markdown_blocks import ROOT
 from wagtail_migration_events.checks import LABEL
 from wagtail_migration_events.conf import DEFAULTS
+from wagtail_migration_events.doctor.checkup import CHECKS
 from wagtail_migration_events.events.facts.material import DocumentBlock, LinkBlock
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.interchange.readers.records import COLUMNS
@@ -210,6 +211,14 @@ def test_every_management_command_is_listed_with_its_arguments() -> None:
         app = ".".join(path.relative_to(ROOT).parts[:-3])
         arguments = _arguments_of(load_command_class(app, name)) - inherited
         assert set(names("commands.md", f"## {name}")) == arguments
+
+
+def test_every_check_of_the_content_is_listed_with_severity_and_keys_in_its_order() -> None:
+    table = rows("commands.md", "## What events_check finds")
+    listed = [(row[0].strip("`"), row[1]) for row in table if len(row) == 3]
+    assert listed == [(check.name, check.severity.value) for check in CHECKS]
+    with_keys = [name for row in table if len(row) == 2 for name in CODE.findall(row[0])]
+    assert with_keys == [check.name for check in CHECKS]
 
 
 def _arguments_of(command: BaseCommand) -> set[str]:

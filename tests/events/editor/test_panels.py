@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from tests.adopter.models import GcmTalkPage, LegacyMeetingPage, TownHallPage
 from tests.editing import Editor
@@ -72,6 +75,26 @@ def test_a_dropped_field_has_no_panel_and_a_renamed_one_has_the_sites_own(show_e
     assert {"agenda", "summary"} <= fields_of(TownHallPage)
     assert {"location", "teaser"} <= fields_of(LegacyMeetingPage)
     assert not {"venue", "summary"} & fields_of(LegacyMeetingPage)
+
+
+def test_a_column_that_the_sites_old_panels_name_too_has_one_input(
+    monkeypatch, rebuild_edit_handlers
+):
+    old = [MultiFieldPanel([FieldPanel("location")], heading="Place"), "teaser", "organizer_links"]
+    monkeypatch.setattr(
+        LegacyMeetingPage, "content_panels", [*LegacyMeetingPage.content_panels, *old]
+    )
+    rebuild_edit_handlers()
+    names = list(names_below(LegacyMeetingPage.get_edit_handler()))
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert {"location", "teaser", "organizer_links"} <= set(names)
+    assert "Place" not in headings(LegacyMeetingPage)["Text"]
+
+
+def names_below(panel):
+    for child in getattr(panel, "children", ()):
+        name = getattr(child, "field_name", None) or getattr(child, "relation_name", None)
+        yield from [name] if name else names_below(child)
 
 
 def test_a_site_adds_a_section_of_its_own():

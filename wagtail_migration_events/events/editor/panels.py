@@ -157,19 +157,27 @@ def _shown_name(model: Any, name: str) -> str | None:
     return None if hidden else own_name
 
 
-def without_missing(model: Any, panels: list[Any]) -> list[Any]:
-    """Leave out the panels of fields that the site has dropped or keeps under another name."""
+def without_missing(model: Any, panels: list[Any], shown: set[str]) -> list[Any]:
+    """Leave out the panels of fields that the site has dropped or keeps under another name.
+
+    :param shown: names of fields that the form has already, and to which each kept one is added:
+        of two inputs of one name the browser sends both, and only the last is saved.
+    """
     kept: list[Any] = []
     for panel in panels:
-        name = panel if isinstance(panel, str) else getattr(panel, "field_name", None)
+        name = _name(panel)
         if name in TEXT_FIELDS:
-            own_name = _shown_name(model, name)
-            if own_name:
-                kept.append(panel if own_name == name else own_name)
-        elif isinstance(panel, InlinePanel) and panel.relation_name in model.event_facts:
+            name = _shown_name(model, name)
+            if name is None:
+                continue
+            panel = panel if name == _name(panel) else name
+        if name in shown:
+            continue
+        shown |= {name} if name else set()
+        if isinstance(panel, InlinePanel) and panel.relation_name in model.event_facts:
             kept.append(rows_panel(panel))
         elif isinstance(panel, PanelGroup):
-            children = without_missing(model, list(panel.children))
+            children = without_missing(model, list(panel.children), shown)
             if children:
                 kept.append(type(panel)(**{**panel.clone_kwargs(), "children": children}))
         else:
@@ -177,9 +185,18 @@ def without_missing(model: Any, panels: list[Any]) -> list[Any]:
     return kept
 
 
+def _name(panel: Any) -> str | None:
+    """Return the name of the field or of the child rows that a panel is for."""
+    if isinstance(panel, str):
+        return panel
+    return getattr(panel, "field_name", None) or getattr(panel, "relation_name", None)
+
+
 def event_edit_handler(model: Any) -> TabbedInterface:
     """Return the tabs of an event page: text, facts, and Wagtail's own two."""
-    panels = without_missing(model, list(model.content_panels))
+    names = [name for _heading, names in model.facts_sections for name in names]
+    facts = {own_name for name in names if (own_name := _shown_name(model, name))}
+    panels = without_missing(model, list(model.content_panels), facts)
     languages = LanguageStatesPanel(heading=HEADING)
     readiness = ReadinessPanel(heading=_("Before you publish"))
     text = [readiness, StaleTextPanel(), *panels, minor_edit_panel(), languages]
