@@ -93,6 +93,14 @@ class Editor:
     def publish(self) -> Any:
         return self._send({"action-publish": "action-publish"})
 
+    def autosave(self) -> Any:
+        """What Wagtail's script does while somebody writes; the form stays open."""
+        headers = {"Accept": "application/json"}
+        answer = self.client.post(self.url, self.data, headers=headers).json()
+        self.data |= answer["field_updates"]
+        self.data["overwrite_revision_id"] = answer["revision_id"]
+        return answer
+
     def _send(self, action: dict[str, str]) -> Any:
         self._answer = self.client.post(self.url, {**self.data, **action})
         return self._answer

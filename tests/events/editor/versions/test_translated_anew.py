@@ -73,8 +73,8 @@ def test_words_that_come_back_before_the_form_is_closed_are_as_old_as_they_were(
     french: Any, editor_client: Any
 ):
     editor = Editor.of(editor_client, french).fill(summary="Nouveau")
-    editor.save_draft()
-    editor.fill(summary="Ancien").save_draft()
+    editor.autosave()
+    editor.fill(summary="Ancien").autosave()
     assert stale_in_draft(french) == ["title", "summary"]
 
 
