@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wagtail_migration_events.interchange.readers.formats import register_reader
-from wagtail_migration_events.interchange.readers.records import ReadingOptions, SourceRecord
+from wagtail_migration_events.interchange.source.records import ReadingOptions, SourceRecord
 
 
 def read_city_meetings(path: Path, options: ReadingOptions) -> Iterator[SourceRecord]:

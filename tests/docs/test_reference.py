@@ -23,9 +23,9 @@ from wagtail_migration_events.conf import DEFAULTS
 from wagtail_migration_events.doctor.checkup import CHECKS
 from wagtail_migration_events.events.facts.material import DocumentBlock, LinkBlock
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.interchange.readers.records import COLUMNS
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.rules.all_rules import RULES, rule_names
+from wagtail_migration_events.interchange.source.records import COLUMNS
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.occurrences.parsing import WORDS_OF_LISTS
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Outcome
-from wagtail_migration_events.interchange.readers.records import SourceRecord
+from wagtail_migration_events.interchange.source.records import SourceRecord
 
 REAL_EVENTS = Path(__file__).parents[1] / "data" / "real_events.jsonl"
 ADDRESS = "https://example.org/events/a-talk-on-data"

@@ -22,8 +22,8 @@ from tests.factories import make_event, make_organizer, make_page
 from tests.interchange.building import ADDRESS, import_rows, make_row
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, Outcome, count_line
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 from wagtail_migration_events.vocabularies.site.terms import Audience, EventType
 

@@ -13,8 +13,8 @@ from wagtail.signals import page_published
 from tests.interchange.building import ADDRESS, make_row
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.occurrences.rows import IndexedCodes
 from wagtail_migration_events.pages.models import EventPage
 

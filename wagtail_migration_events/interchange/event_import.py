@@ -15,19 +15,19 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.interchange.decisions.decided import Decisions
+from wagtail_migration_events.interchange.event_writer import EventWriter
 from wagtail_migration_events.interchange.joining.known_groups import KnownGroups
 from wagtail_migration_events.interchange.looked_up import LookedUp, meaning_of, record_for
 from wagtail_migration_events.interchange.outcomes import Became, Change, Outcome
-from wagtail_migration_events.interchange.pages.event_writer import EventWriter
 from wagtail_migration_events.interchange.pages.places import EventPlaces, Place
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.run.redirects import OldAddresses
 from wagtail_migration_events.interchange.run.staleness import PlannedRows, RowState, state_of
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
-from wagtail_migration_events.interchange.source.understanding import understand
 from wagtail_migration_events.interchange.source_files.files import SourceFiles
 from wagtail_migration_events.interchange.source_files.filling import files_of, fill_files
+from wagtail_migration_events.interchange.understanding import understand
 
 logger = logging.getLogger(__name__)
 

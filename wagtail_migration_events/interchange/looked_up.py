@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
-from wagtail_migration_events.interchange.source.understanding import language_of_words
 from wagtail_migration_events.interchange.source_files.filling import FROM_FILES, files_of
+from wagtail_migration_events.interchange.understanding import language_of_words
 
 Key = tuple[str, str, str]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import Unit
 from wagtail_migration_events.interchange.rules.draft import Repair
+from wagtail_migration_events.interchange.source.records import Unit
 from wagtail_migration_events.text_checks import one_line
 
 LONGEST_MESSAGE = 2000

@@ -15,14 +15,14 @@ from wagtail_migration_events.interchange.calendars.reading import read_calendar
 from wagtail_migration_events.interchange.calendars.series import MOST_DATES
 from wagtail_migration_events.interchange.calendars.zones import iana_name
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     SourceRecord,
     UnreadableFile,
 )
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
-from wagtail_migration_events.interchange.source.understanding import understand
+from wagtail_migration_events.interchange.understanding import understand
 
 TODAY = dt.date(2026, 11, 26)
 OWN_ZONE = """BEGIN:VTIMEZONE

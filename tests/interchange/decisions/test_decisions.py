@@ -20,7 +20,7 @@ from wagtail_migration_events.interchange.decisions.proposals import (
 from wagtail_migration_events.interchange.decisions.tables import DecisionTable
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
-from wagtail_migration_events.interchange.readers.records import SourceRecord, UnreadableFile
+from wagtail_migration_events.interchange.source.records import SourceRecord, UnreadableFile
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 
 NAMES = ["Government of Thailand, Portugal and other governments", "IOM", "as well as IOM"]

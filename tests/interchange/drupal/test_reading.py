@@ -12,13 +12,13 @@ import pytest
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan, read_plan
 from wagtail_migration_events.interchange.mapping.suggesting import draft_of
 from wagtail_migration_events.interchange.readers.formats import columns_of, read
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     SourceRecord,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.source.understanding import understand
+from wagtail_migration_events.interchange.understanding import understand
 
 SITE = "https://old.example.org"
 UUID = "5f0c1b3e-8a2d-4c55-9d57-0f3f6f1f9b10"

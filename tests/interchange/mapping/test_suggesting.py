@@ -12,7 +12,7 @@ from wagtail_migration_events.feeds.tables.columns import header
 from wagtail_migration_events.interchange.mapping.headers import SYNONYMS, suggested_columns
 from wagtail_migration_events.interchange.mapping.plan import plan_of, read_plan
 from wagtail_migration_events.interchange.mapping.suggesting import draft_of, suggested_plan
-from wagtail_migration_events.interchange.readers.records import COLUMNS, UnreadableFile
+from wagtail_migration_events.interchange.source.records import COLUMNS, UnreadableFile
 
 
 @pytest.mark.parametrize(

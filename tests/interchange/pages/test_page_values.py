@@ -6,12 +6,12 @@ import pytest
 
 from tests.adopter.models import LegacyMeetingPage, TownHallPage
 from tests.interchange.building import ADDRESS, make_row
+from wagtail_migration_events.interchange.event_writer import EventWriter
 from wagtail_migration_events.interchange.looked_up import record_for
 from wagtail_migration_events.interchange.outcomes import Became
-from wagtail_migration_events.interchange.pages.event_writer import EventWriter
 from wagtail_migration_events.interchange.pages.page_values import has_value
 from wagtail_migration_events.interchange.pages.places import Place
-from wagtail_migration_events.interchange.source.understanding import understand
+from wagtail_migration_events.interchange.understanding import understand
 
 
 def write(site: Any, page_class: Any, row: dict[str, Any]) -> tuple[Became, Any]:

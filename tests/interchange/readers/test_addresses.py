@@ -9,7 +9,7 @@ import pytest
 from wagtail_migration_events.interchange.readers import addresses
 from wagtail_migration_events.interchange.readers.addresses import fetched, is_address
 from wagtail_migration_events.interchange.readers.formats import format_of
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.outgoing.fetching import Answer, FetchError
 
 CALENDAR = Answer(200, {"content-type": "text/calendar; charset=utf-8"}, b"BEGIN:VCALENDAR\r\n")

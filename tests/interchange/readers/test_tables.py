@@ -12,17 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from wagtail_migration_events.interchange import text_files
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers import text_files, workbooks
+from wagtail_migration_events.interchange.readers import workbooks
 from wagtail_migration_events.interchange.readers.comma_separated import csv_rows
 from wagtail_migration_events.interchange.readers.formats import columns_of, format_of, read
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.readers.tables import TableRow
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     SourceRecord,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.readers.tables import TableRow
 
 LINES = "Title,Date,URL\nForum é,2024-05-03,https://example.org/1\n"
 

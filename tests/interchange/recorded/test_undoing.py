@@ -16,9 +16,9 @@ from tests.interchange.building import make_row, write_rows
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.recorded.log import RunLog
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 from wagtail_migration_events.runs.run import BackgroundRun, RunRow
 

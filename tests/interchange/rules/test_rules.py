@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interchange.building import REAL_EVENTS, make_row
-from wagtail_migration_events.interchange.readers.records import COLUMNS
 from wagtail_migration_events.interchange.rules.all_rules import repair, rule_names
 from wagtail_migration_events.interchange.rules.languages import language_of
 from wagtail_migration_events.interchange.rules.places import parts_of
+from wagtail_migration_events.interchange.source.records import COLUMNS
 from wagtail_migration_events.interchange.source.source_event import RowRefused
-from wagtail_migration_events.interchange.source.understanding import understand
+from wagtail_migration_events.interchange.understanding import understand
 
 ROWS = [json.loads(line) for line in REAL_EVENTS.read_text(encoding="utf-8").splitlines()]
 

@@ -19,7 +19,7 @@ from wagtail_migration_events.admin.imports.steps import begin_plan
 from wagtail_migration_events.interchange.drupal.reading import suggested_for
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan, plan_of
 from wagtail_migration_events.interchange.mapping.suggesting import suggested_plan
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.interchange.uploaded.reading import columns_in
 
 

@@ -20,8 +20,8 @@ from wagtail_migration_events.admin.imports.column_labels import LABELS
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers.records import LISTS, UnreadableFile
 from wagtail_migration_events.interchange.readers.tables import check_columns
+from wagtail_migration_events.interchange.source.records import LISTS, UnreadableFile
 from wagtail_migration_events.interchange.uploaded.taking import taken_mapping
 
 #: Columns of a file that can be chosen for; Django takes a thousand fields of a form.

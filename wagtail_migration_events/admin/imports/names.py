@@ -19,8 +19,8 @@ from wagtail.admin import messages
 from wagtail_migration_events.admin.imports.screens import NAMESPACE, UploadScreen
 from wagtail_migration_events.admin.imports.steps import begin_plan
 from wagtail_migration_events.interchange.decisions.decided import Decisions
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
-from wagtail_migration_events.interchange.readers.text_files import encoding_of
+from wagtail_migration_events.interchange.source.records import UnreadableFile
+from wagtail_migration_events.interchange.text_files import encoding_of
 from wagtail_migration_events.interchange.uploaded.reading import readable
 
 FILES = {

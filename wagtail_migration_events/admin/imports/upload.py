@@ -17,7 +17,7 @@ from wagtail_migration_events.admin.imports.screens import NAMESPACE, ImportScre
 from wagtail_migration_events.admin.imports.steps import begin_plan
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.interchange.own_tables.reading import is_own_table
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.interchange.uploaded.importing import decisions_before
 from wagtail_migration_events.interchange.uploaded.reading import MAPPED, columns_in
 from wagtail_migration_events.interchange.uploaded.rights import (

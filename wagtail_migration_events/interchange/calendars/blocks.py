@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from wagtail_migration_events.interchange.readers.text_files import encoding_of
+from wagtail_migration_events.interchange.text_files import encoding_of
 
 LONGEST_LINE = 200_000
 """Characters of a line after unfolding; only files put into a calendar have more."""

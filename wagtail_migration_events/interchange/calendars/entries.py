@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.calendars.properties import Properties, Property
-from wagtail_migration_events.interchange.readers.keeping import kept_text
-from wagtail_migration_events.interchange.readers.records import ReadingOptions
 from wagtail_migration_events.interchange.rules.words import text_of_html
+from wagtail_migration_events.interchange.source.keeping import kept_text
+from wagtail_migration_events.interchange.source.records import ReadingOptions
 from wagtail_migration_events.vocabularies.languages import normalise_tag, same_reading
 
 #: Who was invited is nobody's business; when the file was written changes with every reading.

@@ -21,15 +21,15 @@ from wagtail_migration_events.interchange.calendars.series import (
 )
 from wagtail_migration_events.interchange.calendars.times import Part, times_of
 from wagtail_migration_events.interchange.calendars.zones import CalendarZones
-from wagtail_migration_events.interchange.readers.keeping import is_blank, kept, kept_text
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.keeping import is_blank, kept, kept_text
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,
     SourceRecord,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.readers.text_files import check_size
+from wagtail_migration_events.interchange.text_files import check_size
 
 LARGEST_CALENDAR = 200 * 1024 * 1024
 SOURCE = "icalendar"

@@ -16,7 +16,7 @@ from wagtail_migration_events.interchange.decisions.proposals import (
 )
 from wagtail_migration_events.interchange.decisions.tables import DecisionTable
 from wagtail_migration_events.interchange.pages.organizer_directory import OrganizerDirectory
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.interchange.source.source_event import SourceEvent, quoted
 from wagtail_migration_events.organizers.links import OrganizerRole
 from wagtail_migration_events.vocabularies.registry import get_vocabulary

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.feeds.tables.cells import bare_cell, safe_cell
 from wagtail_migration_events.feeds.tables.files import BYTE_ORDER_MARK
 from wagtail_migration_events.interchange.readers.comma_separated import csv_rows
-from wagtail_migration_events.interchange.readers.keeping import is_blank
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
 from wagtail_migration_events.interchange.readers.tables import TableRow
+from wagtail_migration_events.interchange.source.keeping import is_blank
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 
 AS_FOUND = "as_found"
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
-from wagtail_migration_events.interchange.readers.text_files import check_size, encoding_of
+from wagtail_migration_events.interchange.source.records import UnreadableFile
+from wagtail_migration_events.interchange.text_files import check_size, encoding_of
 
 LARGEST_DOCUMENT = 100 * 1024 * 1024
 MOST_FILES = 10_000

@@ -20,8 +20,8 @@ from wagtail_migration_events.interchange.drupal.resources import (
 from wagtail_migration_events.interchange.mapping.applying import row_of
 from wagtail_migration_events.interchange.mapping.headers import suggested_columns
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers.keeping import is_blank
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.keeping import is_blank
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,

@@ -7,8 +7,8 @@ from typing import Any
 
 from wagtail_migration_events.interchange.mapping.headers import comparable_header
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers.keeping import is_blank, kept
-from wagtail_migration_events.interchange.readers.records import LISTS
+from wagtail_migration_events.interchange.source.keeping import is_blank, kept
+from wagtail_migration_events.interchange.source.records import LISTS
 
 _BETWEEN = {"summary": "\n\n", "location": ", ", "url": "", "id": "-"}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import COLUMNS, UnreadableFile
+from wagtail_migration_events.interchange.source.records import COLUMNS, UnreadableFile
 
 LARGEST_MAPPING = 1024 * 1024
 _TABLE: dict[str, type] = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.mapping.headers import suggested_columns, year_in
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
-from wagtail_migration_events.interchange.readers.records import COLUMNS
+from wagtail_migration_events.interchange.source.records import COLUMNS
 
 LONGEST_EXAMPLE = 60
 

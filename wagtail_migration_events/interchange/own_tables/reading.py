@@ -8,7 +8,7 @@ from typing import Any
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.feeds.tables.cells import bare_cell
 from wagtail_migration_events.feeds.tables.columns import SEPARATOR, header
-from wagtail_migration_events.interchange.readers.keeping import kept
+from wagtail_migration_events.interchange.source.keeping import kept
 
 #: What such rows say of their source; each is known by the key of its event.
 SOURCE = "events_export"

@@ -9,7 +9,7 @@ from typing import Any
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.interchange.record import ImportRecord
-from wagtail_migration_events.interchange.source.understanding import language_of_words
+from wagtail_migration_events.interchange.understanding import language_of_words
 
 
 def languages_of_imported(pages: list[Any]) -> dict[int, str]:

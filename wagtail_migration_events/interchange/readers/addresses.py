@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.outgoing.fetching import (
     Answer,
     AnswerTooLongError,

@@ -10,15 +10,15 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.readers.tables import Rows, TableRow, records_of
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,
     Unit,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.readers.tables import Rows, TableRow, records_of
-from wagtail_migration_events.interchange.readers.text_files import encoding_of
+from wagtail_migration_events.interchange.text_files import encoding_of
 
 LONGEST_LINE = 1_000_000
 """Characters of one line of the file."""

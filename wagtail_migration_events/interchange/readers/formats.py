@@ -14,14 +14,14 @@ from wagtail_migration_events.interchange.drupal.reading import fields_of, items
 from wagtail_migration_events.interchange.drupal.resources import Included, cells_of
 from wagtail_migration_events.interchange.readers.comma_separated import csv_rows, read_csv
 from wagtail_migration_events.interchange.readers.json_lines import read_lines
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.readers.tables import header_and_example
+from wagtail_migration_events.interchange.readers.workbooks import read_xlsx, xlsx_rows
+from wagtail_migration_events.interchange.source.records import (
     ReadingOptions,
     Records,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.readers.tables import header_and_example
-from wagtail_migration_events.interchange.readers.text_files import check_size
-from wagtail_migration_events.interchange.readers.workbooks import read_xlsx, xlsx_rows
+from wagtail_migration_events.interchange.text_files import check_size
 
 READERS: dict[str, Callable[[Path, ReadingOptions], Records]] = {
     "jsonl": read_lines,

@@ -10,13 +10,13 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,
     SourceRecord,
 )
-from wagtail_migration_events.interchange.readers.text_files import wide_encoding
+from wagtail_migration_events.interchange.text_files import wide_encoding
 
 LONGEST_LINE = 1_000_000
 """Bytes; a row of an event has a few thousand."""

@@ -18,8 +18,8 @@ from wagtail_migration_events.interchange.own_tables.reading import (
     is_own_table,
     row_of_own,
 )
-from wagtail_migration_events.interchange.readers.keeping import is_blank, kept_text
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.keeping import is_blank, kept_text
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,

@@ -13,19 +13,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from wagtail_migration_events.interchange.readers.keeping import is_blank
-from wagtail_migration_events.interchange.readers.records import (
-    FileNote,
-    ReadingOptions,
-    Records,
-    Unit,
-    UnreadableFile,
-)
 from wagtail_migration_events.interchange.readers.tables import (
     MOST_COLUMNS,
     Rows,
     TableRow,
     records_of,
+)
+from wagtail_migration_events.interchange.source.keeping import is_blank
+from wagtail_migration_events.interchange.source.records import (
+    FileNote,
+    ReadingOptions,
+    Records,
+    Unit,
+    UnreadableFile,
 )
 
 MOST_UNPACKED = 200 * 1024 * 1024

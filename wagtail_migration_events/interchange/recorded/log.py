@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
 from wagtail_migration_events.interchange.readers.addresses import is_address
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.recorded.rows import amend, worked
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.runs.kinds import Worked
 from wagtail_migration_events.runs.run import BackgroundRun
 from wagtail_migration_events.runs.working import note

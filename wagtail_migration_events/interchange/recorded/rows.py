@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_migration_events.interchange.outcomes import LONGEST_MESSAGE, Became, Outcome
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.run.staleness import PlannedRows, RowState
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.runs.kinds import Worked
 from wagtail_migration_events.runs.run import BackgroundRun, RunRow
 from wagtail_migration_events.runs.run import Outcome as RowOutcome

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.keeping import is_blank
+from wagtail_migration_events.interchange.source.keeping import is_blank
 from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.hours import Span
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from wagtail_migration_events.interchange.readers.records import COLUMNS, LISTS
 from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.interchange.source.records import COLUMNS, LISTS
 from wagtail_migration_events.text_checks import forbidden_characters
 
 _NOTHING = re.compile(

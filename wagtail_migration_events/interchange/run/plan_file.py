@@ -13,8 +13,8 @@ from wagtail_migration_events.feeds.tables.cells import bare_cell, safe_cell
 from wagtail_migration_events.feeds.tables.files import BYTE_ORDER_MARK
 from wagtail_migration_events.interchange.outcomes import Became, Outcome
 from wagtail_migration_events.interchange.readers.comma_separated import csv_rows
-from wagtail_migration_events.interchange.readers.records import SourceRecord, UnreadableFile
 from wagtail_migration_events.interchange.run.staleness import PlannedRows, RowState
+from wagtail_migration_events.interchange.source.records import SourceRecord, UnreadableFile
 
 COLUMNS = (
     "file", "place", "id", "lang", "title", "plan", "changes", "reasons", "notes", "state",

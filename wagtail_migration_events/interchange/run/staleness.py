@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import SourceRecord
 from wagtail_migration_events.interchange.record import ImportRecord
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.interchange.source.source_event import RowRefused
 
 _LENGTH = 16

@@ -1,1 +1,1 @@
-"""From the lines of a file to events as the source tells them."""
+"""What a source says: rows in the columns that all readers share, their cells, and events."""

@@ -21,7 +21,7 @@ from wagtail.models import Collection
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.interchange.readers.addresses import TooLarge, asked
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.interchange.source_files.fetched_file import FetchedFile, digest_of
 from wagtail_migration_events.outgoing.fetching import Answer
 

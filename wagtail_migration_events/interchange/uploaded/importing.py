@@ -17,17 +17,17 @@ from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.interchange.decisions.decided import Decisions
 from wagtail_migration_events.interchange.event_import import EventImport
 from wagtail_migration_events.interchange.outcomes import Outcome
-from wagtail_migration_events.interchange.readers.records import (
-    FileNote,
-    Records,
-    SourceRecord,
-    UnreadableFile,
-)
 from wagtail_migration_events.interchange.record import IMPORT_PERMISSION
 from wagtail_migration_events.interchange.recorded.log import IMPORT
 from wagtail_migration_events.interchange.recorded.rows import amend, planned_rows, worked
 from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
 from wagtail_migration_events.interchange.run.staleness import PlannedRows
+from wagtail_migration_events.interchange.source.records import (
+    FileNote,
+    Records,
+    SourceRecord,
+    UnreadableFile,
+)
 from wagtail_migration_events.interchange.uploaded.reading import count_of, on_disk, records
 from wagtail_migration_events.interchange.uploaded.rights import (
     PlacesOf,

@@ -14,7 +14,7 @@ from wagtail.models import Locale
 
 from wagtail_migration_events.interchange.mapping.plan import plan_of
 from wagtail_migration_events.interchange.readers.formats import columns_of, read
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,

@@ -22,7 +22,7 @@ from wagtail_migration_events.interchange.mapping.plan import (
 )
 from wagtail_migration_events.interchange.readers.addresses import fetched
 from wagtail_migration_events.interchange.readers.formats import format_of
-from wagtail_migration_events.interchange.readers.records import SourceRecord, UnreadableFile
+from wagtail_migration_events.interchange.source.records import SourceRecord, UnreadableFile
 from wagtail_migration_events.interchange.uploaded.reading import (
     MAPPED,
     columns_in,

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.recorded.forgetting import forget_rows, forget_words
+from wagtail_migration_events.interchange.forgetting import forget_rows, forget_words
 from wagtail_migration_events.interchange.uploaded.upload import delete_left
 
 DAYS = 365

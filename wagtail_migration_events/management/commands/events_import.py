@@ -24,17 +24,17 @@ from wagtail_migration_events.interchange.outcomes import LONGEST_MESSAGE, Becam
 from wagtail_migration_events.interchange.pages.places import NoIndexPage, find_event_index
 from wagtail_migration_events.interchange.readers.addresses import fetched, is_address
 from wagtail_migration_events.interchange.readers.formats import columns_of, read
-from wagtail_migration_events.interchange.readers.records import (
+from wagtail_migration_events.interchange.recorded.log import RunLog, run_arguments
+from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
+from wagtail_migration_events.interchange.run.plan_file import PlanFile, read_plan_file
+from wagtail_migration_events.interchange.run.staleness import PlannedRows
+from wagtail_migration_events.interchange.source.records import (
     FileNote,
     ReadingOptions,
     Records,
     SourceRecord,
     UnreadableFile,
 )
-from wagtail_migration_events.interchange.recorded.log import RunLog, run_arguments
-from wagtail_migration_events.interchange.run.one_at_a_time import AnotherRun, only_run
-from wagtail_migration_events.interchange.run.plan_file import PlanFile, read_plan_file
-from wagtail_migration_events.interchange.run.staleness import PlannedRows
 from wagtail_migration_events.interchange.whole_copy.form import LINES
 from wagtail_migration_events.interchange.whole_copy.restoring import NotACopy, read_copy
 from wagtail_migration_events.management.import_arguments import add_import_arguments

@@ -3,7 +3,7 @@
 from wagtail_migration_events.api.event.field import InLists, event_field
 from wagtail_migration_events.events.readiness.check import Finding, publish_check
 from wagtail_migration_events.interchange.readers.formats import register_reader
-from wagtail_migration_events.interchange.readers.records import SourceRecord
+from wagtail_migration_events.interchange.source.records import SourceRecord
 from wagtail_migration_events.occurrences.facets import VocabularyFacet, register_facet
 from wagtail_migration_events.vocabularies.registry import register_vocabulary
 from wagtail_migration_events.vocabularies.terms import Term, Title, Vocabulary

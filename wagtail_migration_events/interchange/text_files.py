@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.readers.records import UnreadableFile
+from wagtail_migration_events.interchange.source.records import UnreadableFile
 
 LARGEST_FILE = 500 * 1024 * 1024
 """Bytes. A million rows have less; more is nothing that a person prepared."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.interchange.building import ADDRESS, make_row
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
-from wagtail_migration_events.interchange.source.understanding import understand
+from wagtail_migration_events.interchange.understanding import understand
 
 OVERRIDE = "\u202e"
 

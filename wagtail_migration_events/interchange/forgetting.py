@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.recorded.log import IMPORT
-from wagtail_migration_events.interchange.source.understanding import language_of_words
+from wagtail_migration_events.interchange.understanding import language_of_words
 from wagtail_migration_events.interchange.uploaded.importing import PLAN
 from wagtail_migration_events.runs.run import RunRow
 
