@@ -12,7 +12,7 @@ from django.db.models import Exists
 from wagtail_localize.models import Translation, TranslationSource
 
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.kept import hand_work
 from wagtail_migration_events.translation.requests import following
 from wagtail_migration_events.translation.requests.request import TranslationRequest

@@ -8,18 +8,18 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail_migration_events.translation.desk.view import open_desk
 from wagtail_migration_events.translation.files.screens.doors import file_buttons, file_urls
 from wagtail_migration_events.translation.files.screens.export_bulk import ExportBulkAction
-from wagtail_migration_events.translation.gate.api_actions import gate_admin_api, gate_api_v3
-from wagtail_migration_events.translation.gate.hooks import (
-    ask_before_publishing,
-    ask_before_publishing_in_bulk,
-    say_what_approval_waits_for,
-)
 from wagtail_migration_events.translation.matrix.actions import ACTIONS
 from wagtail_migration_events.translation.matrix.view import matrix_menu_item, matrix_urls
 from wagtail_migration_events.translation.pieces.rich_text import register_source_links
+from wagtail_migration_events.translation.publishing.api_actions import gate_admin_api, gate_api_v3
 from wagtail_migration_events.translation.publishing.doors import (
     publish_set_button,
     publishing_urls,
+)
+from wagtail_migration_events.translation.publishing.hooks import (
+    ask_before_publishing,
+    ask_before_publishing_in_bulk,
+    say_what_approval_waits_for,
 )
 from wagtail_migration_events.translation.publishing.log_actions import register_override_action
 from wagtail_migration_events.translation.requests.following import (

@@ -18,12 +18,7 @@ from wagtail_localize.models import Translation
 from wagtail_migration_events.translation.desk import actions, ended, page_editor, questions
 from wagtail_migration_events.translation.desk.answers import autosaved, desk_context
 from wagtail_migration_events.translation.desk.layout import facts_context, lay_out
-from wagtail_migration_events.translation.guards.refusals import (
-    check_rights,
-    refusal,
-    tell_of_locks,
-)
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.pieces.own_links import read_own_links, save_own_links
 from wagtail_migration_events.translation.pieces.piece import read_pieces
 from wagtail_migration_events.translation.pieces.saving import (
@@ -31,6 +26,11 @@ from wagtail_migration_events.translation.pieces.saving import (
     VALUE,
     foreign_names,
     save_pieces,
+)
+from wagtail_migration_events.translation.refusals import (
+    check_rights,
+    refusal,
+    tell_of_locks,
 )
 
 FACTS = "facts"

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
 from wagtail_migration_events.events.going_live import GATES
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.gate.obstacle import (
     Obstacle,
     ObstacleCode,
@@ -19,7 +20,6 @@ from wagtail_migration_events.translation.gate.obstacle import (
 )
 from wagtail_migration_events.translation.gate.together import required_languages, waits_for
 from wagtail_migration_events.translation.gate.versions import Version, versions_of
-from wagtail_migration_events.translation.guards.seams import is_event
 from wagtail_migration_events.translation.site_settings import (
     Gate,
     TranslationSettings,

@@ -33,7 +33,7 @@ from wagtail_migration_events.translation.desk.actions import ask_machine
 from wagtail_migration_events.translation.files.screens.at_localize import take_file
 from wagtail_migration_events.translation.gate.holding_back import hold_back
 from wagtail_migration_events.translation.gate.telling import held_back_message
-from wagtail_migration_events.translation.guards.refusals import (
+from wagtail_migration_events.translation.refusals import (
     Pages,
     check_rights,
     refusal,

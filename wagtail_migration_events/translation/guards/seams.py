@@ -17,8 +17,6 @@ from wagtail.models import WorkflowState
 from wagtail_localize import models, operations
 from wagtail_localize.views import convert, edit_translation, report, update_translations
 
-from wagtail_migration_events.events.mixin import EventPageMixin
-
 ORIGINAL = "_wagtail_migration_events_original"
 
 #: What is wrapped: where it is looked up, and its name there.
@@ -71,9 +69,3 @@ def missing_seams() -> list[str]:
         for owner, name in SEAMS
         if not hasattr(getattr(owner, name, None), ORIGINAL)
     ]
-
-
-def is_event(model: Any) -> bool:
-    """Whether a class, or the class of an object, is one of event pages."""
-    cls = model if isinstance(model, type) else type(model)
-    return issubclass(cls, EventPageMixin)

@@ -9,10 +9,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
 from wagtail_migration_events.events.group import EventGroup, own_pages
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.gate.holding_back import hold_back, is_held_back
-from wagtail_migration_events.translation.gate.repeated import holds_other_words
-from wagtail_migration_events.translation.gate.versions import translation_of
-from wagtail_migration_events.translation.guards.seams import is_event
 from wagtail_migration_events.translation.kept.own_values import (
     fields_of_own,
     hold_overrides,
@@ -78,22 +76,6 @@ def around_submitting(
         creator.target_locales = [locale for locale in asked if locale.pk not in taken]
     with hold_back():
         return original(creator, instance, include_related_objects)
-
-
-def write_words(page: Any, user: Any) -> None:
-    """Write the translators' newest words into a draft of a page, unless its newest version has
-    them; Wagtail publishes that version.
-
-    :param page: changed in place: it knows its new version.
-    :raises ValidationError: where the page cannot be saved with these words.
-    """
-    if page.alias_of_id or not is_event(page.specific_class):
-        return
-    translation = translation_of(page)
-    if translation is None or not holds_other_words(page.get_latest_revision_as_object()):
-        return
-    translation.save_target(user=user, publish=False)
-    page.refresh_from_db(fields=["latest_revision"])
 
 
 def _taken_locales(page: Any) -> set[int]:

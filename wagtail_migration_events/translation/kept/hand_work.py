@@ -19,7 +19,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationL
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.freshness.digests import digest
 from wagtail_migration_events.events.freshness.staleness import stale_texts
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.kept.own_values import remember_own_values, written_last
 from wagtail_migration_events.translation.kept.own_words import text_columns
 from wagtail_migration_events.translation.source.segments import strings_of

@@ -25,7 +25,7 @@ from wagtail_migration_events.events.freshness.digests import (
     text_of,
 )
 from wagtail_migration_events.events.group import EventGroup, group_of
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.kept.own_values import keep_own_values, values_before
 from wagtail_migration_events.translation.source.segments import strings_of
 from wagtail_migration_events.translation.source.suggestions import EARLIER_TEXT

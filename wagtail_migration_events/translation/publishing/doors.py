@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.widgets.button import Button
 
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.gate.telling import ANYWAY_URL
-from wagtail_migration_events.translation.guards.seams import is_event
 from wagtail_migration_events.translation.publishing.one_page import PublishAnywayView
 from wagtail_migration_events.translation.publishing.set_view import SET_URL, PublishSetView
 

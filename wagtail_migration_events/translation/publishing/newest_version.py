@@ -9,8 +9,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.gate.newest_words import write_words
 from wagtail_migration_events.translation.gate.versions import translation_of
-from wagtail_migration_events.translation.guards.writing import write_words
 from wagtail_migration_events.translation.kept.own_values import hold_overrides
 
 

@@ -22,9 +22,9 @@ from wagtail_migration_events.admin.editing.publishing_checks import blocking_fi
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.text_checks import check_text
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.gate.missing import what_is_missing
 from wagtail_migration_events.translation.gate.obstacle import Obstacle
-from wagtail_migration_events.translation.guards.seams import is_event
 from wagtail_migration_events.translation.publishing.log_actions import LONGEST_REASON, log_override
 from wagtail_migration_events.translation.publishing.newest_version import publish_newest
 from wagtail_migration_events.translation.review.running import reviews_that_would_end

@@ -22,7 +22,7 @@ from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.publishing.event_set import EventSet, read_set
 from wagtail_migration_events.translation.publishing.log_actions import log_override
 from wagtail_migration_events.translation.publishing.newest_version import publish_newest

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import LockableMixin, Task, TaskState
 
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.gate.newest_words import write_words
 from wagtail_migration_events.translation.review.lock import ReviewLock
 from wagtail_migration_events.translation.review.reviewers import (
     know_reviews,
@@ -114,9 +115,6 @@ class ReviewByLanguageTask(Task):
 
 def _newest_version(page: Any, user: Any) -> Any:
     """Return the version that is approved: with what localize has saved since it was handed in."""
-    # It imports views of Wagtail, which want every model to be there.
-    from wagtail_migration_events.translation.guards.writing import write_words
-
     if isinstance(page, base_page_model()):
         try:
             write_words(page, user)

@@ -15,7 +15,7 @@ from wagtail_migration_events.events.group import (
 )
 from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.source.snapshots import source_chain
 
 

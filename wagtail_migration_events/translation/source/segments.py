@@ -22,7 +22,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.source.string_rows import make_string_segments
 from wagtail_migration_events.translation.source.suggestions import Change, carry_over
 

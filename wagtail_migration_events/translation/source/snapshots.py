@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail_localize.models import Translation, TranslationSource, get_schema_version
 
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.source.segments import renew_segments
 
 

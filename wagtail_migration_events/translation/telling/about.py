@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.translation.guards import seams
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.review.task import ReviewByLanguageTask
 
@@ -53,7 +53,7 @@ def under_review(workflow_state: Any) -> TranslationRequest | Unrequested | None
     """
     page = workflow_state.content_object
     page = getattr(page, "specific", page)
-    if not seams.is_event(page) or page.alias_of_id:
+    if not is_event(page) or page.alias_of_id:
         return None
     rows = TranslationRequest.objects.filter(group=page.translation_key, locale=page.locale_id)
     if (row := rows.select_related("group").first()) is not None:

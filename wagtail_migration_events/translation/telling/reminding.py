@@ -13,10 +13,10 @@ from django.utils import timezone
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.deadlines import soon_from
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.states import states_of
 from wagtail_migration_events.translation.telling.notice import NoticeKind, TranslationNotice
 from wagtail_migration_events.translation.telling.noting import News, note
 from wagtail_migration_events.translation.telling.receivers import assignees, reviewers
-from wagtail_migration_events.translation.waiting.rows import states_of
 from wagtail_migration_events.translation.waiting.seen import targets_of
 
 #: Three working days can be so many days apart, where one day of the week is worked.

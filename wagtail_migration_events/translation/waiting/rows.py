@@ -13,12 +13,12 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.editor.fact_words import heading_of, listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.language_states.deriving import language_states
-from wagtail_migration_events.events.language_states.state import LanguageState, TranslationState
+from wagtail_migration_events.events.language_states.state import LanguageState
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.states import states_of
 from wagtail_migration_events.translation.waiting.due import Due, due_of
 from wagtail_migration_events.translation.waiting.seen import Seen, seen_by
-from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
+from wagtail_migration_events.vocabularies.languages import direction
 
 
 @dataclass(frozen=True)
@@ -70,24 +70,6 @@ def waiting_rows(user: Any, requests: Iterable[Any]) -> list[WaitingRow]:
     seen = seen_by(user, requests)
     states = states_of(requests)
     return [_row(user, row, seen[row.pk], states[row.pk]) for row in requests]
-
-
-def states_of(requests: Iterable[Any]) -> dict[int, LanguageState]:
-    """Return how far what was asked for is, by the primary keys of requests."""
-    requests = list(requests)
-    states = {
-        (key, state.language): state
-        for key, found in language_states(row.group_id for row in requests).items()
-        for state in found
-    }
-    return {row.pk: _state(row, states) for row in requests}
-
-
-def _state(row: Any, states: dict[Any, LanguageState]) -> LanguageState:
-    language = normalise_tag(row.locale.language_code)
-    # A language that the site has no more is still one that somebody asked for.
-    asked = LanguageState(language, TranslationState.REQUESTED)
-    return states.get((row.group_id, language), asked)
 
 
 def changed_texts(state: LanguageState) -> str:

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation.guards.seams import is_event
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.requests.beginning import beginnable
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag
 

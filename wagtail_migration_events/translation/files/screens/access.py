@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
-from wagtail_migration_events.translation.guards.refusals import what_locks
+from wagtail_migration_events.translation.refusals import what_locks
 from wagtail_migration_events.translation.source.snapshots import model_of
 
 #: A right to any of these on a page lets somebody see it in the admin.

@@ -28,7 +28,7 @@ from wagtail_migration_events.translation.files.screens.bringing_back import (
     bring_back,
     sent_files,
 )
-from wagtail_migration_events.translation.guards.refusals import refusal
+from wagtail_migration_events.translation.refusals import refusal
 
 NAMESPACE = "wagtail_migration_events_files"
 #: Bytes of an upload, packed.

@@ -27,7 +27,7 @@ from wagtail_migration_events.translation.requests.screens.assignees import (
     in_vain_in_words,
 )
 from wagtail_migration_events.translation.requests.signals import What
-from wagtail_migration_events.translation.waiting.rows import states_of
+from wagtail_migration_events.translation.requests.states import states_of
 
 Arguments = Mapping[str, Any]
 _HANDED_IN = (TranslationState.IN_REVIEW, TranslationState.APPROVED)

@@ -16,10 +16,11 @@ from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.translation.requests.screens.doors import ask_url
+from wagtail_migration_events.translation.requests.states import states_of
 from wagtail_migration_events.translation.telling.notice import NoticeKind, TranslationNotice
 from wagtail_migration_events.translation.waiting.actions import LIST_URL
 from wagtail_migration_events.translation.waiting.due import Due, due_of
-from wagtail_migration_events.translation.waiting.rows import changed_texts, states_of
+from wagtail_migration_events.translation.waiting.rows import changed_texts
 from wagtail_migration_events.translation.waiting.seen import Seen
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 

@@ -9,6 +9,7 @@ from wagtail.models import TaskState
 
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.requests.request import TranslationRequest
+from wagtail_migration_events.translation.requests.states import states_of
 from wagtail_migration_events.translation.telling.about import subjects_of
 from wagtail_migration_events.translation.telling.mail.message import Told
 from wagtail_migration_events.translation.telling.notice import (
@@ -17,7 +18,6 @@ from wagtail_migration_events.translation.telling.notice import (
     TranslationNotice,
 )
 from wagtail_migration_events.translation.telling.receivers import delivery_of
-from wagtail_migration_events.translation.waiting.rows import states_of
 from wagtail_migration_events.translation.waiting.seen import seen_by
 
 #: What concerns those only who are to translate.

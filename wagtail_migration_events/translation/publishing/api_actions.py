@@ -15,8 +15,8 @@ from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
 from wagtail_migration_events.translation.gate.missing import what_is_missing
+from wagtail_migration_events.translation.gate.newest_words import write_words
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
-from wagtail_migration_events.translation.guards.writing import write_words
 from wagtail_migration_events.translation.review.running import reviews_that_would_end
 
 

@@ -13,15 +13,15 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.gate.missing import (
     what_is_missing,
     what_is_missing_of,
     what_keeps_back,
 )
+from wagtail_migration_events.translation.gate.newest_words import write_words
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
 from wagtail_migration_events.translation.gate.telling import say_what_is_missing
-from wagtail_migration_events.translation.guards.seams import is_event
-from wagtail_migration_events.translation.guards.writing import write_words
 
 
 def ask_before_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
