@@ -13,8 +13,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.page_form import EventPageForm
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, page_models_with
 from wagtail_migration_events.notices.targets import problems
 from wagtail_migration_events.vocabularies.official.vocabulary import load_errors, unverified

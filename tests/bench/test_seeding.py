@@ -9,10 +9,10 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from bench import seeding
+from wagtail_migration_events.events.fact_columns import read_facts
 from wagtail_migration_events.events.freshness.source_text import SourceText
 from wagtail_migration_events.events.freshness.staleness import stale_names_by_page, stale_texts
 from wagtail_migration_events.events.group import EventGroup, group_of
-from wagtail_migration_events.events.sharing.columns import read_facts
 from wagtail_migration_events.pages.models import EventOrganizerLink, EventPage
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.adoption.candidates import group_keys
+from wagtail_migration_events.events.fact_columns import fact_field, name_of, read_fact
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.events.sharing.columns import fact_field, name_of, read_fact
 from wagtail_migration_events.groups.page_model import base_pages_with, page_models_with
 
 #: Groups whose pages are in memory at once.

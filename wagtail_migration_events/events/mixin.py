@@ -22,7 +22,7 @@ from wagtail_migration_events.events.editor.panels import (
     event_edit_handler,
     text_panels,
 )
-from wagtail_migration_events.events.editor.versions.restoring import keep_todays_facts
+from wagtail_migration_events.events.editor.restoring import keep_todays_facts
 from wagtail_migration_events.events.facts.about import AboutFields
 from wagtail_migration_events.events.facts.material import MaterialFields, material_errors
 from wagtail_migration_events.events.facts.registration import (

@@ -18,9 +18,9 @@ from django.utils.translation import override
 from wagtail_migration_events.events.display.facts import term_values
 from wagtail_migration_events.events.display.participation import web_link
 from wagtail_migration_events.events.display.picture import event_picture
-from wagtail_migration_events.events.display.umbrellas import umbrellas_of
 from wagtail_migration_events.events.facts.spoken_languages import working_languages
 from wagtail_migration_events.events.group import read_groups
+from wagtail_migration_events.events.larger_events import umbrellas_of
 from wagtail_migration_events.events.times.occurrence import Occurrence
 from wagtail_migration_events.feeds.json_ld_dates import status_of, when_of
 from wagtail_migration_events.feeds.json_ld_places import where_of

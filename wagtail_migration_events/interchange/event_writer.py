@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 
+from wagtail_migration_events.events.fact_columns import copy_facts
 from wagtail_migration_events.events.group import EventGroup, source_page
-from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.interchange.joining.differing_facts import differing_facts
 from wagtail_migration_events.interchange.outcomes import Became, Change
 from wagtail_migration_events.interchange.own_tables.comparing import changed_fields, keep_only

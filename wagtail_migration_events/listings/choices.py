@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel
 
-from wagtail_migration_events.events.editor.rows import RowsField, in_row
+from wagtail_migration_events.events.rows import RowsField, in_row
 from wagtail_migration_events.occurrences.facets import all_facets
 
 #: The filters of a list for which nobody has chosen any.

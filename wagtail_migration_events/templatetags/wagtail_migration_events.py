@@ -14,9 +14,9 @@ from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.display import dates, facts, footnotes, material, notes, status
 from wagtail_migration_events.events.display import participation as taking_part
 from wagtail_migration_events.events.display.language_attributes import language_attributes
-from wagtail_migration_events.events.display.umbrellas import umbrellas_of
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
 from wagtail_migration_events.events.facts.where import has_left_venue
+from wagtail_migration_events.events.larger_events import umbrellas_of
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups.closed_collections import closed_collections

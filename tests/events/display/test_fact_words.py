@@ -16,7 +16,7 @@ from wagtail_migration_events.events.display.fact_words import (
     fact_lines,
     stored_lines,
 )
-from wagtail_migration_events.events.sharing.columns import read_facts
+from wagtail_migration_events.events.fact_columns import read_facts
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db

@@ -55,11 +55,11 @@ def publish(event: Any) -> None:
 
 def die_at(point: str) -> None:
     """Let this process be killed there; nothing of it gets to tidy up."""
-    from wagtail_migration_events.events.sharing import propagation
+    from wagtail_migration_events.events.sharing import propagation, publishing
     from wagtail_migration_events.occurrences import indexing, keeping
 
     room, name, nth = {
-        "before_siblings": (propagation, "write_to_followers", 1),
+        "before_siblings": (publishing, "write_to_followers", 1),
         "between_siblings": (propagation, "_write", 2),
         "before_index": (keeping, "index_pages", 1),
         "between_tables_of_index": (indexing, "_difference", 2),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_migration_events.events.display.fact_words import fact_lines
-from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
-from wagtail_migration_events.events.editor.versions.restoring import (
+from wagtail_migration_events.events.display.wording import heading_of, in_one_line
+from wagtail_migration_events.events.editor.restoring import (
     OLD_FACTS,
     WISH,
     Restoring,
@@ -19,8 +19,8 @@ from wagtail_migration_events.events.editor.versions.restoring import (
     note_restoring,
     todays_version,
 )
+from wagtail_migration_events.events.fact_columns import copy_facts, read_facts
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.events.sharing.columns import copy_facts, read_facts
 
 CHANGES = '{}<ul class="w-pl-5">{}</ul>'
 

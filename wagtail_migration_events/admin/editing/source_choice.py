@@ -18,12 +18,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail_migration_events.admin.leaving.choices import language_of
 from wagtail_migration_events.admin.rights.fact_permissions import may_change_facts
 from wagtail_migration_events.events.display.fact_words import fact_label
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
+from wagtail_migration_events.events.fact_columns import differing, read_facts
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import EventGroup, group_of, source_page
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.sharing.change_of_source import make_source
-from wagtail_migration_events.events.sharing.columns import differing, read_facts
 from wagtail_migration_events.events.sharing.open_revisions import open_revisions
 from wagtail_migration_events.events.sharing.unless_set import values_unless_set
 from wagtail_migration_events.groups.page_model import base_page_model

@@ -14,8 +14,8 @@ from wagtail_migration_events.events.editions.duplicating import proposed_text
 from wagtail_migration_events.events.editions.moving import moved_dates, proposed_day
 from wagtail_migration_events.events.editor.when.moment_inputs import TypedDateField
 from wagtail_migration_events.events.entry.zone_places import zone_in_words
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.text_checks import check_text
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.rights.fact_permissions import paths_held
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.editions.duplicating import (
     Edition,
     as_written,
@@ -21,7 +22,6 @@ from wagtail_migration_events.events.editions.duplicating import (
     proposed_text,
 )
 from wagtail_migration_events.events.editions.moving import Move
-from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import own_pages
 from wagtail_migration_events.events.mixin import EventPageMixin

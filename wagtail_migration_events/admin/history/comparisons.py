@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.module_loading import import_string
 from wagtail.admin.compare import register_comparison_class
 
-from wagtail_migration_events.events.editor.rows import RowsField
 from wagtail_migration_events.events.editor.versions.list_comparison import ListComparison
+from wagtail_migration_events.events.rows import RowsField
 from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
 from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.vocabularies.codes import codes_of

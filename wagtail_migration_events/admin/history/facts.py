@@ -10,17 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.events.display.fact_words import fact_label, stored_lines
-from wagtail_migration_events.events.editor.fact_words import in_one_line
-from wagtail_migration_events.events.editor.when.moment_panel import REGISTRATION_MOMENTS
+from wagtail_migration_events.events.display.wording import in_one_line
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.facts.when import parse_moment
+from wagtail_migration_events.events.facts.when import ALWAYS_WITH_HOUR, parse_moment
 from wagtail_migration_events.events.sharing.change_of_source import SOURCE_ACTION
-from wagtail_migration_events.events.sharing.columns import fact_field
-from wagtail_migration_events.events.sharing.propagation import (
-    CHANGED_ACTION,
-    CLOCK,
-    FACTS_ACTION,
-)
+from wagtail_migration_events.events.sharing.propagation import CLOCK, FACTS_ACTION
+from wagtail_migration_events.events.sharing.publishing import CHANGED_ACTION
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
 from wagtail_migration_events.events.times.timezone_names import city_of_zone
 from wagtail_migration_events.events.times.wording import format_occurrence
@@ -103,7 +99,7 @@ def _same_zone(before: Any, after: Any, name: str, old: Any, new: Any) -> str:
 
 def _has_hour(page: Any, name: str) -> bool:
     is_known = (page.date_precision or DatePrecision.TIME) == DatePrecision.TIME
-    return is_known or name in REGISTRATION_MOMENTS
+    return is_known or name in ALWAYS_WITH_HOUR
 
 
 def _hours(before: Any, after: Any, name: str, old: Any, new: Any) -> dict[str, str]:

@@ -11,7 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail_migration_events.admin.editing.publishing_notes import MINOR_EDIT_ACTION
 from wagtail_migration_events.admin.editing.text_confirmation import TEXT_CONFIRMED
 from wagtail_migration_events.events.display.fact_words import fact_label
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 
 
 def register_text_actions(actions: Any) -> None:

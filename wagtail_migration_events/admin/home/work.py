@@ -20,7 +20,7 @@ from wagtail_migration_events.admin.listing.rows import (
     when_in_words,
     with_start,
 )
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.vocabularies.languages import direction, normalise_tag

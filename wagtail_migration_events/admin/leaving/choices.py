@@ -13,7 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.rights.fact_permissions import may_change_facts
 from wagtail_migration_events.admin.subtrees import pages_below
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import EventGroup, first_origin
 from wagtail_migration_events.groups.page_model import base_page_model

@@ -20,7 +20,7 @@ from wagtail.models import Revision
 from wagtail.utils.timestamps import render_timestamp
 
 from wagtail_migration_events.admin.leaving.choices import language_of
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model

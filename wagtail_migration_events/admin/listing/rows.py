@@ -17,7 +17,7 @@ from wagtail_migration_events.admin.listing.language_chips import language_chips
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.dates import event_stretch, status_label
 from wagtail_migration_events.events.display.facts import term_values
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.events.mixin import EventPageMixin

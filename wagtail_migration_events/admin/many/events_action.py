@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail_migration_events.admin.listing.ticked_pages import TickedPagesAction
 from wagtail_migration_events.admin.many.on_each import sources_of_events
 from wagtail_migration_events.admin.runs import run_url
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.runs.kinds import RunKind, Worked
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome

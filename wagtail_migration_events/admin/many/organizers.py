@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_migration_events.admin.many.events_action import EventsForm
 from wagtail_migration_events.admin.many.fact_change import works
 from wagtail_migration_events.admin.many.terms import FactBulkAction, How
-from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.groups.forms import GroupFormField, page_for_key
 from wagtail_migration_events.organizers.fields import OrganizerChooser
 from wagtail_migration_events.organizers.links import ORGANIZER_MIXIN, OrganizerRole

@@ -22,7 +22,7 @@ from wagtail.models import Revision
 from wagtail_migration_events.admin.editing.publishing_checks import findings_in
 from wagtail_migration_events.admin.many.events_action import EventsBulkAction
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.going_live import against_saving
 from wagtail_migration_events.events.group import group_of, own_pages

@@ -16,9 +16,9 @@ from wagtail_migration_events.admin.many.events_action import EventsBulkAction, 
 from wagtail_migration_events.admin.many.fact_change import may_edit, works
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.display.fact_words import value_lines
-from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.display.wording import heading_of, listed
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.runs.kinds import RunKind
 from wagtail_migration_events.vocabularies.codes import in_order

@@ -16,12 +16,12 @@ from wagtail.contrib.settings.registry import register_setting
 
 from wagtail_migration_events.admin.settings.check_weights import CheckWeightsField, offered
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.events.editor.fact_words import heading_of
+from wagtail_migration_events.events.display.wording import heading_of
 from wagtail_migration_events.events.editor.panels import TEXT_FIELDS
 from wagtail_migration_events.events.entry.zone_places import place_of_city
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.readiness.check import default_of
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.groups.event_settings import EventSettings
 from wagtail_migration_events.groups.page_model import page_models_with

@@ -16,8 +16,8 @@ from wagtail_migration_events.events.display.dates import event_stretch
 from wagtail_migration_events.events.editor.text_direction import write_in
 from wagtail_migration_events.events.editor.when.local_moment import LocalMoment, LocalMomentField
 from wagtail_migration_events.events.entry.zone_places import zone_in_words
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.status_change.change import (
     StatusAction,
     StatusChange,

@@ -12,12 +12,12 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from wagtail_migration_events.events.adoption.plan import GroupPlan, PagePlan, plan_for
+from wagtail_migration_events.events.fact_columns import read_facts
 from wagtail_migration_events.events.freshness.basis import Basis
 from wagtail_migration_events.events.freshness.digests import text_digests
 from wagtail_migration_events.events.freshness.source_text import remember_published_text
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.saved import note_all_written, written_together
-from wagtail_migration_events.events.sharing.columns import read_facts
 from wagtail_migration_events.events.sharing.propagation import FACTS_ACTION, write_to_followers
 from wagtail_migration_events.events.sharing.unless_set import remember_published_values
 from wagtail_migration_events.groups.resolution import source_of

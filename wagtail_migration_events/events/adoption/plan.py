@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail_migration_events.events.group import EventGroup, first_origin, own_pages, source_page
-from wagtail_migration_events.events.sharing.columns import (
+from wagtail_migration_events.events.fact_columns import (
     differing,
     fact_field,
     name_of,
     read_facts,
 )
+from wagtail_migration_events.events.group import EventGroup, first_origin, own_pages, source_page
 from wagtail_migration_events.events.sharing.propagation import followers
 from wagtail_migration_events.events.sharing.unless_set import values_unless_set
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.adoption.plan import GroupPlan, PagePlan, said_pages
 from wagtail_migration_events.events.display.fact_words import fact_in_words, fact_label
+from wagtail_migration_events.events.fact_columns import read_facts
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.sharing.columns import read_facts
 from wagtail_migration_events.text_checks import one_line
 
 LONGEST_TITLE = 80

@@ -15,12 +15,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 
-from wagtail_migration_events.events.editor.rows import RowsField
-from wagtail_migration_events.events.editor.when.moment_panel import moment_in_words
+from wagtail_migration_events.events.display.moments import moment_in_words
 from wagtail_migration_events.events.entry.zone_places import zone_in_words
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.events.sharing.columns import fact_field
+from wagtail_migration_events.events.rows import RowsField
 from wagtail_migration_events.groups.fields import GroupKeyField, GroupKeyListField
 from wagtail_migration_events.groups.forms import page_for_key
 from wagtail_migration_events.text_checks import one_line

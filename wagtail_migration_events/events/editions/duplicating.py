@@ -15,9 +15,9 @@ from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.editions.moving import moved_dates
 from wagtail_migration_events.events.editions.years import with_years_moved
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.saved import written_together
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.times.occurrence import EventStatus
 from wagtail_migration_events.groups.page_model import base_page_model
 

@@ -1,1 +1,1 @@
-"""How an event is edited: panels, the form, rows and local hours."""
+"""How an event is edited: panels, the form and local hours."""

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.display.fact_words import fact_lines
-from wagtail_migration_events.events.editor.fact_words import heading_of, in_lines
+from wagtail_migration_events.events.display.wording import heading_of, in_lines
 from wagtail_migration_events.events.editor.source_link import SourceLink, source_link
 from wagtail_migration_events.events.editor.versions.list_comparison import FactComparison
 from wagtail_migration_events.events.editor.when.moment_panel import MomentPanel

@@ -8,7 +8,7 @@ from django import forms
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.own_values import explain_own_values
-from wagtail_migration_events.events.editor.versions.restoring import OLD_FACTS, WISH, restoring_of
+from wagtail_migration_events.events.editor.restoring import OLD_FACTS, WISH, restoring_of
 from wagtail_migration_events.events.editor.when.repeating_form import RepeatingForm
 from wagtail_migration_events.events.group import group_of, keep_group
 from wagtail_migration_events.events.readiness.check import MADE_BELOW, where_of

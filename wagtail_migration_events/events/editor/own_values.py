@@ -9,10 +9,10 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.display.fact_words import value_lines
-from wagtail_migration_events.events.editor.fact_words import in_one_line
+from wagtail_migration_events.events.display.wording import in_one_line
 from wagtail_migration_events.events.editor.source_link import language_of_source
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.group import EventGroup
-from wagtail_migration_events.events.sharing.columns import fact_field
 
 
 def explain_own_values(form: Any, group: EventGroup) -> None:

@@ -13,10 +13,10 @@ from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.slug_suggestion import free_slug, suggest_by
 from wagtail_migration_events.events.editor.text_direction import write_in, write_in_any
 from wagtail_migration_events.events.editor.versions.texts_kept import TextsKeptForm
-from wagtail_migration_events.events.editor.widget_patterns import shown_once
 from wagtail_migration_events.events.facts.when import WhenFields
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.events.umbrella import prefill_part
+from wagtail_migration_events.events.widget_patterns import shown_once
 from wagtail_migration_events.groups.forms import read_at_once
 from wagtail_migration_events.vocabularies.forms.fields import read_terms_at_once
 

@@ -28,8 +28,8 @@ from wagtail_migration_events.events.editor.readiness_panel import ReadinessPane
 from wagtail_migration_events.events.editor.versions.minor_edit import minor_edit_panel
 from wagtail_migration_events.events.editor.versions.stale_panel import StaleTextPanel
 from wagtail_migration_events.events.editor.when.panels import RepeatPanel, UnderstoodPanel
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.language_states.state import HEADING
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.groups.event_settings import hidden_everywhere
 
 TEXT_FIELDS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.events.editor.rows import RowsField
+from wagtail_migration_events.events.rows import RowsField
 from wagtail_migration_events.vocabularies.fields import CodeField, CodeListField
 
 

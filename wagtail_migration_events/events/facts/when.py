@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_migration_events.events.editor.rows import MAX_ROWS, RowsField
+from wagtail_migration_events.events.rows import MAX_ROWS, RowsField
 from wagtail_migration_events.events.times.occurrence import (
     CALLED_OFF,
     DatePrecision,
@@ -21,6 +21,7 @@ from wagtail_migration_events.events.times.occurrence import (
 from wagtail_migration_events.events.times.timezones import get_zone, local
 
 MOMENTS = ("starts_at", "ends_at", "previous_starts_at")
+#: Instants also where only the day of the event is known.
 ALWAYS_WITH_HOUR = ("registration_opens_at", "registration_closes_at")
 UNKNOWN_ZONE = _("“%(zone)s” is not a time zone of today. Choose one such as Europe/Zurich.")
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.db import models
 
+from wagtail_migration_events.events.fact_columns import own_names
 from wagtail_migration_events.events.freshness.digests import text_digests
 from wagtail_migration_events.events.group import EventGroup, source_page
-from wagtail_migration_events.events.sharing.columns import own_names
 
 #: A text's name, and the digests of the source's text and of the page's own.
 Basis = dict[str, list[str]]

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 
-from wagtail_migration_events.events.sharing.columns import fact_field, read_fact
+from wagtail_migration_events.events.fact_columns import fact_field, read_fact
 
 #: Wagtail's editor of rich text gives each paragraph one.
 PARAGRAPH_ID = re.compile(r' data-block-key="\w*"')

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 
-from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.language_states.assignment import Assignment
 
 #: What these states together are called on screen, beside "Event status" and "Published".

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.readiness.check import (
     Finding,
     Weight,
@@ -19,7 +20,6 @@ from wagtail_migration_events.events.readiness.check import (
     where_of,
 )
 from wagtail_migration_events.events.readiness.rows import empty
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.groups.event_settings import any_site_decides, site_setting
 from wagtail_migration_events.groups.site_conditions import by_site

@@ -18,9 +18,9 @@ from django.db.models.lookups import Contains, Exact, LessThan
 from django.utils import timezone
 from wagtail.fields import StreamField
 
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.material import ResourceKind
 from wagtail_migration_events.events.facts.where import AttendanceMode
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.times.occurrence import (
     CALLED_OFF,
     DatePrecision,

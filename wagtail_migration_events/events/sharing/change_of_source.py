@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from wagtail_migration_events.events.fact_columns import Facts, copy_facts, own_names
 from wagtail_migration_events.events.freshness.staleness import stale_texts
 from wagtail_migration_events.events.group import (
     EventGroup,
@@ -17,7 +18,6 @@ from wagtail_migration_events.events.group import (
     source_page,
 )
 from wagtail_migration_events.events.saved import note_all_written, written_together
-from wagtail_migration_events.events.sharing.columns import Facts, copy_facts, own_names
 from wagtail_migration_events.events.sharing.last_published import (
     facts_as_stored,
     published_source,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from wagtail_migration_events.events.fact_columns import copy_facts
 from wagtail_migration_events.events.group import EventGroup, group_of, own_pages
-from wagtail_migration_events.events.sharing.columns import copy_facts
 from wagtail_migration_events.events.sharing.unless_set import (
     drop_repeated_values,
     keep_as_own,

@@ -8,12 +8,12 @@ from typing import Any
 
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from wagtail_migration_events.events.fact_columns import own_names
 from wagtail_migration_events.events.freshness.basis import note_basis
 from wagtail_migration_events.events.group import EventGroup, ensure_group, group_of
-from wagtail_migration_events.events.sharing.columns import own_names
 from wagtail_migration_events.events.sharing.copies import hold_values_of_alias
 from wagtail_migration_events.events.sharing.overlay import stored_row, take_over_facts
-from wagtail_migration_events.events.sharing.propagation import publish_facts, stored_facts
+from wagtail_migration_events.events.sharing.publishing import publish_facts, stored_facts
 from wagtail_migration_events.events.sharing.unless_set import drop_repeated_values
 
 #: Columns that Wagtail saves alone whenever a draft is saved, scheduled or locked. They say

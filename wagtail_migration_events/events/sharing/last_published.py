@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from wagtail_migration_events.events.fact_columns import Facts, own_names
 from wagtail_migration_events.events.group import EventGroup, source_page
-from wagtail_migration_events.events.sharing.columns import Facts, own_names
 
 
 def facts_as_stored(page: Any) -> Facts:

@@ -11,7 +11,7 @@ from typing import Any
 
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from wagtail_migration_events.events.sharing.columns import copy_facts, own_names
+from wagtail_migration_events.events.fact_columns import copy_facts, own_names
 
 #: A workflow in one of these goes on with the revision it has, or with a newer one.
 RUNNING = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)

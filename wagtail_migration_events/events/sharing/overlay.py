@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from wagtail_migration_events.events.fact_columns import copy_facts, fact_field, name_of
 from wagtail_migration_events.events.freshness.basis import fill_basis
 from wagtail_migration_events.events.group import EventGroup, group_of, source_page
-from wagtail_migration_events.events.sharing.columns import copy_facts, fact_field, name_of
 from wagtail_migration_events.events.sharing.copies import lay_row_over_copied_revision
 from wagtail_migration_events.events.sharing.last_published import published_source
 from wagtail_migration_events.events.sharing.unless_set import (

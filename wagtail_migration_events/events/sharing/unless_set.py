@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.models import Revision
 
+from wagtail_migration_events.events.fact_columns import Facts, fact_field, read_facts
 from wagtail_migration_events.events.group import EventGroup, group_of
-from wagtail_migration_events.events.sharing.columns import Facts, fact_field, read_facts
 from wagtail_migration_events.events.sharing.open_revisions import open_revisions
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.group import own_pages
-from wagtail_migration_events.events.sharing.columns import fact_field
 from wagtail_migration_events.events.status_change.change import StatusAction, known_precision
 from wagtail_migration_events.events.status_change.record import STATUS_ACTION, UNDO_ACTION
 from wagtail_migration_events.events.times.occurrence import EventStatus, Occurrence

@@ -11,8 +11,8 @@ from django.db.models import Q
 from modelcluster.models import get_field_value
 from wagtail.models import Revision
 
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.freshness.digests import digest
-from wagtail_migration_events.events.sharing.columns import fact_field
 
 #: Values as JSON holds them, by the name of the column.
 Stored = dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.editor.rows import MAX_ROWS
+from wagtail_migration_events.events.rows import MAX_ROWS
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
 from wagtail_migration_events.interchange.source.cells import refuse
 from wagtail_migration_events.interchange.source.source_dates import understand_dates

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.fact_words import fact_lines
-from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
+from wagtail_migration_events.events.display.wording import heading_of, in_one_line
 from wagtail_migration_events.events.editor.source_link import source_link
 from wagtail_migration_events.events.editor.versions.stale_panel import TextChange, text_changes
 from wagtail_migration_events.events.group import group_of

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.going_live import GATES
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.translation.event_class import is_event

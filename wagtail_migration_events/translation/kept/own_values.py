@@ -17,8 +17,8 @@ from wagtail_localize.models import (
     TranslationLog,
 )
 
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.group import group_of
-from wagtail_migration_events.events.sharing.columns import fact_field
 
 
 def fields_of_own(model: Any) -> list[Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.runs.kinds import RunKind, Worked

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
 
 from wagtail_migration_events.admin.editing.publishing_checks import blocking_findings
-from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.groups.page_model import base_page_model

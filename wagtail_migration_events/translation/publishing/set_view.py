@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.utils.timestamps import render_timestamp
 
 from wagtail_migration_events.admin.page_titles import title_for
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.groups.page_model import base_page_model

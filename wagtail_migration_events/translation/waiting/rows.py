@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from wagtail.admin.utils import get_user_display_name
 
 from wagtail_migration_events.admin.listing.rows import when_in_words
-from wagtail_migration_events.events.editor.fact_words import heading_of, listed
+from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.language_states.state import LanguageState
 from wagtail_migration_events.translation.requests.request import TranslationRequest

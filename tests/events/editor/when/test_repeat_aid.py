@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.editing import Editor, at, utc
-from tests.events.editor.test_rows import morning, row
+from tests.events.test_rows import morning, row
 from tests.factories import MAY_3, make_event
 
 pytestmark = pytest.mark.django_db

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.fact_words import UNREADABLE, fact_lines, value_lines
-from wagtail_migration_events.events.editor.fact_words import heading_of, in_one_line
+from wagtail_migration_events.events.display.wording import heading_of, in_one_line
 from wagtail_migration_events.events.editor.facts_form import FactsForm
+from wagtail_migration_events.events.fact_columns import read_facts
 from wagtail_migration_events.events.freshness.digests import digest
-from wagtail_migration_events.events.sharing.columns import read_facts
 
 VERSION = "facts_version"
 #: A text that is changed together with facts: why an event was cancelled.

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.admin.panels import Panel
 
-from wagtail_migration_events.events.editor.fact_words import heading_of
+from wagtail_migration_events.events.display.wording import heading_of
 from wagtail_migration_events.events.editor.versions.text_diff import readable, readable_diff
 from wagtail_migration_events.events.editor.versions.translated_anew import ANEW
 from wagtail_migration_events.events.freshness.staleness import StaleText, stale_texts

@@ -22,8 +22,8 @@ from wagtail_migration_events.events.editor.versions.facts_version import (
     sent_object,
 )
 from wagtail_migration_events.events.editor.versions.translated_anew import TranslatedAnewForm
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.freshness.digests import as_text, digest, text_names
-from wagtail_migration_events.events.sharing.columns import fact_field
 
 OWN_TEXT = "own_text_version"
 MOST_QUOTED = 500

@@ -15,22 +15,19 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.aliases import field_name_of
-from wagtail_migration_events.events.editor.rows import CleanedRows, in_row
+from wagtail_migration_events.events.display.moments import moment_in_words
 from wagtail_migration_events.events.editor.when.local_moment import (
     LocalMoment,
     LocalMomentField,
     inputs_of,
 )
-from wagtail_migration_events.events.editor.when.moment_panel import (
-    REGISTRATION_MOMENTS,
-    moment_in_words,
-)
 from wagtail_migration_events.events.editor.when.zone_choice import is_lost_zone, zone_field
-from wagtail_migration_events.events.facts.when import parse_moment
+from wagtail_migration_events.events.facts.when import ALWAYS_WITH_HOUR, parse_moment
+from wagtail_migration_events.events.rows import CleanedRows, in_row
 from wagtail_migration_events.events.times.occurrence import DatePrecision, EventStatus
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
-MOMENTS = ("starts_at", "ends_at", "previous_starts_at", *REGISTRATION_MOMENTS)
+MOMENTS = ("starts_at", "ends_at", "previous_starts_at", *ALWAYS_WITH_HOUR)
 MIDNIGHT = dt.time()
 
 
@@ -128,7 +125,7 @@ class WhenForm(WagtailAdminPageForm):
 
     def _local(self, moment: dt.datetime, name: str) -> LocalMoment:
         zone, precision = self.instance.timezone or "", self._stored_precision()
-        if name in REGISTRATION_MOMENTS:
+        if name in ALWAYS_WITH_HOUR:
             return LocalMoment.of(moment, zone, DatePrecision.TIME)
         if name != "previous_starts_at":
             return LocalMoment.of(moment, zone, precision)
@@ -202,7 +199,7 @@ class WhenForm(WagtailAdminPageForm):
         value = self.cleaned_data.get(own_name) if own_name else None
         if own_name is None or not isinstance(value, LocalMoment):
             return
-        if name in REGISTRATION_MOMENTS and value.time is None:
+        if name in ALWAYS_WITH_HOUR and value.time is None:
             self.add_error(own_name, _("Enter the hour as well, such as 23:59."))
             return
         stored = getattr(self.instance, name)
@@ -220,7 +217,7 @@ class WhenForm(WagtailAdminPageForm):
         as_before = as_before and precision == self._stored_precision()
         if stored and as_before and value == self._local(stored, name):
             return stored
-        if name in REGISTRATION_MOMENTS:
+        if name in ALWAYS_WITH_HOUR:
             return value.stored(zone)
         if precision == DatePrecision.NONE:
             precision = DatePrecision.TIME if value.time else DatePrecision.DAY

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from django.utils.translation import get_language
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel
 
-from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
-from wagtail_migration_events.events.times.wording import format_occurrence
-
-# These are instants even where only the day of the event is known.
-REGISTRATION_MOMENTS = ("registration_opens_at", "registration_closes_at")
-
-
-def moment_in_words(event: Any, name: str, moment: dt.datetime | None) -> str:
-    """Return one moment of an event as it stands on the event's clock; "" for None.
-
-    :param name: of the fact, which decides whether an hour belongs to it.
-    """
-    known = event.date_precision or DatePrecision.TIME
-    precision = DatePrecision.TIME if name in REGISTRATION_MOMENTS else known
-    if moment is None:
-        return ""
-    if precision == DatePrecision.NONE:
-        # How much was known of a date that is lost is not stored: midnight stands for "no hour".
-        is_day = moment.astimezone(dt.UTC).time() == dt.time()
-        precision = DatePrecision.DAY if is_day else DatePrecision.TIME
-    occurrence = Occurrence("", moment, None, event.timezone or "", precision, "")
-    return format_occurrence(occurrence, get_language() or "en").text
+from wagtail_migration_events.events.display.moments import moment_in_words
 
 
 class MomentComparison(FieldComparison):

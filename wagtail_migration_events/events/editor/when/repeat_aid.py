@@ -13,7 +13,6 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from wagtail_migration_events.events.editor.rows import BLANK_ROWS, MAX_ROWS, RowFormSet
 from wagtail_migration_events.events.editor.when.local_moment import LocalMoment, inputs_of
 from wagtail_migration_events.events.editor.when.moment_inputs import TypedDateField
 from wagtail_migration_events.events.entry.repeating import (
@@ -26,6 +25,7 @@ from wagtail_migration_events.events.entry.repeating import (
     TooManyDays,
     repeated_days,
 )
+from wagtail_migration_events.events.rows import BLANK_ROWS, MAX_ROWS, RowFormSet
 from wagtail_migration_events.events.times.occurrence import EventStatus
 
 PREFIX = "repeat"

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.telepath import register
 
-from wagtail_migration_events.events.editor.widget_patterns import SelectWithoutPattern
 from wagtail_migration_events.events.entry.zone_places import (
     place_label,
     place_of_zone,
@@ -18,6 +17,7 @@ from wagtail_migration_events.events.entry.zone_places import (
 )
 from wagtail_migration_events.events.facts.when import UNKNOWN_ZONE
 from wagtail_migration_events.events.times.timezones import get_zone
+from wagtail_migration_events.events.widget_patterns import SelectWithoutPattern
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.translation.files.pieces import BadFile
 from wagtail_migration_events.translation.files.reading_back import Report
 from wagtail_migration_events.translation.files.screens.bringing_back import (

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 
 from wagtail_migration_events.admin.many.on_each import Answer as EventAnswer
 from wagtail_migration_events.admin.many.on_each import on_each
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.runs.kinds import RunKind, Worked

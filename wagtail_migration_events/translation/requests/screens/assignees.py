@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.translation.requests.beginning import given_in_vain, without_place
 from wagtail_migration_events.translation.requests.request import TranslationRequest

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from wagtail_migration_events.events.sharing import columns
+from wagtail_migration_events.events import fact_columns
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,6 @@ def test_translatable_rows_share_a_group_with_other_languages_only(
     nothing = SimpleNamespace(all=list)
     target = SimpleNamespace(locale_id=languages[language].pk, rows=nothing)
     field = SimpleNamespace(related_model=Page, get_accessor_name=lambda: "rows")
-    [new] = columns._new_rows(target, field, [row])
+    [new] = fact_columns._new_rows(target, field, [row])
     assert new.locale_id == target.locale_id
     assert (new.translation_key == row.translation_key) is is_same

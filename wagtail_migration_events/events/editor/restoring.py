@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail_migration_events.events.fact_columns import copy_facts
 from wagtail_migration_events.events.group import group_of
-from wagtail_migration_events.events.sharing.columns import copy_facts
 
 #: A link and a form that want the facts of the older version too say ``restored_facts=old``.
 WISH = "restored_facts"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.editing import Editor
 from tests.factories import make_event
-from wagtail_migration_events.events.editor.rows import MAX_ROWS, RowsField
+from wagtail_migration_events.events.rows import MAX_ROWS, RowsField
 from wagtail_migration_events.pages.models import EventPage
 
 MORNINGS = ("2027-05-03", "2027-05-04", "2027-05-05")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.telepath import register
 
-from wagtail_migration_events.events.editor.widget_patterns import WithoutPattern
+from wagtail_migration_events.events.widget_patterns import WithoutPattern
 
 BLANK_ROWS = 3
 MAX_ROWS = 500
