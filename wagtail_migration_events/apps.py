@@ -17,10 +17,10 @@ class WagtailMigrationEventsConfig(AppConfig):
 
         # Importing these registers the system checks, and those before publishing.
         from wagtail_migration_events import checks  # noqa: F401
+        from wagtail_migration_events.admin.bulk_actions import register_kinds
         from wagtail_migration_events.admin.editing.hooks import prefill_new_part
         from wagtail_migration_events.admin.editing.left_alone import note_left_alone
         from wagtail_migration_events.admin.editions.parts import PARTS
-        from wagtail_migration_events.admin.many.doors import register_kinds
         from wagtail_migration_events.admin.terms.merging import MERGING
         from wagtail_migration_events.events.freshness.first_words import (
             languages_before_first_version,

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from wagtail_migration_events.admin.bulk_actions import ACTIONS
 from wagtail_migration_events.admin.editing.hooks import (
     keep_organizers_in_use,
     keep_organizers_in_use_in_bulk,
@@ -60,7 +61,6 @@ from wagtail_migration_events.admin.leaving.leaving_source import (
 )
 from wagtail_migration_events.admin.listing.event_listing import event_listing_viewset
 from wagtail_migration_events.admin.listing.explorer import event_explorer_viewset
-from wagtail_migration_events.admin.many.doors import ACTIONS
 from wagtail_migration_events.admin.official_titles.corrections import offer_correcting_permission
 from wagtail_migration_events.admin.organizers.chooser import organizer_chooser_viewset
 from wagtail_migration_events.admin.rights.fact_permissions import know_rights_in_explorer

@@ -1,4 +1,4 @@
-"""What a page is called to somebody who may not see its drafts."""
+"""What a page is called: by its title, for somebody who may not see drafts, or its language."""
 
 from __future__ import annotations
 
@@ -22,3 +22,7 @@ def title_for(user: Any, page: Any) -> str:
     if page.live:
         return str(page.title)
     return language_name(page.locale.language_code, get_language())
+
+
+def language_of(page: Any) -> str:
+    return language_name(page.locale.language_code)

@@ -13,7 +13,7 @@ from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.vocabularies.languages import same_reading
 from wagtail_migration_events.vocabularies.registry import all_vocabularies
-from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary
+from wagtail_migration_events.vocabularies.site_vocabulary import SiteVocabulary
 from wagtail_migration_events.vocabularies.terms import Term
 
 

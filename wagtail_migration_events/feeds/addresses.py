@@ -26,8 +26,8 @@ from wagtail_migration_events.feeds.syndication.answers import atom_feed, rss_fe
 from wagtail_migration_events.feeds.tables.files import csv_file, xlsx_file
 from wagtail_migration_events.feeds.vevents import has_known_day
 from wagtail_migration_events.groups.links.addresses import format_address
+from wagtail_migration_events.groups.links.page_formats import register_page_format
 from wagtail_migration_events.groups.resolution import source_of
-from wagtail_migration_events.groups.serving.page_formats import register_page_format
 from wagtail_migration_events.occurrences.filters import When
 from wagtail_migration_events.occurrences.listing import listed
 from wagtail_migration_events.occurrences.parsing import understand_filters

@@ -24,7 +24,7 @@ from wagtail_migration_events.feeds.calendar_links import (
     outlook_link,
 )
 from wagtail_migration_events.groups.links.addresses import page_address
-from wagtail_migration_events.groups.serving.page_formats import format_url
+from wagtail_migration_events.groups.links.page_formats import format_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from wagtail_migration_events.vocabularies.forms.choices import choices_of
 from wagtail_migration_events.vocabularies.languages import LAST_RESORT, normalise_tag
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
-from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
+from wagtail_migration_events.vocabularies.site_vocabulary import SiteVocabulary, read_together
 from wagtail_migration_events.vocabularies.terms import Label, Vocabulary
 
 

@@ -22,13 +22,13 @@ from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.groups.closed_collections import closed_collections
 from wagtail_migration_events.groups.links import breadcrumbs as crumbs
 from wagtail_migration_events.groups.links import language_links as links
+from wagtail_migration_events.groups.links.page_formats import format_url
 from wagtail_migration_events.groups.resolution import (
     GroupPage,
     resolve_groups,
     source_of,
     text_language,
 )
-from wagtail_migration_events.groups.serving.page_formats import format_url
 from wagtail_migration_events.listings.filtered_list import FilteredList, is_narrowed
 from wagtail_migration_events.occurrences.filters import When
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site

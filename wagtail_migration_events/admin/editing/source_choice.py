@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
-from wagtail_migration_events.admin.leaving.choices import language_of
+from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.admin.rights.fact_permissions import may_change_facts
 from wagtail_migration_events.events.display.fact_words import fact_label
 from wagtail_migration_events.events.display.wording import listed

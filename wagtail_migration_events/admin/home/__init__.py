@@ -1,1 +1,1 @@
-"""What the home page of the admin shows, and the events that need attention."""
+"""What the home page of the admin shows."""

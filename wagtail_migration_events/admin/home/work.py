@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.home.attention import needing_attention, reasons_of
+from wagtail_migration_events.admin.attention import needing_attention, reasons_of
 from wagtail_migration_events.admin.listing.new_event import may_list_events, new_event_buttons
 from wagtail_migration_events.admin.listing.rows import (
     explorable_events,

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import page_permission_policy
 
+from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.admin.rights.fact_permissions import may_change_facts
 from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.events.display.wording import listed
-from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import EventGroup, first_origin
 from wagtail_migration_events.groups.page_model import base_page_model
 
@@ -51,10 +51,6 @@ class LeavingSource:
     def other(self, answer: str) -> Any:
         """Return the page that an answer names; None if it names none."""
         return next((page for page in self.others if str(page.pk) == answer), None)
-
-
-def language_of(page: Any) -> str:
-    return language_name(page.locale.language_code)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Revision
 from wagtail.utils.timestamps import render_timestamp
 
-from wagtail_migration_events.admin.leaving.choices import language_of
+from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.events.mixin import EventPageMixin

@@ -17,8 +17,8 @@ from wagtail_migration_events.admin.leaving.choices import (
     UNPUBLISH,
     LeavingSource,
     SourcesBelow,
-    language_of,
 )
+from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.events.sharing.change_of_source import make_source
 from wagtail_migration_events.groups.page_model import base_page_model
 

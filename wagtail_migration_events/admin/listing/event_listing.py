@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Locale
 from wagtail.permissions import page_permission_policy
 
-from wagtail_migration_events.admin.home.attention import reasons_of
+from wagtail_migration_events.admin.attention import reasons_of
 from wagtail_migration_events.admin.listing.bulk_choices import bulk_buttons
 from wagtail_migration_events.admin.listing.columns import attention_column, event_columns
 from wagtail_migration_events.admin.listing.filters.filter_set import EventFilterSet

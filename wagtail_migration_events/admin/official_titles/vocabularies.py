@@ -16,6 +16,11 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from wagtail_migration_events.admin.official_titles.columns import (
+    BroaderColumn,
+    CodeColumn,
+    TitlesColumn,
+)
 from wagtail_migration_events.admin.official_titles.corrections import (
     NAMESPACE,
     NewWordingView,
@@ -24,7 +29,6 @@ from wagtail_migration_events.admin.official_titles.corrections import (
     see_newest,
 )
 from wagtail_migration_events.admin.official_titles.to_confirm import ToConfirmView
-from wagtail_migration_events.admin.terms.columns import BroaderColumn, CodeColumn, TitlesColumn
 from wagtail_migration_events.vocabularies.matching import comparable
 from wagtail_migration_events.vocabularies.official.vocabulary import OfficialVocabulary
 from wagtail_migration_events.vocabularies.registry import all_vocabularies

@@ -15,11 +15,12 @@ from pydantic import BaseModel, Field
 from wagtail_migration_events.api.answers.events import EventInList
 from wagtail_migration_events.api.asking.addresses import api_address, event_address
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.asking.fields_asked import asked_fields
 from wagtail_migration_events.api.asking.paging import name_in_links
+from wagtail_migration_events.api.event.field import values_of
 from wagtail_migration_events.api.event.identity import KEY
 from wagtail_migration_events.api.event.page import pages_with_keys
 from wagtail_migration_events.api.event.together import EventsTogether
+from wagtail_migration_events.api.fields_asked import asked_fields
 from wagtail_migration_events.api.problems import invalid_parameters
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.notices.harvest import Change, changes
@@ -153,7 +154,9 @@ def _key(text: str) -> UUID:
 def _answers(found: list[Change], reader: Reader, names: list[str]) -> list[dict[str, Any]]:
     there = [change.key for change in found if not change.is_gone]
     pages = pages_with_keys(there, EventPageMixin, reader)
-    events = dict(zip(pages, EventsTogether([*pages.values()], reader).answers(names), strict=True))
+    events = dict(
+        zip(pages, values_of(EventsTogether([*pages.values()], reader), names), strict=True)
+    )
     return [
         {
             "key": change.key,

@@ -10,8 +10,9 @@ from ninja import Field, Query, Router
 
 from wagtail_migration_events.api.answers.events import Event
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
-from wagtail_migration_events.api.asking.fields_asked import asked_fields
+from wagtail_migration_events.api.event.field import values_of
 from wagtail_migration_events.api.event.together import EventsTogether
+from wagtail_migration_events.api.fields_asked import asked_fields
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.resolution import group_page
 from wagtail_migration_events.groups.serving.headless_drafts import draft_for_token
@@ -47,4 +48,4 @@ def get_draft(request: HttpRequest, query: Query[DraftQuery]) -> Any:
         raise Http404(_("There is no such draft, or its time has run out. Preview it again."))
     with reading(request, query, otherwise=page.locale.language_code) as reader:
         event = group_page(page, reader.language)
-        return EventsTogether([event], reader).answers(asked_fields([], of_list=False))[0]
+        return values_of(EventsTogether([event], reader), asked_fields([], of_list=False))[0]

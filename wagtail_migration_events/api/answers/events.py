@@ -11,7 +11,6 @@ from pydantic import BaseModel, Field
 
 from wagtail_migration_events.api.answers.facets import FacetValue, asked_facets, facet_answers
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.asking.fields_asked import asked_fields, asked_renditions
 from wagtail_migration_events.api.asking.filter_parameters import (
     asked_filters,
     filter_names,
@@ -22,8 +21,10 @@ from wagtail_migration_events.api.asking.paging import link_pages
 from wagtail_migration_events.api.asking.path_parameters import EventKey
 from wagtail_migration_events.api.asking.reader import without_session
 from wagtail_migration_events.api.event.all_fields import event_schema
+from wagtail_migration_events.api.event.field import values_of
 from wagtail_migration_events.api.event.page import event_with_key, page_at_path
 from wagtail_migration_events.api.event.together import EventsTogether
+from wagtail_migration_events.api.fields_asked import asked_fields, asked_renditions
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.listing import listed
 from wagtail_migration_events.occurrences.scope import Scope
@@ -112,7 +113,7 @@ def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpR
         answer: dict[str, Any] = {"count": len(found)}
         if facets:  # before the events, which have some of the same organizers
             answer["facets"] = facet_answers(search, facets)
-        answer["items"] = EventsTogether(events, reader, renditions).answers(names)
+        answer["items"] = values_of(EventsTogether(events, reader, renditions), names)
         link_pages(request, response, query, len(found))
         # What is one already, ninja takes as it is; it checks what is none value by value.
         return EventList.model_validate(answer)
@@ -166,7 +167,7 @@ def _in_full(key: UUID, query: EventQuery, reader: Reader) -> BaseModel:
     names = asked_fields(query.fields, of_list=False)
     event = event_with_key(key, reader, with_fallback=query.fallback)
     together = EventsTogether([event], reader, asked_renditions(query.renditions))
-    return Event.model_validate(together.answers(names)[0])
+    return Event.model_validate(values_of(together, names)[0])
 
 
 def search_for(reader: Reader, filters: EventFilters, *, with_fallback: bool) -> EventSearch:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from wagtail_migration_events.api.asking.fields_asked import names_in
+from wagtail_migration_events.api.fields_asked import names_in
 from wagtail_migration_events.groups.resolution import keys_to_show
 from wagtail_migration_events.occurrences.facets import all_facets, get_facet
 from wagtail_migration_events.occurrences.search import EventSearch

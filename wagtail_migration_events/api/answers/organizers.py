@@ -13,7 +13,6 @@ from pydantic import BaseModel, Field
 from wagtail_migration_events.api.answers.events import MOST_AT_ONCE
 from wagtail_migration_events.api.answers.organizers_together import OrganizersTogether
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, Reader, read, reading
-from wagtail_migration_events.api.asking.fields_asked import asked_renditions
 from wagtail_migration_events.api.asking.language import Coded, Term, Text
 from wagtail_migration_events.api.asking.paging import link_pages
 from wagtail_migration_events.api.asking.path_parameters import OrganizerCode
@@ -22,6 +21,7 @@ from wagtail_migration_events.api.content.site_content import BODY, Content, con
 from wagtail_migration_events.api.event.identity import KEY
 from wagtail_migration_events.api.event.page import page_with_key
 from wagtail_migration_events.api.event.relations import NAME
+from wagtail_migration_events.api.fields_asked import asked_renditions
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.organizers.index_page import (

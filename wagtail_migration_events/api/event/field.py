@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
-if TYPE_CHECKING:
-    from wagtail_migration_events.api.event.together import EventsTogether
-    from wagtail_migration_events.groups.resolution import GroupPage
+from wagtail_migration_events.api.event.together import EventsTogether
+from wagtail_migration_events.groups.resolution import GroupPage
 
 
 class InLists(StrEnum):
@@ -78,6 +77,13 @@ def usual_fields(*, of_list: bool) -> list[str]:
     if not of_list:
         return list(fields)
     return [name for name, each in fields.items() if each.in_lists == InLists.ALWAYS]
+
+
+def values_of(together: EventsTogether, names: Collection[str]) -> list[dict[str, Any]]:
+    """Return these fields of each of the events."""
+    fields = event_fields(of_list=False)
+    columns = [[fields[name].value(event, together) for event in together.events] for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def event_schema(name: str, *, of_list: bool) -> type[BaseModel]:

@@ -12,7 +12,6 @@ from django.db.models import Q
 from wagtail_migration_events.api.asking.addresses import organizer_address
 from wagtail_migration_events.api.asking.endpoint import Reader
 from wagtail_migration_events.api.content.images import images_of
-from wagtail_migration_events.api.event.field import event_fields
 from wagtail_migration_events.events.freshness.staleness import stale_names
 from wagtail_migration_events.events.group import group_of, read_groups
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -52,12 +51,6 @@ class EventsTogether:
     @property
     def request(self) -> Any:
         return self.reader.request
-
-    def answers(self, names: Collection[str]) -> list[dict[str, Any]]:
-        """Return these fields of each event."""
-        fields = event_fields(of_list=False)
-        columns = [[fields[name].value(event, self) for event in self.events] for name in names]
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
     @cached_property
     def organizer_links(self) -> Mapping[Any, list[Any]]:

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from wagtail_migration_events.conf import setting
-from wagtail_migration_events.groups.serving.page_formats import are_included, format_view
+from wagtail_migration_events.groups.links.page_formats import are_included, format_view
 
 
 def page_address(page: Any, request: HttpRequest | None = None) -> str:

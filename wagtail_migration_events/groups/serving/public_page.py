@@ -13,13 +13,13 @@ from wagtail.url_routing import RouteResult
 
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.closed_collections import has_opened_collections
+from wagtail_migration_events.groups.links.page_formats import FormatView, format_view
 from wagtail_migration_events.groups.links.sitemap_urls import sitemap_urls
 from wagtail_migration_events.groups.serving.http_caching import (
     answer_conditionally,
     is_for_everybody,
     keep_private,
 )
-from wagtail_migration_events.groups.serving.page_formats import FormatView, format_view
 from wagtail_migration_events.groups.visibility import has_passed_restrictions
 from wagtail_migration_events.text_checks import check_text
 

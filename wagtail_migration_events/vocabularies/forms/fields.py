@@ -19,7 +19,7 @@ from wagtail_migration_events.vocabularies.forms.widgets import (
 )
 from wagtail_migration_events.vocabularies.refusals import refusal
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
-from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary, read_together
+from wagtail_migration_events.vocabularies.site_vocabulary import SiteVocabulary, read_together
 
 LONG_VOCABULARIES = frozenset({"areas", "sdgs"})
 """Vocabularies too long for a page of checkboxes."""

@@ -15,7 +15,7 @@ from wagtail_migration_events.vocabularies.loading import read_data
 from wagtail_migration_events.vocabularies.registry import register_vocabulary
 from wagtail_migration_events.vocabularies.site.labels import LabelsField
 from wagtail_migration_events.vocabularies.site.usage import refuse_deleting_used
-from wagtail_migration_events.vocabularies.site.vocabulary import SiteVocabulary
+from wagtail_migration_events.vocabularies.site_vocabulary import SiteVocabulary
 from wagtail_migration_events.vocabularies.terms import Term, Title
 
 LONGEST_CODE = 64

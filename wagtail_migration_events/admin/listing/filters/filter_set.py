@@ -19,7 +19,7 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Revision, Site
 
-from wagtail_migration_events.admin.home.attention import askable_checks, needing_attention
+from wagtail_migration_events.admin.attention import askable_checks, needing_attention
 from wagtail_migration_events.admin.listing.filters.days import DaysFilter, DaysInput
 from wagtail_migration_events.admin.listing.filters.facets import OneCodeFilter, facet_filters
 from wagtail_migration_events.admin.listing.filters.people import people_filters

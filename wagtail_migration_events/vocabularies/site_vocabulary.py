@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
@@ -15,9 +15,6 @@ from django.db.utils import OperationalError, ProgrammingError
 from django.utils.text import capfirst
 
 from wagtail_migration_events.vocabularies.terms import Term, Vocabulary, names_of
-
-if TYPE_CHECKING:
-    from wagtail_migration_events.vocabularies.site.terms import SiteTerm
 
 KEPT_FOR = 5.0
 """Seconds for which rows are kept outside a request, in commands and in background tasks."""
@@ -65,9 +62,11 @@ class SiteVocabulary(Vocabulary):
     Rows are kept for the current request, and for at most :data:`KEPT_FOR` seconds. Rows changed
     in a transaction are forgotten when it is committed or rolled back. While the table does not
     exist (system checks, the first ``migrate``) the vocabulary is empty.
+
+    :param model: a class of terms (``site.terms.SiteTerm``).
     """
 
-    def __init__(self, model: type[SiteTerm]) -> None:
+    def __init__(self, model: Any) -> None:
         self.model = model
         self.name = model.vocabulary_name
         self.label = capfirst(model._meta.verbose_name_plural or self.name)

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import translation
 
+from wagtail_migration_events.vocabularies import site_vocabulary as site_vocabulary
 from wagtail_migration_events.vocabularies.registry import all_vocabularies, get_vocabulary
-from wagtail_migration_events.vocabularies.site import vocabulary as site_vocabulary
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 EVENT_TYPES: Any = get_vocabulary("event_types")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.admin.listing.test_event_listing import listing, titles, user_with
 from tests.adopter.models import GcmTalkPage
 from tests.factories import make_event, make_organizer, translated
-from wagtail_migration_events.admin.home.attention import (
+from wagtail_migration_events.admin.attention import (
     askable_checks,
     needing_attention,
     reasons_of,
