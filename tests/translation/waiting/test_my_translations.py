@@ -73,7 +73,7 @@ def listed(client: Any, **query: str) -> list[str]:
 
 def panel(client: Any) -> str:
     response = client.get(reverse("wagtailadmin_home"))
-    found = BeautifulSoup(response.content, "html.parser").select_one("#my-translations-section")
+    found = BeautifulSoup(response.content, "html.parser").select_one("#my_translations-section")
     return " ".join(found.get_text(" ").split()) if found else ""
 
 
