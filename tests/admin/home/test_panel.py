@@ -23,7 +23,7 @@ HOME = "wagtailadmin_home"
 def panel(client):
     response = client.get(reverse(HOME))
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find(id="next-two-weeks-section")
+    return BeautifulSoup(response.content, "html.parser").find(id="next_two_weeks-section")
 
 
 def rows(client):

@@ -8,7 +8,6 @@ import io
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
@@ -20,22 +19,19 @@ from wagtail.models import GroupPagePermission, Locale
 from tests.factories import make_event, translated
 from tests.translation import translating
 from tests.translation.reviewing import person_of, set_up
+from tests.translation.spring import APRIL_1, MAY_31
 from wagtail_migration_events.events.language_states.state import TranslationState
 from wagtail_migration_events.translation.models import LanguageSettings, TranslationRequest
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 MATRIX = reverse("wagtail_migration_events_translations:index")
 STATES = [str(each) for each in TranslationState]
 LANGUAGES = ("Arabic", "Chinese (Simplified)", "English", "French", "Russian", "Spanish")
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
 
 
 @pytest.fixture

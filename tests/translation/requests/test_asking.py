@@ -19,6 +19,7 @@ from tests.factories import make_event
 from tests.language_states import states_by_language
 from tests.translation import translating
 from tests.translation.gates import set_gate
+from tests.translation.spring import APRIL_1, MAY_31
 from wagtail_migration_events.translation.models import (
     LanguageSettings,
     RequestRule,
@@ -30,15 +31,11 @@ from wagtail_migration_events.translation.requests.signals import What, requests
 from wagtail_migration_events.translation.site_settings import Gate
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 
 
 @pytest.fixture

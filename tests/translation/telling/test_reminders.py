@@ -16,21 +16,18 @@ from wagtail.models import Locale
 
 from tests.factories import make_event
 from tests.translation import people
+from tests.translation.spring import APRIL_1, MAY_31
 from wagtail_migration_events.translation.models import TranslationNotice, TranslationRequest
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 from wagtail_migration_events.translation.requests.changing import assign, set_due
 from wagtail_migration_events.translation.requests.screens.doors import ask_url
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 DUE = dt.date(2027, 4, 20)  # a Tuesday
-
-
-@pytest.fixture(autouse=True)
-def _asked_on_april_1() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
 
 
 @pytest.fixture

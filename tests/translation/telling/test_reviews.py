@@ -12,6 +12,7 @@ from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
 
 from tests.factories import make_event
 from tests.translation import people
+from tests.translation.spring import APRIL_1, MAY_31
 from wagtail_migration_events.translation.models import (
     NoticePreference,
     ReviewByLanguageTask,
@@ -22,15 +23,11 @@ from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 from wagtail_migration_events.translation.requests.beginning import begin
 from wagtail_migration_events.translation.telling.mail.sending import send_due
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 
 
 @pytest.fixture

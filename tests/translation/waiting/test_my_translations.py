@@ -16,20 +16,17 @@ from wagtail.models import Locale
 from tests.factories import make_event
 from tests.translation import people, translating
 from tests.translation.gates import set_gate
+from tests.translation.spring import APRIL_1, MAY_31
 from wagtail_migration_events.translation.models import TranslationRequest
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 from wagtail_migration_events.translation.site_settings import Gate
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 URL = "wagtail_migration_events_my_translations"
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -73,7 +70,7 @@ def listed(client: Any, **query: str) -> list[str]:
 
 def panel(client: Any) -> str:
     response = client.get(reverse("wagtailadmin_home"))
-    found = BeautifulSoup(response.content, "html.parser").select_one("#my-translations-section")
+    found = BeautifulSoup(response.content, "html.parser").select_one("#my_translations-section")
     return " ".join(found.get_text(" ").split()) if found else ""
 
 

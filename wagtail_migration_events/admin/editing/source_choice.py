@@ -12,9 +12,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
+from wagtail_migration_events.admin.page_question import PageQuestionMixin
 from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.admin.rights.fact_permissions import may_change_facts
 from wagtail_migration_events.events.display.fact_words import fact_label
@@ -53,13 +53,12 @@ def make_source_button(
     )
 
 
-class MakeSourceView(WagtailAdminTemplateMixin, TemplateView):
+class MakeSourceView(PageQuestionMixin, TemplateView):
     """Says what follows, and does it when that is confirmed."""
 
     template_name = "wagtail_migration_events/admin/make_source.html"
     page_title = gettext_lazy("Make this the source of facts")
     header_icon = "site"
-    page: Any
     group: EventGroup
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -80,12 +79,6 @@ class MakeSourceView(WagtailAdminTemplateMixin, TemplateView):
         message = _("The facts of this event are now edited here, in the %(language)s page.")
         messages.success(request, message % {"language": language_of(self.page)})
         return redirect("wagtailadmin_pages:edit", self.page.pk)
-
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []  # as on Wagtail's own confirmations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

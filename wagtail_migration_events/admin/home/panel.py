@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Min, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.admin.ui.components import Component
 
 from wagtail_migration_events.admin.listing.new_event import may_list_events
@@ -36,7 +36,7 @@ class ComingEvent:
     language: str
     url: str
     date: EventDate | None
-    row: EventRow
+    listed: EventRow
 
     @property
     def direction(self) -> str:
@@ -45,7 +45,9 @@ class ComingEvent:
     @property
     def status(self) -> str:
         """What has become of this date, or else of the event."""
-        return self.date.status_label if self.date and self.date.status_label else self.row.status
+        return (
+            self.date.status_label if self.date and self.date.status_label else self.listed.status
+        )
 
 
 class NextTwoWeeksPanel(Component):
@@ -62,7 +64,9 @@ class NextTwoWeeksPanel(Component):
         shown = events[:FIRST]
         attach_rows(shown, user)
         return {
-            "events": [_coming(event, now) for event in shown],
+            "name": self.name,
+            "heading": gettext("Events in the next two weeks"),
+            "rows": [_coming(event, now) for event in shown],
             "has_more": len(events) > FIRST,
         }
 
@@ -93,7 +97,7 @@ def _coming(event: Any, now: dt.datetime) -> ComingEvent:
         language=language if title else shown_in,
         url=url,
         date=next((each for each in dates if not each.is_past), None),
-        row=event.event_row,
+        listed=event.event_row,
     )
 
 

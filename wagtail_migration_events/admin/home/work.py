@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
@@ -36,9 +36,8 @@ class WorkRow:
     title: str
     url: str
     language: str
-    language_in_words: str
     when: str
-    reasons: str = ""
+    last_cell: str
 
     @property
     def direction(self) -> str:
@@ -57,35 +56,47 @@ class NewEventPanel(Component):
 
 
 class WorkPanel(Component):
-    """Nothing where there is nothing to do. Only what the user may edit."""
+    """Nothing where there is nothing to do. Only what the user may edit.
 
-    template_name = "wagtail_migration_events/admin/work_panel.html"
+    ``all_query`` finds all of it in the Events listing.
+    """
+
+    template_name = "wagtail_migration_events/admin/work_table.html"
+    heading: Any
+    last_column: Any
+    all_label: Any
+    all_query = ""
 
     def pages(self, user: Any) -> Any:
         """Return base page rows, what is to be done first before the others."""
         raise NotImplementedError
 
-    def reasons(self, pages: list[Any]) -> dict[int, list[str]]:
-        return {}
+    def last_cells(self, pages: list[Any]) -> list[str]:
+        """Return what stands in the last column, page by page."""
+        raise NotImplementedError
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         pages: list[Any] = []
         if may_list_events(user):
             found = self.pages(user).prefetch_related("locale").defer_streamfields().specific()
-            # One more than is shown tells whether there are more.
-            pages = list(found[: FIRST + 1])
-        shown = pages[:FIRST]
-        reasons = self.reasons(shown)
+            pages = list(found[:FIRST])
         return {
             "name": self.name,
-            "rows": [_row(page, reasons.get(page.pk, [])) for page in shown],
-            "has_more": len(pages) > FIRST,
+            "heading": self.heading,
+            "last_column": self.last_column,
+            "rows": list(map(_row, pages, self.last_cells(pages))),
+            "all_label": self.all_label,
+            "all_query": self.all_query,
         }
 
 
 class AttentionPanel(WorkPanel):
     name = "needs_attention"
+    heading = gettext_lazy("Events that need attention")
+    last_column = gettext_lazy("Needs attention")
+    all_label = gettext_lazy("All events that need attention")
+    all_query = "attention=any&ordering=event_start"
     order = 160
 
     def pages(self, user: Any) -> Any:
@@ -93,14 +104,19 @@ class AttentionPanel(WorkPanel):
         found = needing_attention(events.filter(pk__in=_editable(user)))
         return with_start(found).order_by(F("event_start").asc(nulls_last=True), "pk")
 
-    def reasons(self, pages: list[Any]) -> dict[int, list[str]]:
-        return reasons_of(pages)
+    def last_cells(self, pages: list[Any]) -> list[str]:
+        reasons = reasons_of(pages)
+        return [listed(reasons.get(page.pk, [])) for page in pages]
 
 
 class MyDraftsPanel(WorkPanel):
     """Pages of events, of which the user has written a version that is not published."""
 
     name = "my_event_drafts"
+    heading = gettext_lazy("My drafts of events")
+    last_column = gettext_lazy("Language")
+    all_label = gettext_lazy("All drafts of events")
+    all_query = "published=draft&published=changed"
     order = 155
 
     def pages(self, user: Any) -> Any:
@@ -109,22 +125,24 @@ class MyDraftsPanel(WorkPanel):
         found = _editable(user).type(EventPageMixin).filter(unpublished & mine, alias_of=None)
         return found.order_by(F("latest_revision_created_at").desc(nulls_last=True), "-pk")
 
+    def last_cells(self, pages: list[Any]) -> list[str]:
+        shown_in = get_language() or "en"
+        codes = (normalise_tag(page.locale.language_code) for page in pages)
+        return [language_name(code, shown_in) for code in codes]
+
 
 def _editable(user: Any) -> Any:
     return page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
 
 
-def _row(page: Any, reasons: list[str]) -> WorkRow:
-    shown_in = get_language() or "en"
-    language = normalise_tag(page.locale.language_code)
+def _row(page: Any, last_cell: str) -> WorkRow:
     return WorkRow(
         page=page,
         title=str(page.get_admin_display_title()),
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        language=language,
-        language_in_words=language_name(language, shown_in),
-        when=when_in_words(page, shown_in),
-        reasons=listed(reasons),
+        language=normalise_tag(page.locale.language_code),
+        when=when_in_words(page, get_language() or "en"),
+        last_cell=last_cell,
     )
 
 

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Revision
 from wagtail.utils.timestamps import render_timestamp
 
+from wagtail_migration_events.admin.page_question import PageQuestionMixin
 from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.events.display.wording import listed
-from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
 
@@ -53,13 +52,12 @@ def offer_expiring_together(request: HttpRequest, page: Any) -> None:
     messages.info(request, words % {"languages": languages}, buttons=[button])
 
 
-class ExpireTogetherView(WagtailAdminTemplateMixin, TemplateView):
+class ExpireTogetherView(PageQuestionMixin, TemplateView):
     """Says which languages get the date, and gives it to them when that is confirmed."""
 
     template_name = "wagtail_migration_events/admin/expire_together.html"
     page_title = gettext_lazy("Let the other languages expire with the source")
     header_icon = "calendar-alt"
-    page: Any
     others: list[Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -82,12 +80,6 @@ class ExpireTogetherView(WagtailAdminTemplateMixin, TemplateView):
         languages = listed(language_of(each) for each in self.others)
         messages.success(request, words % {"languages": languages})
         return redirect("wagtailadmin_pages:edit", self.page.pk)
-
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []  # as on Wagtail's own confirmations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from wagtail_migration_events.admin.editing.publishing_checks import blocking_findings
+from wagtail_migration_events.admin.page_question import PageQuestionMixin
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.text_checks import check_text
@@ -40,14 +40,13 @@ class ReasonForm(forms.Form):
     )
 
 
-class PublishAnywayView(WagtailAdminTemplateMixin, FormView):
+class PublishAnywayView(PageQuestionMixin, FormView):
     """Says what is missing, asks for a reason, and publishes the newest version of the page."""
 
     form_class = ReasonForm
     template_name = "wagtail_migration_events/admin/translation/publish_anyway.html"
     page_title = gettext_lazy("Publish although something is missing")
     header_icon = "warning"
-    page: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         page = get_object_or_404(base_page_model(), pk=kwargs["page_id"])
@@ -82,12 +81,6 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):
     @property
     def edit_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []  # as on Wagtail's own confirmations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

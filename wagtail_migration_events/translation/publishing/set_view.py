@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.utils.timestamps import render_timestamp
 
+from wagtail_migration_events.admin.page_question import PageQuestionMixin
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup, group_of
@@ -31,14 +31,13 @@ from wagtail_migration_events.translation.publishing.set_form import PublishSetF
 SET_URL = "wagtail_migration_events_publish_set"
 
 
-class PublishSetView(WagtailAdminTemplateMixin, FormView):
+class PublishSetView(PageQuestionMixin, FormView):
     """Lists the languages with what each lacks, and publishes those that are chosen, or none."""
 
     form_class = PublishSetForm
     template_name = "wagtail_migration_events/admin/translation/publish_set.html"
     page_title = gettext_lazy("Publish all languages")
     header_icon = "upload"
-    page: Any
     group: EventGroup
     event_set: EventSet
 
@@ -58,9 +57,6 @@ class PublishSetView(WagtailAdminTemplateMixin, FormView):
 
     def get_page_subtitle(self) -> str:
         return str(title_for(self.request.user, self.page))
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []  # as on Wagtail's own confirmations
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "event_set": self.event_set}

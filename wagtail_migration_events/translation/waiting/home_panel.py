@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 
 from wagtail_migration_events.translation.waiting.rows import (
@@ -29,6 +30,8 @@ class MyTranslationsPanel(Component):
         number = waiting.count()
         first = most_urgent_first(waiting)[:FIRST] if number else []
         return {
+            "name": self.name,
+            "heading": gettext("My translations"),
             "rows": waiting_rows(request.user, first) if number else [],
             "number": number,
             "request": request,

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
@@ -17,6 +16,7 @@ from tests.factories import make_event, translated
 from tests.status_steps import messages
 from tests.translation import people
 from tests.translation.gates import in_review
+from tests.translation.spring import MAY_31
 from wagtail_migration_events.admin.many import events_action
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
@@ -24,16 +24,12 @@ from wagtail_migration_events.translation.models import TranslationRequest
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 MATRIX = reverse("wagtail_migration_events_translations:index")
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
@@ -16,6 +15,7 @@ from tests.editing import form_data
 from tests.factories import make_event, translated
 from tests.status_steps import messages
 from tests.translation import people
+from tests.translation.spring import MAY_31
 from wagtail_migration_events.translation.models import (
     LanguageSettings,
     TranslationRequest,
@@ -23,15 +23,11 @@ from wagtail_migration_events.translation.models import (
 )
 from wagtail_migration_events.translation.requests.asking import Wish, ask_for
 
-pytestmark = [pytest.mark.localize, pytest.mark.django_db]
-APRIL_1 = dt.datetime(2027, 4, 1, 9, 0, tzinfo=dt.UTC)
-MAY_31 = dt.datetime(2027, 5, 31, 13, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(APRIL_1, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.localize,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_april_1"),
+]
 
 
 @pytest.fixture
