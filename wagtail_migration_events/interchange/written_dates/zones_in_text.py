@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from wagtail_migration_events.interchange.written_dates.hours import Span
 from wagtail_migration_events.interchange.written_dates.two_clocks import (
     Clock,
     ZoneThere,
@@ -39,7 +40,7 @@ _PLACE_OF_HOUR = re.compile(
     r"(?=\s*(?:[/|,;)]|$))",
     re.IGNORECASE,
 )
-_NOON = [(dt.time(12), None)]
+_NOON: list[Span] = [(dt.time(12), None)]
 
 
 @dataclass(frozen=True)
