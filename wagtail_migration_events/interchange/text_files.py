@@ -9,11 +9,13 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.interchange.letters import encoding_by_letters
 from wagtail_migration_events.interchange.source.records import UnreadableFile
 
 LARGEST_FILE = 500 * 1024 * 1024
 """Bytes. A million rows have less; more is nothing that a person prepared."""
 _CHUNK = 1 << 20
+_SHOWN = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "cp1256": "Windows-1256"}
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -55,7 +57,8 @@ def encoding_of(path: Path) -> Encoding:
     """Return the encoding of a text file.
 
     A mark at the beginning decides, then whether the whole file is UTF-8, then the zeros of UTF-16;
-    what is left is taken for Windows-1252, which most spreadsheets in western languages write.
+    what is left is known by its letters, or taken for Windows-1252, which most spreadsheets in
+    western languages write.
 
     :raises OSError: if the file cannot be read.
     """
@@ -73,11 +76,13 @@ def encoding_of(path: Path) -> Encoding:
     if good > 10 * bad:
         note = _("The file is in UTF-8, but for %(number)d places that are replaced by “\ufffd”.")
         return Encoding("utf-8", note % {"number": bad})
+    name = encoding_by_letters(beginning) or "cp1252"
     note = _(
-        "The file is not in UTF-8 and is read as Windows-1252. If letters are wrong, name its "
-        "encoding in the mapping."
+        "The file is not in UTF-8 and is read as %(encoding)s. If letters are wrong, save it as "
+        "UTF-8; for a table, name its encoding instead: in the mapping under [table], or in the "
+        "admin where you choose what each column holds."
     )
-    return Encoding("cp1252", note)
+    return Encoding(name, note % {"encoding": _SHOWN.get(name, name.upper())})
 
 
 def _said(name: str) -> str:

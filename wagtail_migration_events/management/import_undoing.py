@@ -32,7 +32,9 @@ def undo_import(command: BaseCommand, number: int, options: dict[str, Any]) -> N
         raise CommandError(_("Give a file or --undo-run, not both."))
     run = BackgroundRun.objects.filter(kind=IMPORT, pk=number).first()
     if run is None:
-        raise CommandError(_("There is no import with this number."))
+        raise CommandError(
+            _("There is no import with this number. Look it up among the runs in the admin.")
+        )
     counts = (_would_remove if options["dry_run"] else _remove)(command, run)
     line = ", ".join(f"{counts.get(each.value, 0)} {each.value}" for each in COUNTED)
     command.stdout.write(line)

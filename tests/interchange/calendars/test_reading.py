@@ -485,3 +485,44 @@ def test_no_lines_make_reading_a_calendar_fail(tmp_path_factory: Any, lines: lis
     for record in found:
         if record.row is not None:
             assert understand(record.row, fallback=record.source).values["title"]
+
+
+def test_what_a_calendar_of_cancellations_holds_is_cancelled(tmp_path: Path) -> None:
+    event, _record = event_of(
+        tmp_path, "DTSTART:20270503T100000Z\nSUMMARY:Forum", head="METHOD:CANCEL\n"
+    )
+    assert event.values["event_status"] == "cancelled"
+
+
+def test_the_texts_of_an_old_calendar_are_decoded(tmp_path: Path) -> None:
+    event, _record = event_of(
+        tmp_path,
+        "DTSTART:20240503T100000Z\n"
+        "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:R=C3=A9union =\nr=C3=A9gionale\n"
+        "LOCATION;QUOTED-PRINTABLE;CHARSET=windows-1252:Gen=E8ve\n"
+        "DESCRIPTION;ENCODING=QUOTED-PRINTABLE;CHARSET=klingon:One.=0D=0ATwo.",
+    )
+    values = event.values
+    assert (event.values["title"], values["venue"]) == ("Réunion régionale", "Genève")
+    assert values["summary"] == "One.\nTwo."
+
+
+def test_a_date_that_is_a_period_has_its_own_end(tmp_path: Path) -> None:
+    event, _record = event_of(
+        tmp_path,
+        "DTSTART:20240503T100000Z\nDTEND:20240503T110000Z\nSUMMARY:Forum\n"
+        "RDATE;VALUE=PERIOD:20240505T100000Z/20240505T150000Z,20240506T100000Z/PT2H",
+    )
+    assert [each["ends_at"][:16] for each in event.values["dates"]] == [
+        "2024-05-03T11:00",
+        "2024-05-05T15:00",
+        "2024-05-06T12:00",
+    ]
+
+
+def test_an_hour_that_no_clock_has_is_no_date_and_a_missing_start_is_said(tmp_path: Path) -> None:
+    event, record = event_of(tmp_path, "DTSTART:20240503T250000Z\nSUMMARY:Forum")
+    assert event.values["starts_at"] is None
+    assert "is no date" in record.notes[0]
+    _event, record = event_of(tmp_path, "DTEND:20240503T100000Z\nSUMMARY:Forum")
+    assert "no start" in record.notes[0]

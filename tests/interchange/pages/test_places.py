@@ -32,8 +32,14 @@ def test_an_event_index_has_a_number_a_slug_and_a_path(index: Any) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "0", "9" * 40, "/", "../..", "²"])
 def test_a_name_that_no_event_index_has_is_refused(index: Any, name: str) -> None:
-    with pytest.raises(NoIndexPage):
+    with pytest.raises(NoIndexPage, match=f"--index: .*{index.slug}"):
         find_event_index(name)
+
+
+def test_a_site_without_an_event_index_is_told_to_add_one(index: Any) -> None:
+    index.delete()
+    with pytest.raises(NoIndexPage, match="Add one in the admin"):
+        find_event_index()
 
 
 def test_other_pages_are_no_event_index(index: Any) -> None:

@@ -75,6 +75,32 @@ def test_the_encoding_is_found_out_and_said(tmp_path: Path, encoding: str, said:
     assert any(said in note for note in notes[:1]) if said else "No mapping" in notes[0]
 
 
+RUSSIAN = "Форум о том, как города принимают новых жителей"
+ARABIC = "منتدى حول كيفية استقبال المدن للوافدين الجدد"
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding", "said"),
+    [
+        (RUSSIAN, "cp1251", "Windows-1251"),
+        (RUSSIAN.upper(), "cp1251", "Windows-1251"),
+        (RUSSIAN, "koi8-r", "KOI8-R"),
+        (ARABIC, "cp1256", "Windows-1256"),
+        ("关于城市如何欢迎新移民的论坛", "gb18030", "GB18030"),
+        ("Réunion régionale sur la coopération, « à Genève »", "cp1252", "Windows-1252"),
+        ("Ação e cooperação: migrações", "cp1252", "Windows-1252"),
+    ],
+)
+def test_an_old_encoding_is_known_by_its_letters_and_said(
+    tmp_path: Path, title: str, encoding: str, said: str
+) -> None:
+    content = f'title;start;url\n"{title}";2024-05-03;https://example.org/1\n'
+    (record,), notes = records(csv_file(tmp_path, content, encoding))
+    assert record.title == title
+    assert f"read as {said}." in notes[0]
+    assert "[table]" in notes[0]
+
+
 def test_a_named_encoding_counts_and_an_unknown_one_is_told(tmp_path: Path) -> None:
     path = csv_file(
         tmp_path, "Название,Дата,url\nФорум,2024-05-03,https://example.org/1\n", "cp1251"
@@ -125,6 +151,15 @@ def test_three_hundred_columns_are_kept_and_too_many_are_refused(tmp_path: Path)
     assert len(record.raw_fields) == 302
     with pytest.raises(UnreadableFile, match="columns"):
         records(csv_file(tmp_path, table(3000)))
+
+
+def test_cells_of_a_sheet_beyond_the_last_column_are_said_to_be_lost(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ["Title", "id"], ["T", "1"], ["T", "2", *[None] * 1500, "lost"])
+    found, notes = records(path)
+    assert [record.row and record.row["id"] for record in found] == ["1", "2"]
+    assert any("beyond column 1000" in note and "row 3" in note for note in notes)
+    wide = "Title,id\nT,1" + ",x" * 1500 + "\n"
+    assert "left out" in records(csv_file(tmp_path, wide))[0][0].notes[-1]
 
 
 def test_more_cells_than_columns_are_kept_and_two_columns_may_share_a_name(tmp_path: Path) -> None:

@@ -114,6 +114,11 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Online (Africa/Nairobi)", "", "online", "Africa/Nairobi"),
         ("日内瓦（线上）", "日内瓦", "hybrid", ""),
         ("Zoom: https://us02web.zoom.us/j/123", "", "online", ""),
+        ("Zoom (link to follow)", "", "online", ""),
+        ("Online | English, French", "", "online", ""),
+        ("Room XIX, Palais des Nations (and Webex)", "Room XIX, Palais des Nations", "hybrid", ""),
+        ("Cairo, Egypt + virtual participation", "Cairo, Egypt", "hybrid", ""),
+        ("Virtual platform", "Virtual platform", "online", ""),
         ("Trinidad and Tobago", "Trinidad and Tobago", "", ""),
         ("Bosnia and Herzegovina - Sarajevo", "Bosnia and Herzegovina - Sarajevo", "", ""),
     ],
@@ -254,6 +259,20 @@ def test_a_region_that_is_only_half_known_is_not_split() -> None:
         ({"start": "May 2022"}, utc(2022, 5, 1), None, "month"),
         ({"start": "May 2022 (date TBC)"}, utc(2022, 5, 1), None, "month"),
         ({"start": "18 آذار/مارس 2025"}, utc(2025, 3, 18), None, "day"),
+        ({"start": "Q2 2025"}, None, None, "none"),
+        ({"start": "Date to be confirmed"}, None, None, "none"),
+        (
+            {"start": "Thursday, June 13, 2024 - 2:00pm to Friday, June 14, 2024 - 5:00pm (EDT)"},
+            utc(2024, 6, 13, 18),
+            utc(2024, 6, 14, 21),
+            "time",
+        ),
+        (
+            {"start": "3 June 2024, 9:30 local time", "location": "Nairobi"},
+            utc(2024, 6, 3, 6, 30),
+            None,
+            "time",
+        ),
         ({"start": "2-4.12.2024"}, utc(2024, 12, 2), utc(2024, 12, 4), "day"),
         (
             {"start": "2022-07-17", "time": "3:00 PM to 4:30 PM Geneva time"},
@@ -278,7 +297,9 @@ def test_dates_in_words_and_halves_of_dates(
 
 def test_what_is_not_known_of_a_date_is_said() -> None:
     assert "names no year" in understand(make_row(start="29 January")).notes[0]
+    assert "names no month" in understand(make_row(start="Q2 2025")).notes[0]
     assert "without a start" in understand(make_row(end="2024-05-03")).notes[0]
+    assert "“morning” are not understood" in understand(make_row(time="morning")).notes[0]
 
 
 @pytest.mark.parametrize(

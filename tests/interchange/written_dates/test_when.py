@@ -46,6 +46,21 @@ def hours(text: str) -> list[str]:
         ("18 May '22", ["2022-05-18"]),
         ("16-18/05/2022", ["2022-05-16/2022-05-18"]),
         ("18 May 2022 (all day)", ["2022-05-18"]),
+        ("18.05.22", ["2022-05-18"]),
+        ("03.06.22", ["2022-06-03"]),
+        ("18/05/22", ["2022-05-18"]),
+        ("5/18/22", ["2022-05-18"]),
+        ("20220518", ["2022-05-18"]),
+        ("18.V.2022", ["2022-05-18"]),
+        ("16–18.XI.2022", ["2022-11-16/2022-11-18"]),
+        ("18 V 2022", ["2022-05-18"]),
+        ("03.06. – 05.06.2024", ["2024-06-03/2024-06-05"]),
+        ("30.12.-02.01.2024", ["2023-12-30/2024-01-02"]),
+        ("Monday, 3 June 2024 – Friday, 7 June 2024", ["2024-06-03/2024-06-07"]),
+        ("2-3 and 5 May 2024", ["2024-05-02/2024-05-03", "2024-05-05"]),
+        ("٣ حزيران/يونيه ٢٠٢٤", ["2024-06-03"]),
+        ("二〇二四年六月三日至十二日", ["2024-06-03/2024-06-12"]),
+        ("Save the date: 3 June 2024", ["2024-06-03"]),
     ],
 )
 def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
@@ -66,6 +81,18 @@ def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
          ["10:00-12:00", "13:00-15:00", "16:00-18:00"]),
         ("10 - 12 March 2024", []),
         ("12 noon – 1:30 pm", ["12:00-13:30"]),
+        ("3 juin 2024, à partir de 9h30", ["09:30"]),
+        ("3 de junio de 2024, a partir de las 10:00 horas", ["10:00"]),
+        ("3 June 2024 · 0900-1030 hrs", ["09:00-10:30"]),
+        ("3 حزيران/يونيو 2024 الساعة 10:00 صباحا", ["10:00"]),
+        ("3 مارس 2024، من 2:00 إلى 4:30 مساءً", ["14:00-16:30"]),
+        ("2024年6月3日星期一 上午9:30-12:00", ["09:30-12:00"]),
+        ("2024年6月3日下午2时至4时半", ["14:00-16:30"]),
+        ("上午10时30分-下午1点", ["10:30-13:00"]),
+        ("10 AM CET - 12 PM CET, 3 June 2024", ["10:00-12:00"]),
+        ("13 June 2024 14:00 – 14 June 2024 17:00", ["14:00-17:00"]),
+        ("Thursday, June 13, 2024 - 2:00pm to Friday, June 14, 2024 - 5:00pm", ["14:00-17:00"]),
+        ("13–14 June 2024, 10:00 and 15:00", ["10:00", "15:00"]),
     ],
 )  # fmt: skip
 def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[str]) -> None:
@@ -74,7 +101,11 @@ def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["3/4/2022", "18.05.22", "early 18 May 2022", "sometime in spring",
+    ["3/4/2022", "5/6/22", "until 3 June 2024", "bis 05.06.2024", "18.XV.2022",
+     "2024年6月3日晚上12点", "上午10:00-1:00", "3 June 2024, 15:00 CET (New York)",
+     "3 July 2024, 15:00 CET (UTC+1)", "3 June 2024, 25:00", "3 June 2024, 10:00:00:00",
+     "3 June 2024 10:00-12:00, 4 June 2024 14:00-16:00", "early 18 May 2022",
+     "sometime in spring",
      "12 March 2024 at 9", "31 February 2024", "TBC soon",
      "14 March – 12 March 2024", "Room 12, 3 March 2024", "x" * 5000],
 )  # fmt: skip
@@ -94,8 +125,41 @@ def test_a_year_is_never_guessed_and_only_a_month_may_be_known() -> None:
     assert found.lacks_year
     assert not found.stretches
     assert read_when("May-22").days.lacks_year
-    for text in ("May 2022", "mid-May 2022", "fin mai 2022"):
+    for text in ("May 2022", "mid-May 2022", "fin mai 2022", "first week of May 2022"):
         assert read_when(text).days.is_month
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Q2 2025", "2025", "second quarter of 2025", "2e trimestre 2025", "II квартал 2025 г.",
+     "2025年第二季度", "الربع الثاني من عام 2025", "Spring 2025", "fin 2025", "otoño de 2025",
+     "2024-2025", "first half of 2025 (tbc)"],
+)  # fmt: skip
+def test_a_year_a_quarter_or_a_season_names_no_month(text: str) -> None:
+    found = read_when(text).days
+    assert found.lacks_month
+    assert not found.stretches
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("3 June 2024, 15:00 Geneva time (CET)", "Europe/Zurich"),
+        ("3 June 2024, 15:00-16:30 CEST (Geneva)", "Europe/Zurich"),
+        ("3 June 2024, 9:30 – 11:00, Bangkok time (ICT, UTC+7)", "Asia/Bangkok"),
+        ("15 January 2024, 15:00 CET (UTC+1)", "Europe/Zurich"),
+        ("3 June 2024, 10:00 a.m. Eastern Time (US and Canada)", "America/New_York"),
+        ("3 июня 2024 г., 15:00 мск", "Europe/Moscow"),
+        ("3 juin 2024, 9h30, heure de Paris", "Europe/Paris"),
+        ("3 de junio de 2024, 9h (hora de Ciudad de México)", "America/Mexico_City"),
+        ("3 June 2024, 9:00 New York / 15:00 Geneva", "America/New_York"),
+        ("3 June 2024, 9:00 IST (New Delhi)", "Asia/Kolkata"),
+    ],
+)
+def test_a_zone_said_in_two_ways_is_one_zone(text: str, zone: str) -> None:
+    found = read_when(text)
+    assert found.hours
+    assert zone_of_label(found.zone) == zone
 
 
 def test_every_day_and_the_zone_are_told_apart_from_the_date() -> None:
@@ -124,6 +188,13 @@ def test_every_day_and_the_zone_are_told_apart_from_the_date() -> None:
         ("UTC+3", "", "Etc/GMT-3"),
         ("UTC+5:30", "", ""),
         ("IST", "", ""),
+        ("IST", "New Delhi", "Asia/Kolkata"),
+        ("local time", "Nairobi, Kenya", "Africa/Nairobi"),
+        ("heure locale", "Room 4", ""),
+        ("CST", "Mexico City", "America/Mexico_City"),
+        ("CST", "Geneva", ""),
+        ("BST", "Dhaka, Bangladesh", "Asia/Dhaka"),
+        ("EST", "Sydney", "Australia/Sydney"),
         ("CST", "", ""),
         ("CET or so", "", ""),
     ],

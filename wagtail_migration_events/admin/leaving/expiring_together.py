@@ -21,6 +21,7 @@ from wagtail.utils.timestamps import render_timestamp
 from wagtail_migration_events.admin.page_question import PageQuestionMixin
 from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.events.display.wording import listed
+from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model
 

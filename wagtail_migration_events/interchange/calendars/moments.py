@@ -57,10 +57,9 @@ def moment_of(prop: Property, zones: CalendarZones, value: str = "") -> Moment |
         day = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
         if match["hour"] is None:
             return Moment(day)
+        hour = 0 if match["hour"] == "24" else int(match["hour"])
         # A leap second is no time of Python's.
-        time = dt.time(
-            int(match["hour"]) % 24, int(match["minute"]), min(int(match["second"] or 0), 59)
-        )
+        time = dt.time(hour, int(match["minute"]), min(int(match["second"] or 0), 59))
     except ValueError:
         return None
     naive = dt.datetime.combine(day, time)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ _PARAMETER = re.compile(
     r';\s*(?P<name>[A-Za-z0-9-]+)\s*=\s*(?P<value>(?:"[^"]*"|[^";:,])*(?:,(?:"[^"]*"|[^";:,])*)*)'
 )
 _REST_OF_ZONE = re.compile(r"(?P<zone>.*):(?P<value>\d{8}[^:]*)")
+_CHARSET = re.compile(r"CHARSET=(?P<name>[\w-]+)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 
 
@@ -73,9 +75,23 @@ def _parsed(lines: Iterable[str]) -> Iterator[Property]:
             place = match.end()
         colon = line.find(":", place)
         if colon >= 0:
-            yield _without_quotes(Property(name[0].upper(), line[colon + 1 :], parameters))
+            value = line[colon + 1 :]
+            if "QUOTED-PRINTABLE" in line[:colon].upper():
+                charset = _CHARSET.search(line[:colon])
+                value = _decoded(value, charset["name"] if charset else "utf-8")
+            yield _without_quotes(Property(name[0].upper(), value, parameters))
         else:
             yield Property("", line)
+
+
+def _decoded(value: str, charset: str) -> str:
+    """Decode a value of vCalendar 1.0; a line that ends in "=" goes on in the next one."""
+    joined = value.replace("=\\n", "")  # as the lines of a text were put together
+    try:
+        content = quopri.decodestring(joined.encode())
+        return content.decode(charset, errors="replace").replace("\r\n", "\n")
+    except LookupError:
+        return content.decode(errors="replace").replace("\r\n", "\n")
 
 
 def _without_quotes(prop: Property) -> Property:

@@ -86,7 +86,9 @@ def _records(
             )
             yield SourceRecord(block.number, block.position, None, reason, source=SOURCE)
             continue
-        properties = Properties(block.lines)
+        # RFC 5546 §3.2.5: what a calendar of this method holds is called off.
+        is_cancelled = block.calendar.properties.get("METHOD", "").upper() == "CANCEL"
+        properties = Properties(["STATUS:CANCELLED", *block.lines] if is_cancelled else block.lines)
         own = zones if block.calendar is blocks[0].calendar else CalendarZones(block.calendar)
         parts.append((block, Part(properties, times_of(properties, own))))
     masters, changed = _told_apart(parts)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from icalendar.prop import vRecur
 
-from wagtail_migration_events.interchange.calendars.moments import moment_of
+from wagtail_migration_events.interchange.calendars.moments import duration_of, moment_of
 from wagtail_migration_events.interchange.calendars.properties import Property
 from wagtail_migration_events.interchange.calendars.times import Part
 from wagtail_migration_events.interchange.calendars.zones import CalendarZones
@@ -72,13 +72,16 @@ def _until(value: Any, master: Part) -> Any:
 
 
 def listed_dates(part: Part, name: str, zones: CalendarZones, notes: list[str]) -> list[Any]:
+    """Return the dates that a property lists; a pair of start and end where it is a period."""
     found: list[Any] = []
     for prop in part.properties.every(name):
         for value in prop.value.split(",")[:MOST_LISTED]:
-            begins, _slash, _ends = value.partition("/")
+            begins, _slash, ends = value.partition("/")
             moment = moment_of(prop, zones, begins)
             if moment is not None:
-                found.append(alike(moment.value, part))
+                start = alike(moment.value, part)
+                end = _end_of_period(start, ends, prop, zones) if name == "RDATE" else None
+                found.append((start, end) if end else start)
             elif begins.strip():
                 message = _(
                     "%(name)s “%(value)s” is no date; it is kept in the record. Write it "
@@ -91,6 +94,20 @@ def listed_dates(part: Part, name: str, zones: CalendarZones, notes: list[str]) 
         reason = _("Only the first %(most)d values are read.") % {"most": MOST_LISTED}
         notes.append(f"{name}: {reason}")
     return found[:MOST_LISTED]
+
+
+def _end_of_period(
+    start: dt.date | dt.datetime, ends: str, prop: Property, zones: CalendarZones
+) -> dt.datetime | None:
+    """Return the end of a period, which is written as a moment or as a duration; None for none."""
+    if not isinstance(start, dt.datetime):
+        return None
+    if length := duration_of(ends):
+        return start + length
+    moment = moment_of(prop, zones, ends) if ends else None
+    end = moment.value if moment else None
+    is_same_kind = isinstance(end, dt.datetime) and (end.tzinfo is None) == (start.tzinfo is None)
+    return end if isinstance(end, dt.datetime) and is_same_kind and end > start else None
 
 
 def alike(value: dt.date | dt.datetime, part: Part) -> dt.date | dt.datetime:

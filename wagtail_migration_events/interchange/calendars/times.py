@@ -50,6 +50,8 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
     times = Times()
     start = properties.get("DTSTART")
     if start is None:
+        message = _("It has no start (DTSTART), so it has no date. Set the date on the page.")
+        times.notes.append(message)
         return times
     times.start = moment_of(start, zones)
     if times.start is None:

@@ -36,7 +36,9 @@ class Decisions:
 
     def __init__(self, folder: Path) -> None:
         if folder.exists() and not folder.is_dir():
-            raise UnreadableFile(_("“%(file)s” is no folder.") % {"file": folder})
+            raise UnreadableFile(
+                _("“%(file)s” is no folder. Name one with --decisions.") % {"file": folder}
+            )
         self.organizers = DecisionTable(
             folder / "organizers.csv", ("organizers", "role", "confidence", "proposal")
         )

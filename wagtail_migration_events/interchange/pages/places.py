@@ -51,9 +51,24 @@ def find_event_index(name: str = "") -> Any:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NoIndexPage(_("There is no such event index page in the site's default language."))
+        raise NoIndexPage(_none_of(name))
     paths = ", ".join(page.url_path for page in found)
     raise NoIndexPage(_("Name one of these event index pages: %(paths)s.") % {"paths": paths})
+
+
+def _none_of(name: str) -> str:
+    pages = base_pages_with(EventIndexPageMixin).filter(locale=Locale.get_default())
+    paths = ", ".join(page.url_path for page in pages[:20])
+    if not paths:
+        return _(
+            "The site has no event index page in its default language. Add one in the admin, "
+            "below the home page of that language."
+        )
+    message = _(
+        "No event index page in the site's default language is called “%(name)s”. Name one of "
+        "these with --index: %(paths)s."
+    )
+    return message % {"name": name[:80], "paths": paths}
 
 
 def _is_called(page: Any, name: str) -> bool:

@@ -156,7 +156,11 @@ def _find_header(rows: Rows, wanted: int) -> tuple[list[FileNote], list[Any] | N
     if wanted or first is None:
         refused = [row for row in passed if row.refusal]
         if wanted or refused:
-            reason = refused[0].refusal if refused else _("There is no such row.")
+            reason = (
+                refused[0].refusal
+                if refused
+                else _("There is no such row. Correct header_row in the mapping.")
+            )
             raise UnreadableFile(_("No header was found. %(reason)s") % {"reason": reason})
         return notes, None, rows
     later = (row for row in passed if row is not first)
@@ -195,8 +199,11 @@ def _by_name(names: list[str], cells: list[Any]) -> tuple[dict[str, Any], list[s
     }
     if not more:
         return found, []
-    message = _("The row has more cells than there are columns; they are kept in the record.")
-    return found | dict(list(more.items())[:MOST_COLUMNS]), [message]
+    told = [_("The row has more cells than there are columns; they are kept in the record.")]
+    if len(more) > MOST_COLUMNS:
+        message = _("Of these only %(most)d are; the others were left out. Correct the row.")
+        told.append(message % {"most": MOST_COLUMNS})
+    return found | dict(list(more.items())[:MOST_COLUMNS]), told
 
 
 def _suggested(names: list[str], plan: ColumnPlan | None) -> ColumnPlan:

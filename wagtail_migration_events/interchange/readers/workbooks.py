@@ -125,12 +125,19 @@ def _sheet(book: Any, wanted: str) -> Any:
 def _rows(sheet: Any, formulas: Any, path: Path) -> Rows:
     size = path.stat().st_size
     most = max(int(sheet.max_row or 1), 1) if sheet.max_row else 1
-    written = formulas.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True) if formulas else ()
+    written = _cells(formulas) if formulas else ()
     blank = 0
-    pairs: Iterator[Any] = zip_longest(
-        sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), written, fillvalue=()
-    )
-    for number, (values, originals) in enumerate(pairs, start=1):
+    is_wide = False
+    pairs: Iterator[Any] = zip_longest(_cells(sheet), written, fillvalue=())
+    for number, (all_values, originals) in enumerate(pairs, start=1):
+        values = all_values[: MOST_COLUMNS + 1]
+        if not is_wide and not all(map(is_blank, all_values[MOST_COLUMNS + 1 :])):
+            is_wide = True
+            message = _(
+                "Cells beyond column %(most)d are not read, such as those of row %(row)d. Delete "
+                "columns that you do not need, or split the sheet."
+            )
+            yield FileNote(message % {"most": MOST_COLUMNS, "row": number})
         position = min(size * number // most, size)
         if all(is_blank(value) for value in values) and not any(map(_is_formula, originals)):
             blank += 1
@@ -140,6 +147,12 @@ def _rows(sheet: Any, formulas: Any, path: Path) -> Rows:
         blank = 0
         notes = tuple(_formula_notes(values, originals))
         yield TableRow(number, position, [_plain(value) for value in values], "", notes)
+
+
+def _cells(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """Return the rows with the cells that are written, whatever the sheet says of its own size."""
+    sheet.reset_dimensions()
+    return sheet.iter_rows(values_only=True)  # type: ignore[no-any-return]
 
 
 def _is_formula(value: Any) -> bool:

@@ -29,19 +29,27 @@ def dates_in_words(draft: Draft) -> None:
     whens = [each for each in (start, end) if each]
     draft.zone = draft.zone or next((each.zone for each in whens if each.zone), "")
     draft.is_daily = any(each.is_daily for each in whens)
-    lacking = [
-        name for name, each in (("start", start), ("end", end)) if each and each.days.lacks_year
-    ]
-    for name in lacking:
-        message = _(
+    for name, each in (("start", start), ("end", end)):
+        if each and (message := _what_is_lacking(each)):
+            draft.note(message % {"date": quoted(draft.text(name))})
+            draft.change(name, None)
+    if start and not _what_is_lacking(start):
+        _use_start(draft, start)
+    if end and end.days.stretches:
+        _use_end(draft, start, end)
+
+
+def _what_is_lacking(when: When) -> str:
+    if when.days.lacks_year:
+        return _(
             "“%(date)s” names no year; it is kept in the record. Add the year, or a column with it."
         )
-        draft.note(message % {"date": quoted(draft.text(name))})
-        draft.change(name, None)
-    if start and not start.days.lacks_year:
-        _use_start(draft, start)
-    if end and not end.days.lacks_year and end.days.stretches:
-        _use_end(draft, start, end)
+    if when.days.lacks_month:
+        return _(
+            "“%(date)s” names no month; it is kept in the record. Give the month, like 2027-03, "
+            "as soon as it is known."
+        )
+    return ""
 
 
 class _When:
@@ -171,12 +179,18 @@ def _moment(day: dt.date, time: dt.time | None) -> str:
 
 def _hours(draft: Draft) -> When | None:
     columns = [draft.text("time"), *(draft.raw.get(name) for name in _HOUR_COLUMNS)]
-    for text in columns:
-        if isinstance(text, str) and text.strip():
-            try:
-                return read_when(text.strip())
-            except NotUnderstood:
-                continue
+    texts = [text.strip() for text in columns if isinstance(text, str) and text.strip()]
+    for text in texts:
+        try:
+            return read_when(text)
+        except NotUnderstood:
+            continue
+    if texts:
+        message = _(
+            "the hours “%(time)s” are not understood; they are kept in the record. Write them "
+            "like 14:00-16:00."
+        )
+        draft.note(message % {"time": quoted(texts[0])})
     return None
 
 

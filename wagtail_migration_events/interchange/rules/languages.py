@@ -252,6 +252,12 @@ def language_of(text: str) -> str:
     return language if most >= 3 and most * 5 >= len(words) and most >= 2 * second else ""
 
 
+def names_only_languages(text: str) -> bool:
+    """Whether a text is one name of a language or several, and nothing else."""
+    names = [part.strip(" .").casefold() for part in _JOINTS.split(text) if part]
+    return bool(names) and all(name in _names() for name in names)
+
+
 def _tags(value: str) -> list[object]:
     if _is_tag(value):
         return [_ABBREVIATIONS.get(value.strip().casefold(), value)]

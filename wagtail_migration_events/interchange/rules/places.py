@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.interchange.rules.languages import names_only_languages
 from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
 from wagtail_migration_events.interchange.written_dates.when import read_when
@@ -19,18 +20,23 @@ from wagtail_migration_events.interchange.written_dates.zone_names import (
 
 LONGEST = 500
 _WAYS: dict[str, str] = {
-    "hybrid": r"hybrid(?: event| format| meeting| mode)?|hybride|híbrid[oa]|"
-    r"гибридн(?:ый|ая|ое)(?: формат)?|هجين|مختلط|混合|线上线下|"
+    "hybrid": r"hybrid(?: event| format| meeting| mode)?|mixed(?:[- ]mode)?|mixte|mixt[oa]|"
+    r"(?:(?:événement|réunion|format|modalité|evento|formato|reunión|modalidad) )?"
+    r"(?:hybride|híbrid[oa])|"
+    r"(?:гибридн|смешанн)(?:ый|ая|ое)(?: формат)?|هجين|مختلط|混合|线上线下|"
     r"in[- ]person (?:and|or|&|/) (?:online|virtual(?:ly)?)|"
     r"(?:online|virtual) (?:and|or|&|/) in[- ]person",
     "online": r"with (?:online|virtual|remote) (?:participation|attendance|connection|option)|"
-    r"online(?: event| meeting| only)?|on-line|"
-    r"virtual(?: event| meeting| format|ly)?|webinar|remote(?:ly)?|"
+    r"(?:online|virtual|remote)(?: event| meeting| only| format| platform| participation)?|on-line|"
+    r"virtually|webinar|webinaire|seminario web|webinario|вебинар|remotely|"
+    r"(?:événement|réunion|format|modalité|evento|formato|reunión|modalidad) virtuel?(?:le)?|"
+    r"онлайн-(?:мероприятие|формат)|"
     r"web[- ]?based|(?:video|tele)[- ]?conference|"
     r"en ligne|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|"
     r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
     r"عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
-    "in_person": r"in[- ]person(?: only)?|on[- ]?site|face[- ]to[- ]face|physical(?:ly| meeting)?|"
+    "in_person": r"in[- ]person(?: only)?|in presence|f2f|on[- ]?site|"
+    r"face[- ]to[- ]face|physical(?:ly| meeting)?|"
     r"en personne|(?:en )?présentiel(?:le)?|presencial|очно|حضوري|线下|现场",
 }
 _PLATFORM = re.compile(
@@ -38,7 +44,7 @@ _PLATFORM = re.compile(
     r"(?:zoom|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|gotowebinar|"
     r"gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|youtube(?: live)?|"
     r"facebook live|streamyard|airmeet|clubhouse|livestream)"
-    r"(?:\s+(?:webinar|meeting|platform|link))?",
+    r"(?:\s+(?:webinar|meeting|platform|link))?(?:\s*\((?:link|details)\b[^()]*\)?)?",
     re.IGNORECASE,
 )
 #: An address at which a meeting is joined; it stays in the record.
@@ -56,6 +62,7 @@ _SAYS_TIME = re.compile(
     r"\b(?:times?|zone|heure|hora|время|времени|utc|gmt)\b|توقيت|时间|(?:utc|gmt)[+-]",
     re.IGNORECASE,
 )
+_AND_BEFORE = re.compile(r"^(?:(?:and|also|plus|et|y|и)\s+)+", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"^(?:in|at|à|en)\s+(?=[^\W\d_])")
 _SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"
 _LAST = re.compile(rf"(?s)(?P<rest>.*\S){_SEPARATOR}(?P<part>[^/|;,\n()]+)$")
@@ -81,7 +88,7 @@ class Parts:
 
     def take(self, part: str) -> bool:
         """Take a part of the cell if it is no place."""
-        text = part.strip(" .,-–—:()[]")
+        text = _AND_BEFORE.sub("", part.strip(" .,-–—:()[]"))
         if way := way_of(text):
             both = {self.way, way} == {"online", "in_person"}
             self.way = "hybrid" if both or "hybrid" in (self.way, way) else way
@@ -91,6 +98,8 @@ class Parts:
             self.zone = text
         elif _is_hours(text):
             self.hours = text
+        elif (self.way or self.platform) and names_only_languages(text):
+            return True  # "Online | English, French"
         else:
             return bool(self.zone and _ZONE_WORDS.fullmatch(text))
         return True
@@ -134,8 +143,7 @@ def place_and_platform(draft: Draft) -> None:
     found = parts_of(cell)
     if not (found.way or found.platform or found.zone):
         return
-    is_only_way = not (found.place or found.zone or found.platform or found.hours)
-    if not is_only_way:  # "Online" alone is what the source says of the place
+    if not way_of(cell.strip(" .,()[]")):  # "Online" alone is what the source says of the place
         draft.change("location", found.place)
     if (way := _way_with(found)) and draft.is_empty("format"):
         draft.change("format", way)

@@ -13,9 +13,13 @@ from wagtail_migration_events.text_checks import forbidden_characters
 
 _NOTHING = re.compile(
     r"[\s,;:./\\|_*–—-]*|n\.?\s?/?\s?a\.?|not applicable|none|null|nil|tb[acd]|t\.b\.[acd]\.?|"
-    r"to be (?:announced|confirmed|determined|decided|defined)|unknown|"
-    r"à (?:confirmer|déterminer|préciser|définir)|por (?:confirmar|determinar|definir)|"
-    r"уточняется|будет объявлено|يحدد لاحقا|سيحدد لاحقا|待定|待确认|undefined|\?+",
+    r"(?:(?:dates?|times?|details?|venue|place|location) )?(?:(?:is|are) )?(?:tb[acd]|"
+    r"(?:to|will) be (?:announced|confirmed|determined|decided|defined|communicated)(?: soon)?)|"
+    r"coming soon|unknown|"
+    r"(?:dates?|heures?|lieu )?\s?à (?:confirmer|déterminer|préciser|définir|venir)|"
+    r"(?:fechas?|hora|lugar)?\s?por (?:confirmar|determinar|definir)|"
+    r"(?:даты?|время|место)?\s?(?:уточняется|уточняются|будет объявлен[оа]|будут объявлены)|"
+    r"يحدد لاحقا|سيحدد لاحقا|待定|待确认|undefined|\?+",
     re.IGNORECASE,
 )
 #: A title is never nothing, and what a person writes as a summary is read by people.

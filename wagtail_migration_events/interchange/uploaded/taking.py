@@ -87,7 +87,7 @@ def taken_mapping(file: Given) -> ColumnPlan:
     :raises UnreadableFile: naming what is wrong with it.
     """
     if file.size > LARGEST_MAPPING:
-        raise UnreadableFile(_("The mapping is larger than a megabyte."))
+        raise UnreadableFile(_("The mapping is larger than a megabyte. Shorten it."))
     plan = plan_in(b"".join(file.chunks()))
     try:
         text = json.dumps(asdict(plan), cls=DjangoJSONEncoder, allow_nan=False)

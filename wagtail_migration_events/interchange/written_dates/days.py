@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wagtail_migration_events.interchange.written_dates.names import (
+    COMMAS,
+    ENDS_ONLY,
     LIST_WORDS,
     PASSED_OVER,
     RANGE_WORDS,
@@ -18,7 +20,8 @@ from wagtail_migration_events.interchange.written_dates.names import (
 MOST_TOKENS = 80
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2})(?:t(?=\s|$))?|(?P<chinese>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)"
-    r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}-\d{1,2}-\d{4})"
+    r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}-\d{1,2}-\d{4}"
+    r"|\d{1,2}(?P<sign_>[/.])\d{1,2}(?P=sign_)\d\d(?![\d./]))"
     # "5-Sep-24", as spreadsheets write it, and "5 Sep '24": a year is there, in two digits.
     r"|(?P<short>\d{1,2}-[^\W\d_]{3,10}\.?-\d\d)(?!\d)|'(?P<decade>\d\d)(?!\d)"
     r"|(?P<year>(?:19|20)\d\d)|(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|-?го|\.(?=\s))?(?![\d:])"
@@ -52,11 +55,13 @@ class Days:
     Attributes:
         is_month: only the month is known; the days are the first of it.
         lacks_year: a day or month stands there, but in no year.
+        lacks_month: a year, a quarter or a season stands there, but no month.
     """
 
     stretches: tuple[tuple[dt.date, dt.date], ...] = ()
     is_month: bool = False
     lacks_year: bool = False
+    lacks_month: bool = False
 
 
 def read_days(text: str, *, year: int | None = None, day_first: bool | None = None) -> Days:
@@ -128,12 +133,19 @@ class _Reading:
                 raise NotUnderstood(token)
             self._add(Point(int(match["day"]), self._month if self._month_first else None))
         elif token in RANGE_WORDS | LIST_WORDS:
-            self._is_joined = True
-            self._ends_range = bool(self.points) and token in RANGE_WORDS
+            self._join(token)
         elif number := months().get(token.removesuffix(".")):
             self._take_month(number, followed_by_day)
         elif token.removesuffix(".") not in weekdays() | PASSED_OVER | {""}:
             raise NotUnderstood(token)
+
+    def _join(self, token: str) -> None:
+        if token in ENDS_ONLY and not self.points:  # "until 3 June": when does it begin?
+            raise NotUnderstood(token)
+        self._is_joined = True
+        # "3 June – Friday, 7 June": the comma is none of a list.
+        is_within_range = token in COMMAS and self._ends_range
+        self._ends_range = bool(self.points) and (token in RANGE_WORDS or is_within_range)
 
     def _add(self, point: Point) -> None:
         point.ends_range, self._ends_range = self._ends_range, False
@@ -179,7 +191,7 @@ def _whole(match: re.Match[str], kind: str, day_first: bool | None) -> Point:
     if kind == "chinese":
         year = numbers.pop(0) if "年" in match[0] else None
         return Point(numbers[1] if len(numbers) > 1 else None, numbers[0], year)
-    one, other, whole_year = numbers
+    one, other, whole_year = numbers[0], numbers[1], _year(re.findall(r"\d+", match[0])[2])
     if one > 12 or day_first is True or one == other or "." in match[0]:
         return Point(one, other, whole_year)
     if other > 12 or day_first is False:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 Span = tuple[dt.time, dt.time | None]
 
@@ -16,37 +18,67 @@ _CLOCK = (
 _TO = r"\s*(?:-|to|until|till|à|a las|a|до|по|إلى|الى|حتى|至|到)\s*"
 _RANGE = re.compile(_CLOCK.format(n=1) + _TO + _CLOCK.format(n=2) + r"(?![\d:]|\.\d)")
 _SINGLE = re.compile(_CLOCK.format(n=1) + r"(?![\d:]|\.\d)")
+_IN_WORDS = re.compile(r"(?<=\d)\s?(?:heures?|horas?|час(?:ов|а)?)\b")
+#: "0930-1100" with or without "hrs"; a number of four digits alone may be a year.
+_MILITARY = re.compile(
+    r"(?<![\d.:/-])(?:(?:[01]\d|2[0-3])[0-5]\d\s*(?:-|to)\s*)?(?:[01]\d|2[0-3])[0-5]\d"
+    r"(?=\s?(?:h|hrs?|hours)\b)|(?<![\d.:/-])0\d[0-5]\d\s*(?:-|to)\s*(?:[01]\d|2[0-3])[0-5]\d(?![\d.:/-])"
+)
+_SIGN_BEFORE = re.compile(r"\w[\w.)]*\s*(?P<sign>[-@|])\s*$")
 _NAMED = {"noon": "12:00", "midday": "12:00", "midi": "12:00", "mediodía": "12:00"}
 
 
-def take_hours(text: str) -> tuple[list[Span], str]:
-    """Return the hours that a plain text names, and the text without them.
+@dataclass(frozen=True)
+class Hours:
+    """The hours of a text in its order, and the text without them.
+
+    ``are_parted``: something with a number, such as a day, stands between two of them.
+    """
+
+    spans: list[Span]
+    rest: str
+    are_parted: bool = False
+
+
+def take_hours(text: str) -> Hours:
+    """Return the hours that a plain text names.
 
     A number is an hour only with minutes, "h", "a.m." or "p.m.", or beside one that has them.
     """
     for name, clock in _NAMED.items():
         text = re.sub(rf"\b(?:12\s+)?{name}\b", clock, text)
-    text = re.sub(r"(?<=\d)\s?heures?\b", "h", text)
-    found: list[tuple[int, Span]] = []
+    text = _IN_WORDS.sub("h", _MILITARY.sub(_with_colons, text))
+    found: list[tuple[int, int, Span]] = []
 
-    def range_(match: re.Match[str]) -> str:
-        span = _span(match)
+    def take(match: re.Match[str], span: Span | None) -> str:
         if span is None:
             return match[0]
-        found.append((match.start(), span))
+        found.append((match.start(), match.end(), span))
         return " " * len(match[0])
 
-    def single(match: re.Match[str]) -> str:
-        if not _is_hour(match, 1):
-            return match[0]
-        time = _time(match, 1, "")
-        if time is None:
-            return match[0]
-        found.append((match.start(), (time, None)))
-        return " " * len(match[0])
+    rest = _RANGE.sub(lambda match: take(match, _span(match)), text)
+    rest = _SINGLE.sub(lambda match: take(match, _single(match)), rest)
+    found.sort(key=lambda each: each[0])
+    for begin, _end, _hours in found:
+        rest = _without_sign_before(rest, begin)
+    between = (rest[one[1] : other[0]] for one, other in pairwise(found))
+    are_parted = any(each.isdecimal() for text in between for each in text)
+    return Hours([span for _begin, _end, span in found], rest, are_parted)
 
-    rest = _SINGLE.sub(single, _RANGE.sub(range_, text))
-    return [span for _place, span in sorted(found, key=lambda each: each[0])], rest
+
+def _without_sign_before(text: str, place: int) -> str:
+    """Leave out the dash of "4 March - 14:00", which is none of a range of days."""
+    match = _SIGN_BEFORE.search(text[:place])
+    return f"{text[: match.start('sign')]} {text[match.end('sign') :]}" if match else text
+
+
+def _with_colons(match: re.Match[str]) -> str:
+    return re.sub(r"(\d\d)(\d\d)", r"\1:\2", match[0])
+
+
+def _single(match: re.Match[str]) -> Span | None:
+    time = _time(match, 1, "") if _is_hour(match, 1) else None
+    return (time, None) if time else None
 
 
 def _span(match: re.Match[str]) -> Span | None:

@@ -17,11 +17,16 @@ RANGE_WORDS = frozenset({
 })  # fmt: skip
 #: Between days that are listed one by one.
 LIST_WORDS = frozenset({",", "and", "&", "et", "y", "e", "и", "و", "和", "、", ";", "+", "،", "/"})
+COMMAS = frozenset({",", "،", "、"})
+#: Words that say until when; before anything else they leave open since when.
+ENDS_ONLY = frozenset({
+    "until", "till", "through", "thru", "jusqu'au", "hasta", "по", "до", "حتى", "至", "到",
+})  # fmt: skip
 PASSED_OVER = frozenset({
     "the", "of", "on", "from", "at", "@", "both", "between", "each", "am", "day", "days", "date",
     "dates", "de", "du", "le", "les", "jours", "del", "el", "la", "las", "los", "días", "dal",
     "в", "с", "со", "г", "г.", "года", "год", "من", "في", "يوم", "日", "号", "年",
-    ".", "|", "(", ")", "[", "]", "*",
+    ".", "|", "(", ")", "[", "]", "*", "·", "•",
     "all", "whole", "full", "toute", "journée", "todo", "onwards", "onward",
 })  # fmt: skip
 DAILY = frozenset({"daily", "each day", "every day", "chaque jour", "quotidien", "cada día",
@@ -45,6 +50,7 @@ def months() -> dict[str, int]:
         "تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول"
     )
     found |= {plain(name): number for number, name in enumerate(levant.split(","), start=1)}
+    found |= {"يونيه": 6, "يوليه": 7, "juil": 7, "setiembre": 9}
     return {name: number for name, number in found.items() if not name.isdecimal()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from wagtail_migration_events.events.times.timezones import get_zone
@@ -17,18 +18,27 @@ _DAYS = (dt.date(2024, 1, 15), dt.date(2024, 3, 20), dt.date(2024, 7, 15), dt.da
 Clock = tuple[list[Span], str]
 
 
-def clocks_in(text: str, zones: list[re.Match[str]]) -> list[Clock]:
+@dataclass(frozen=True)
+class ZoneThere:
+    """Where in a text a zone stands, and what the text calls it."""
+
+    begin: int
+    end: int
+    label: str
+
+
+def clocks_in(text: str, zones: list[ZoneThere]) -> list[Clock]:
     """Return the hours and the zone of each of several clocks in a text, else nothing.
 
-    :param zones: where zones stand in the text, each behind its hours; ``label`` is its group.
+    :param zones: where zones stand in the text, each behind its hours.
     """
-    begins = [0, *(zone.end() for zone in zones)]
+    begins = [0, *(zone.end for zone in zones)]
     clocks = [
-        (take_hours(plain(text[begin : zone.start()]))[0], zone_of_label(zone["label"]))
+        (take_hours(plain(text[begin : zone.begin])).spans, zone_of_label(zone.label))
         for begin, zone in zip(begins, zones, strict=False)
     ]
-    between = (text[one.end() : other.start()] for one, other in pairwise(zones))
-    says_more = any(re.search(r"[^\W\d_]", take_hours(plain(each))[1]) for each in between)
+    between = (text[one.end : other.begin] for one, other in pairwise(zones))
+    says_more = any(re.search(r"[^\W\d_]", take_hours(plain(each)).rest) for each in between)
     are_whole = len(clocks) > 1 and all(spans and name for spans, name in clocks)
     return clocks if are_whole and not says_more else []
 

@@ -7,22 +7,13 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from wagtail_migration_events.interchange.written_dates.days import Days, NotUnderstood, read_days
-from wagtail_migration_events.interchange.written_dates.hours import Span, take_hours
+from wagtail_migration_events.interchange.written_dates.hours import Hours, Span, take_hours
 from wagtail_migration_events.interchange.written_dates.names import DAILY, plain
-from wagtail_migration_events.interchange.written_dates.two_clocks import clocks_in, show_the_same
-from wagtail_migration_events.interchange.written_dates.zone_names import is_label, zone_of_place
+from wagtail_migration_events.interchange.written_dates.no_month import names_no_month
+from wagtail_migration_events.interchange.written_dates.other_forms import in_known_forms
+from wagtail_migration_events.interchange.written_dates.zones_in_text import zone_in
 
 LONGEST = 300
-_OFFSET = re.compile(r"\(?\b(?:UTC|GMT)\s*[+\-−–]\s*\d{1,2}(?::?\d\d)?\)?")
-_WORD = re.compile(r"\(?\b(?P<label>[A-Z]{2,5})\b\)?")
-_NAME = r"(?!(?:[ap]m|to|from|at|until)\b)[^\W\d_]+"
-_TIME_OF_PLACE = re.compile(
-    rf"\(?(?P<label>\b{_NAME}(?:[ -]{_NAME}){{0,2}} time\b|heure de [^\W\d_]+(?:[ -][^\W\d_]+)?|"
-    r"hora de [^\W\d_]+(?: [^\W\d_]+)?|по [^\W\d_]+(?:-[^\W\d_]+)? времени|"
-    r"ب?توقيت [^\W\d_]+(?: [^\W\d_]+)?|[\u4e00-\u9fff]{2,6}时间)\)?",
-    re.IGNORECASE,
-)
-_PLACE_BEHIND = re.compile(r"\((?P<label>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\)")
 #: Said beside a date, which is what is known.
 _UNSURE = re.compile(
     r"\(?\b(?:exact )?(?:(?:dates?|(?P<hours>times?|hours?)) )?"
@@ -31,8 +22,16 @@ _UNSURE = re.compile(
 )
 #: Before a month of which no day is known: less than it says is taken, which is the month.
 _ROUGHLY = re.compile(
-    r"\b(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of|début|mi|fin|"
+    r"\b(?:(?:the )?(?:first|second|third|fourth|last) (?:week|half|fortnight) of|"
+    r"(?:la )?(?:première|deuxième|dernière) (?:semaine|quinzaine) de|"
+    r"(?:la )?(?:primera|segunda|última) (?:semana|quincena) de|early|mid|late|"
+    r"(?:the )?(?:beginning|start|middle|end) of|début|mi|fin|"
     r"(?:a )?(?:principios|mediados|finales|fines) de|в (?:начале|середине|конце))\b[\s-]*"
+)
+
+
+_JOINTS = frozenset(
+    {"and", "et", "y", "и", "و", "from", "de", "with", "at", "to", "-", "/", ",", ";", "|", "&"}
 )
 
 
@@ -59,89 +58,51 @@ def read_when(text: str, *, year: int | None = None, day_first: bool | None = No
     """
     if len(text) > LONGEST:
         raise NotUnderstood(text[:LONGEST])
-    text = unicodedata.normalize("NFKC", text)
-    zones = _zones_in(text)
-    if clocks := clocks_in(text, zones):
-        text = f"{text[: zones[0].end()]} {text[zones[-1].end() :]}"
-    zone, rest = take_zone(text)
-    unsure = _UNSURE.search(plain(rest))
-    rest = _UNSURE.sub(" ", plain(rest))
+    text = in_known_forms(unicodedata.normalize("NFKC", text))
+    zone = zone_in(text)
+    unsure = _UNSURE.search(plain(zone.rest))
+    rest = _UNSURE.sub(" ", plain(zone.rest))
     is_daily = False
     for word in sorted(DAILY, key=len, reverse=True):
         if word in rest:
             is_daily, rest = True, rest.replace(word, " ")
-    hours, rest = take_hours(rest)
-    bare = _ROUGHLY.sub(" ", rest)
-    days = _days_in(bare, bool(hours), year, day_first)
-    if bare != rest and not days.is_month:
-        raise NotUnderstood(text)
+    hours = take_hours(rest)
+    days = _days_in(hours, year, day_first)
     day = days.stretches[0][0] if days.stretches else None
-    if clocks and not show_the_same(clocks, day):
+    if not zone.is_one_on(day):
         raise NotUnderstood(text)
     is_unsure = bool(unsure and unsure["confirmed"] and not unsure["hours"])
-    return When(days, tuple(hours), zone, is_daily, is_unsure)
+    return When(days, _spans_of(hours, days), zone.label, is_daily, is_unsure)
 
 
-def _days_in(text: str, has_hours: bool, year: int | None, day_first: bool | None) -> Days:
-    if not re.search(r"\w", text):
+def _spans_of(hours: Hours, days: Days) -> tuple[Span, ...]:
+    """Return the hours of each day, or of the first and the last of them: "3 June, 14:00 - 5 June,
+    17:00". Those of several days, each with its own, are more than can be said of them."""
+    if not hours.are_parted:
+        return tuple(hours.spans)
+    is_stretch = len(days.stretches) == 1 and days.stretches[0][0] < days.stretches[0][1]
+    if not is_stretch or len(hours.spans) != 2 or any(end for _begin, end in hours.spans):
+        raise NotUnderstood(hours.rest)
+    return ((hours.spans[0][0], hours.spans[1][0]),)
+
+
+def _days_in(hours: Hours, year: int | None, day_first: bool | None) -> Days:
+    """Return the days of what hours have left of a text."""
+    if not re.search(r"\w", hours.rest):
         return Days()
+    if names_no_month(hours.rest):
+        return Days(lacks_month=True)
+    text = _ROUGHLY.sub(" ", hours.rest)
     try:
-        return read_days(text, year=year, day_first=day_first)
+        days = read_days(text, year=year, day_first=day_first)
     except NotUnderstood:
-        if re.search(r"\d", text) or not has_hours or not _is_only_joints(text):
+        if re.search(r"\d", text) or not hours.spans or not _is_only_joints(text):
             raise
         return Days()
-
-
-def take_zone(text: str) -> tuple[str, str]:
-    """Return the label of a zone in a text, and the text without it; "" if there is none."""
-    if match := _OFFSET.search(text):
-        return match[0].strip("()"), _without(text, match)
-    for match in _WORD.finditer(text):
-        if is_label(match["label"]):
-            return match["label"], _without(text, match)
-    if match := _TIME_OF_PLACE.search(text):
-        return match["label"], _without(text, match)
-    for match in _PLACE_BEHIND.finditer(text):
-        if zone_of_place(match["label"]):
-            return match["label"], _without(text, match)
-    return "", text
-
-
-def _zones_in(text: str) -> list[re.Match[str]]:
-    """Return where zones stand in a text, in its order; in brackets a place may be one."""
-    offsets = list(re.finditer(f"(?P<label>{_OFFSET.pattern})", text))
-    words = [match for match in _WORD.finditer(text) if is_label(match["label"])]
-    places = [match for match in _PLACE_BEHIND.finditer(text) if zone_of_place(match["label"])]
-    found = [*offsets, *_TIME_OF_PLACE.finditer(text), *places, *words]
-    apart: list[re.Match[str]] = []
-    for match in sorted(found, key=lambda each: (each.start(), -each.end())):
-        if not apart or match.start() >= apart[-1].end():
-            apart.append(match)
-    return apart
-
-
-def _without(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}"
+    if text != hours.rest and not days.is_month:
+        raise NotUnderstood(hours.rest)
+    return days
 
 
 def _is_only_joints(text: str) -> bool:
-    joints = {
-        "and",
-        "et",
-        "y",
-        "и",
-        "و",
-        "from",
-        "de",
-        "with",
-        "at",
-        "to",
-        "-",
-        "/",
-        ",",
-        ";",
-        "|",
-        "&",
-    }
-    return all(word in joints for word in re.findall(r"[^\W\d_]+|[^\w\s]", text))
+    return all(word in _JOINTS for word in re.findall(r"[^\W\d_]+|[^\w\s]", text))

@@ -39,6 +39,20 @@ _LABELS: dict[str, str] = {
 }  # fmt: skip
 #: Labels that several zones share.
 _SHARED = frozenset({"CST", "IST", "AST", "ADT", "SST", "AMT", "WST"})
+#: What is said where the place says the rest.
+_LOCAL = re.compile(
+    r"(?:at )?local time|heure locale|hora local|(?:по )?местно(?:е время|му времени)|"
+    r"(?:ب?التوقيت|توقيت) المحلي|当地时间",
+    re.IGNORECASE,
+)
+#: Zones in which a label is their own, and not what it is elsewhere.
+_THERE: dict[str, frozenset[str]] = {
+    "BST": frozenset({"Asia/Dhaka"}),
+    "PST": frozenset({"Asia/Manila", "Asia/Karachi"}),
+    "EST": frozenset({"Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane"}),
+    "MST": frozenset({"Asia/Kuala_Lumpur", "Asia/Yangon"}),
+    "GST": frozenset({"Asia/Tbilisi"}),
+}
 #: Places where meetings are held that give no zone of IANA their name.
 _PLACES: dict[str, str] = {
     "ny": "America/New_York", "nyc": "America/New_York", "washington": "America/New_York",
@@ -91,6 +105,8 @@ def zone_of_label(label: str, place: str = "") -> str:
     text = " ".join(label.replace("(", " ").replace(")", " ").split()).strip(" .,;:")[:80]
     if "/" in text and get_zone(text):
         return text
+    if _LOCAL.fullmatch(text):
+        return zone_of_place(place)
     for candidate in dict.fromkeys((text, _AROUND.sub("", _AROUND.sub("", text)).strip(" :.,"))):
         if found := _zone_of(candidate, place):
             return found
@@ -115,8 +131,10 @@ def _zone_of(text: str, place: str) -> str:
         return text
     if match := _OFFSET.fullmatch(text):
         return _zone_of_offset(match)
+    near = zone_of_place(place)
+    if near and text.isupper() and (text in _labels_of(near) or near in _THERE.get(text, ())):
+        return near
     if found := _LABELS.get(text.upper() if len(text) > 3 or text.isupper() else text):
-        near = zone_of_place(place)
         return near if near and text.upper() in _labels_of(near) else found
     return (
         zone_of_place(text)

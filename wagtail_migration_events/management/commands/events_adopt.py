@@ -60,10 +60,17 @@ class Command(BaseCommand):
         try:
             key = UUID(str(text))
         except ValueError:
-            message = _("“%(key)s” is not the key of an event.")
+            message = _(
+                "“%(key)s” is not the key of an event. Take the one that the command prints "
+                "without --key."
+            )
             raise CommandError(message % {"key": one_line(text, 80)}) from None
         if not own_pages(key).exists():
-            raise CommandError(_("There is no event with the key %(key)s.") % {"key": key})
+            message = _(
+                "There is no event with the key %(key)s. Take one that the command prints "
+                "without --key."
+            )
+            raise CommandError(message % {"key": key})
         return key
 
     def report(self, outcome: Outcome) -> None:

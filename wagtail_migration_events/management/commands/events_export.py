@@ -50,7 +50,11 @@ class Command(BaseCommand):
             self.write_file(folder)
             return
         if folder.is_file():
-            raise CommandError(_("“%(folder)s” is a file, not a folder.") % {"folder": folder})
+            message = _(
+                "“%(folder)s” is a file, not a folder. Name a folder, or a file that ends in "
+                ".csv, .xlsx or .ics."
+            )
+            raise CommandError(message % {"folder": folder})
         try:
             for counts in write_copy(folder):
                 if self.stderr.isatty():

@@ -59,7 +59,9 @@ class Command(BaseCommand):
         if not options["file"]:
             raise CommandError(_("Name the file that is to be imported."))
         if len(options["source"]) > 255:
-            raise CommandError(_("The name of the source has more than 255 characters."))
+            raise CommandError(
+                _("The name of the source has more than 255 characters. Shorten it.")
+            )
         try:
             if self.is_copy(options):
                 with only_run():
@@ -89,7 +91,12 @@ class Command(BaseCommand):
     def check_plan(self, options: dict[str, Any]) -> None:
         plan = options["plan"]
         if plan and Path(plan).resolve() == Path(options["file"]).resolve():
-            raise CommandError(_("The plan cannot be written over the file that is imported."))
+            raise CommandError(
+                _(
+                    "The plan cannot be written over the file that is imported. Give it "
+                    "another name."
+                )
+            )
 
     def plan_to_obey(self, options: dict[str, Any]) -> PlannedRows | None:
         if not options["plan"] or options["dry_run"]:
@@ -143,7 +150,10 @@ class Command(BaseCommand):
         if run.decisions is not None:
             self.tell_added(run.decisions.save())
         if not run.counts.total():
-            raise CommandError(_("“%(file)s” is empty.") % {"file": options["file"]})
+            raise CommandError(
+                _("“%(file)s” is empty. Name a file that has events in it.")
+                % {"file": options["file"]}
+            )
         if options["plan"] and options["dry_run"]:
             plan.write(Path(options["plan"]))
         self.stdout.write(count_line(run.counts))
