@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.factories import make_event, translated
 from wagtail_migration_events.notices.stamping import stamp
+from wagtail_migration_events.vocabularies.site.terms import EventType
 
 pytestmark = pytest.mark.django_db
 CHANGES = "/api/events/changes/"
@@ -45,6 +48,37 @@ def test_a_harvester_that_follows_changes_has_every_event_once(site: Any, client
     events[3].save_revision().publish()
     [item], _cursor = harvest(client, after=cursor)
     assert (item["is_gone"], item["event"]["title"]["text"]) == (False, "Changed")
+
+
+def test_another_label_of_a_term_is_another_answer_and_no_change_of_the_event(
+    site: Any, client: Any, admin_user: Any, on_commit: Any
+):
+    term = EventType.objects.create(code="talk", labels={"en": "Talk"})
+    make_event(site.events["en"], starts_at=SOON, event_type="talk", gcm_objectives=["13"])
+    _items, cursor = harvest(client)
+    desk = Client()
+    desk.force_login(admin_user)
+    new_wording = reverse("official_vocabularies:new_wording", args=["gcm_objectives", "13"])
+    forms = {
+        f"/admin/snippets/wagtail_migration_events/eventtype/edit/{term.pk}/": {
+            "code": "talk",
+            "labels-en": "Lecture",
+        },
+        new_wording: {
+            "kind": "titles",
+            "language": "en-GB",
+            "text": "No detention",
+            "source": "UNTERM",
+        },
+    }
+    for form, written in forms.items():
+        before = client.get("/api/events/")
+        with on_commit(execute=True):
+            assert desk.post(form, {"seen": "", **written}).status_code == 302
+        after = client.get("/api/events/", headers={"if-none-match": before["ETag"]})
+        assert after.status_code == 200, form
+    assert after.json()["items"][0]["event_type"]["label"] == "Lecture"
+    assert harvest(client, after=cursor) == ([], cursor)
 
 
 def test_what_is_gone_is_told_by_its_key_alone(site: Any, client: Any):

@@ -86,10 +86,23 @@ def test_a_long_answer_is_not_read(server: LocalServer):
         fetch(server.url, allow_private=True, most_bytes=1000)
 
 
-def test_an_answer_that_drips_is_cut_at_the_end_of_its_time(server: LocalServer):
+@pytest.mark.parametrize(
+    ("begun", "drop"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"x"),
+        (b"HTTP/1.0 200 OK\r\nContent-Length: 1000\r\n\r\n", b"x"),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", b"x"),
+    ],
+    ids=["head", "body", "body of a host that closes afterwards", "body of unknown length"],
+)
+def test_an_answer_that_drips_is_cut_at_the_end_of_its_time(
+    server: LocalServer, begun: bytes, drop: bytes
+):
     def drip(request: Any) -> None:
+        request.wfile.write(begun)
         for _ in range(100):
-            request.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            request.wfile.write(drop)
             request.wfile.flush()
             time.sleep(0.05)
 

@@ -13,9 +13,9 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from wagtail_migration_events.outgoing.public_addresses import PORTS, Destination, destination_of
 
@@ -66,10 +66,10 @@ def fetch(
     end = time.monotonic() + seconds
     try:
         there = destination_of(url, allow_private=allow_private)
-        with closing(_connected(there, end)) as connection:
+        with _connected(there, end) as connection:
             connection.request(method, there.target, body=body, headers=dict(headers or {}))
-            answer = connection.getresponse()
-            read = answer.read(most_bytes + 1)
+            with connection.getresponse() as answer:
+                read = answer.read(most_bytes + 1)
             _check_time(end)
     except (OSError, http.client.HTTPException) as error:
         raise FetchError(_words(error, end)) from error
@@ -101,7 +101,7 @@ def _connected(there: Destination, end: float) -> _Pinned:
         try:
             connection.connect()
         except OSError as error:
-            connection.close()
+            connection.leave()
             last = error
         else:
             return connection
@@ -111,13 +111,16 @@ def _connected(there: Destination, end: float) -> _Pinned:
 class _Pinned(http.client.HTTPConnection):
     """A connection to an address that was looked at before; its host stands in header and TLS.
 
-    It is cut at its end: a timeout alone begins anew with each byte that comes.
+    It is cut at its end: a timeout alone begins anew with each byte that comes. That holds until
+    it is left. Where the host says that it will close it, ``http.client`` calls ``close`` before
+    the body has come.
     """
 
     def __init__(self, there: Destination, address: str, end: float) -> None:
         super().__init__(there.host, there.port, timeout=max(end - time.monotonic(), 0.001))
         self.default_port = PORTS[there.scheme]
         self.sock: Any = None
+        self._to_cut: Any = None
         self._there = there
         self._address = address
         self._timer = threading.Timer(self.timeout or 0, self._cut)
@@ -125,16 +128,24 @@ class _Pinned(http.client.HTTPConnection):
 
     def connect(self) -> None:
         place = (self._address, self._there.port)
-        self.sock = socket.create_connection(place, timeout=self.timeout)
+        self.sock = self._to_cut = socket.create_connection(place, timeout=self.timeout)
         self._timer.start()
         if self._there.scheme == "https":
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self._there.host)
+            self.sock = self._to_cut = context.wrap_socket(
+                self.sock, server_hostname=self._there.host
+            )
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.leave()
+
+    def leave(self) -> None:
         self._timer.cancel()
-        super().close()
+        self.close()
 
     def _cut(self) -> None:
         with suppress(OSError):  # it may have been closed just now
-            self.sock.shutdown(socket.SHUT_RDWR)
+            self._to_cut.shutdown(socket.SHUT_RDWR)

@@ -17,6 +17,8 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 from tests.factories import make_event, make_organizer, make_page, translated
 from wagtail_migration_events.notices.stamping import stamp
 from wagtail_migration_events.pages.models import EventIndexPage
+from wagtail_migration_events.vocabularies.official.made_in_admin import kept
+from wagtail_migration_events.vocabularies.official.title_correction import TitleCorrection
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +257,21 @@ def test_a_change_is_seen_whose_transaction_began_before_the_last_one_and_ended_
     assert asked(client, url, tag).status_code == 304
     late.save(force_insert=True)
     assert asked(client, url, tag).status_code == 200
+
+
+def test_an_answer_of_a_process_that_has_not_heard_of_a_correction_yet_does_not_hold_for_long(
+    event: Any, client: Any
+):
+    event.gcm_objectives = ["13"]
+    event.save_revision().publish()
+    url = "/api/events/?fields=gcm_objectives&locale=en"
+    wording = {"kind": "short_names", "language": "en", "text": "No detention", "source": "UNTERM"}
+    correction = TitleCorrection(vocabulary="gcm_objectives", code="13", **wording)
+    TitleCorrection.objects.bulk_create([correction])  # no signal, as from another process
+    late = asked(client, url)
+    assert "No detention" not in late.content.decode()
+    kept.read()
+    again = asked(client, url, late.headers["ETag"])
+    assert again.status_code == 200
+    assert "No detention" in again.content.decode()
+    assert asked(client, url, again.headers["ETag"]).status_code == 304

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 
 from wagtail_migration_events.admin.official_titles.forms import (
     NewWordingForm,
@@ -108,16 +109,19 @@ class CorrectionView(WagtailAdminTemplateMixin, TemplateView):
 
     def keep(self, kind: str, language: str, text: str, verified: bool, source: str) -> None:
         user: Any = self.request.user
-        TitleCorrection.objects.create(
-            vocabulary=self.vocabulary,
-            code=self.term.code,
-            kind=kind,
-            language=language,
-            text=text,
-            verified=verified,
-            source=source,
-            made_by=user,
-        )
+        with transaction.atomic():
+            correction = TitleCorrection.objects.create(
+                vocabulary=self.vocabulary,
+                code=self.term.code,
+                kind=kind,
+                language=language,
+                text=text,
+                verified=verified,
+                source=source,
+                made_by=user,
+            )
+            # Whether an answer still holds is read from Wagtail's log.
+            log(instance=correction, action="wagtail.create", user=user)
 
 
 class WordingView(CorrectionView):

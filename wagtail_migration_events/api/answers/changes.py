@@ -38,7 +38,9 @@ class ChangesQuery(LanguageQuery):
     updated_since: str = Field(
         "",
         max_length=40,
-        description="Changes at this moment or later, in ISO 8601 with an offset; all if empty.",
+        description="Changes at this moment or later, in ISO 8601 with an offset; all if empty. "
+        "Another label of a term is no change of the events that have its code; its vocabulary, "
+        "asked with `If-None-Match`, tells of it.",
         examples=["2027-02-01T08:30:00Z"],
     )
     after: str = Field(

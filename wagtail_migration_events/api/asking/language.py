@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_supported_language_variant, override
+from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field
 from wagtail.coreutils import get_supported_content_language_variant
@@ -79,7 +80,13 @@ def coded(code: Any, choices: Any) -> dict[str, str] | None:
     """Return a :class:`Coded` value of a ``TextChoices``; None for a blank one."""
     if not code:
         return None
-    return {"code": str(code), "label": str(choices(code).label) if code in choices else str(code)}
+    return {"code": str(code), "label": _label(str(code), choices, get_language())}
+
+
+@lru_cache(maxsize=1024)
+def _label(code: str, choices: Any, _language: str | None) -> str:
+    """Return a label in the active language: a list asks for the same few a hundred times."""
+    return str(choices(code).label) if code in choices else code
 
 
 def term(vocabulary_term: Any, asked: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _KNOWN = "_events_surroundings"
 _ROOTS = "_events_roots"
 #: The path of the node that holds all pages of an installation.
 FIRST_NODE = "0001"
+_PLACE = ("path", "depth", "numchild")
 
 
 def learn_surroundings(page: Any, request: HttpRequest | None) -> None:
@@ -41,14 +42,14 @@ def roots_of_site(request: HttpRequest | None) -> list[Any]:
 
     A request that shows a page has read them with what stands around it.
 
-    :return: pages, be they shown or not, of which to ask no more than where they stand; none
-        where there is no Site.
+    :return: the ``path``, ``depth`` and ``numchild`` of each, be it shown or not; none where
+        there is no Site.
     """
     known: list[Any] | None = getattr(request, _ROOTS, None)
     if known is None:
         is_root = _is_root(request)
-        pages = base_page_model().objects.order_by().only("path", "depth", "numchild")
-        known = list(pages.filter(is_root)) if is_root else []
+        pages = base_page_model().objects.order_by().filter(is_root)
+        known = list(pages.values_list(*_PLACE, named=True)) if is_root else []
         if request is not None:
             setattr(request, _ROOTS, known)
     return known

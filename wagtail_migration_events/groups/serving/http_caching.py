@@ -27,6 +27,7 @@ from wagtail_migration_events import __version__
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.groups.serving.last_changes import last_changes
 from wagtail_migration_events.groups.visibility import nothing_is_restricted
+from wagtail_migration_events.vocabularies.kept_rows import marks_of_kept_rows
 
 #: What code changes without leaving a trace in the log shows after so many seconds.
 HOUR = 3600
@@ -64,7 +65,8 @@ def answer_conditionally(
         nothing_is_restricted(request)
     nexts = {**last.nexts, "own": next_change}
     soonest = min(filter(None, nexts.values()), default=None)
-    tag = _tag(request, about, {**last.marks, **nexts, "hour": int(now.timestamp() // HOUR)})
+    marks = {**last.marks, **nexts, **marks_of_kept_rows(), "hour": int(now.timestamp() // HOUR)}
+    tag = _tag(request, about, marks)
     # Nobody knows when an answer has changed last that changes by itself at moments of its own.
     modified = _modified(last.times, now) if next_change is None else None
     unchanged = _unchanged(request, tag, modified)
