@@ -68,7 +68,8 @@ def test_an_event_in_arabic_is_told_in_arabic_with_everything_that_is_known(site
     [about] = found.pop("about")
     assert (about["@type"], about["termCode"]) == ("DefinedTerm", "13")
     assert "احتجاز المهاجرين" in about["name"]
-    assert about["inDefinedTermSet"]
+    assert about["inDefinedTermSet"]["@type"] == "DefinedTermSet"
+    assert about["inDefinedTermSet"]["name"]
     assert found == {
         "@context": "https://schema.org",
         "@type": "Event",

@@ -164,11 +164,11 @@ def _organization(organizer: EventOrganizer, request: HttpRequest | None) -> dic
     return {name: value for name, value in found.items() if value}
 
 
-def _terms(page: Any, name: str, language: str) -> list[dict[str, str]]:
+def _terms(page: Any, name: str, language: str) -> list[dict[str, Any]]:
     vocabulary = get_vocabulary(_VOCABULARIES.get(name, name))
     codes = codes_of(getattr(page, name, None))
     with override(language):
-        in_set = str(vocabulary.label)
+        in_set = {"@type": "DefinedTermSet", "name": str(vocabulary.label)}
     return [
         {
             "@type": "DefinedTerm",
