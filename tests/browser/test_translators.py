@@ -17,6 +17,9 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ("French", "Arabic")
 #: It has a body, and is neither in French nor in Arabic.
 EVENT = "Registers that talk to each other: migration statistics in the ECE region"
+#: Of the links that are shown, in pixels.
+HEIGHTS = """[...document.querySelectorAll("{}")]
+    .filter(link => link.checkVisibility()).map(link => link.getBoundingClientRect().height)"""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,7 @@ def addresses(staff: Callable[..., tuple[Reader, Page]]) -> dict[str, str]:
     page.locator("main form [type=submit]").click()
     page.wait_for_url("**/admin/pages/**")
     page.goto(f"{reader.site}/admin/localize/reports/translations/")
-    found = {}
+    found = {"request": f"/admin/migration-events/translations/request/{pk}/"}
     for tag, name in zip(("fr", "ar"), LANGUAGES, strict=True):
         row = page.locator("main tbody tr", has_text=EVENT).filter(has_text=name).first
         link = row.locator("a[href*='/edit/']").nth(1).get_attribute("href")
@@ -71,6 +74,28 @@ def test_what_is_typed_saves_itself_and_is_there_again(
     expect(told).to_have_text(str(told.get_attribute("data-saved")))
     page.reload()
     expect(piece.locator("input[type=text]")).to_have_value("Un forum pour les traducteurs")
+
+
+def test_words_outlast_the_session_in_which_they_were_typed(
+    staff: Callable[..., tuple[Reader, Page]], addresses: dict[str, str]
+) -> None:
+    reader, page = staff("translator-fr")
+    at_desk(reader, page, addresses["fr"])
+    field = page.locator("[data-desk-piece] input[type=text]").first
+    told, save = page.locator("[data-desk-status]"), page.locator("footer .action-save")
+    logged_out = str(told.get_attribute("data-logged-out"))
+    reader.context.clear_cookies(name="sessionid")
+    field.fill("Des mots tapés trop tard")
+    expect(told).to_have_text(logged_out, timeout=PATIENCE)
+    save.click()
+    expect(save).to_be_enabled(timeout=PATIENCE)
+    expect(told).to_have_text(logged_out)
+    expect(field).to_have_value("Des mots tapés trop tard")
+    logged_in(reader, "translator-fr")  # in another window, which changes the token of forms
+    save.click()
+    expect(page.locator(".messages li").first).to_be_visible(timeout=PATIENCE)
+    page.reload()
+    expect(field).to_have_value("Des mots tapés trop tard")
 
 
 def test_rich_text_is_edited_as_rich_text(
@@ -131,3 +156,13 @@ def test_the_translators_view_meets_wcag_2_2_aa_and_fits_the_screen(
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
     assert violations(page, within="main") == []
+
+
+def test_links_are_as_tall_as_a_target_must_be(
+    staff: Callable[..., tuple[Reader, Page]], addresses: dict[str, str]
+) -> None:
+    reader, page = staff("admin", viewport={"width": 320, "height": 800})
+    at_desk(reader, page, addresses["fr"])
+    assert min(page.evaluate(HEIGHTS.format("form.translator-desk a"))) >= 24
+    page.goto(f"{reader.site}{addresses['request']}")
+    assert min(page.evaluate(HEIGHTS.format("main table a"))) >= 24

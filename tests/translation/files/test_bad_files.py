@@ -42,7 +42,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "path with msgid": (b"/etc/passwd msgid", "The end of the file is missing."),
     "PO without a header": (b'msgid "a"\nmsgstr "b"\n', "does not say for which event"),
     "PO in Latin 1": ('msgid "été"\nmsgstr "b"\n'.encode("latin-1"), "is not in UTF-8"),
-    "PO in UTF-16": ('msgid "a"\nmsgstr "b"\n'.encode("utf-16"), "This is no PO, XLIFF or XLSX"),
+    "PO in UTF-16": ('msgid "a"\nmsgstr "b"\n'.encode("utf-16"), "is not in UTF-8. Save it in"),
     "Word": (zipped(**{"[Content_Types].xml": b""}), "This is another kind of document. Save it"),
     "workbook bomb": (bomb(50_000_000), "too large when it is unpacked"),
     "no workbook": (zipped(**{"xl/workbook.xml": b"<x/>"}), "This is no XLSX workbook"),

@@ -323,6 +323,15 @@ def test_words_that_no_page_may_hold_are_refused(event: Any, person: Any):
     assert _put(client, _string(event, "fr", "summary"), "Two\nlines").status_code == 201
 
 
+def test_words_in_a_format_that_localize_does_not_read_are_refused(event: Any, person: Any):
+    client, before = person("admin"), stored()
+    for url in (_string(event, "fr", "summary"), _override(event, "fr")):
+        for content_type, status in (("application/json", 400), ("text/plain", 415)):
+            response = client.put(url, '{"value": "Words"}', content_type=content_type)
+            assert response.status_code == status
+    assert stored() == before
+
+
 def test_a_machine_that_does_not_answer_is_no_fault_of_whoever_asks(
     event: Any, person: Any, monkeypatch: Any
 ):

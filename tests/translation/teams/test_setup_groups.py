@@ -131,3 +131,14 @@ def test_each_site_has_groups_of_its_own(site: Any):
     names = Group.objects.filter(name__contains="(French").values_list("name", flat=True)
     assert "Reviewers (French, Second)" in names
     assert len(names) == 4
+
+
+def test_a_language_without_a_home_page_is_named(site: Any):
+    site.home["ru"].delete()
+    said = "Russian: no Site has a home page in this language yet."
+    assert [line.startswith(said) for line in run("--language", "ru", "--dry-run")[-2:]] == [
+        True,
+        False,
+    ]
+    assert not any("no Site has a home page" in line for line in run("--language", "fr"))
+    assert sum(line.startswith(said) for line in run()) == 1

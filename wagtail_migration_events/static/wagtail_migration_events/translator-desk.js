@@ -90,6 +90,7 @@
   const dirty = new Set();
   let timer = null;
   let sending = null;
+  let isCutOff = false;
 
   function areaOf(piece) {
     return form.querySelector(`[id="text-${piece.dataset.deskPiece}"]`);
@@ -97,7 +98,6 @@
 
   function collect() {
     const data = new FormData();
-    data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     dirty.forEach((piece) => {
       if (piece.dataset.deskPiece) typedIn(areaOf(piece));
       piece.querySelectorAll("input[name], textarea[name]").forEach((field) => {
@@ -130,30 +130,59 @@
     if (!failed && !dirty.size) form.dispatchEvent(new CustomEvent("translator-desk:saved"));
   }
 
+  // To log in anew, in another window, makes the token of this page a wrong one.
+  async function renewToken() {
+    const response = await fetch(form.action, { credentials: "same-origin" });
+    const found = new DOMParser().parseFromString(await response.text(), "text/html");
+    const token = found.querySelector("form.translator-desk [name=csrfmiddlewaretoken]");
+    if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+    return Boolean(token);
+  }
+
+  // The answer; null where another page has answered, such as the one to log in.
+  async function send(data) {
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: data,
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+    });
+    if (!(response.headers.get("Content-Type") || "").includes("json")) return null;
+    return { isTaken: response.ok, answer: await response.json() };
+  }
+
+  async function sendAgain(data) {
+    isCutOff = !(await renewToken());
+    return isCutOff ? null : send(data);
+  }
+
+  async function deliver(data, pieces) {
+    let words = told.dataset.failed;
+    try {
+      const found = (await send(data)) || (await sendAgain(data));
+      if (found) isCutOff = false;
+      if (found && found.isTaken) {
+        show(found.answer);
+        return;
+      }
+      words = (found && found.answer.detail) || (isCutOff ? told.dataset.loggedOut : words);
+    } catch {
+      // The network: what the browser says of it is not for translators.
+    }
+    pieces.forEach((piece) => dirty.add(piece));
+    told.textContent = words;
+  }
+
   async function save() {
     if (sending) {
       await sending;
     }
     if (!dirty.size) return;
     const pieces = [...dirty];
-    sending = fetch(form.action, {
-      method: "POST",
-      body: collect(),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-    })
-      .then((response) => response.json().then((answer) => ({ response, answer })))
-      .then(({ response, answer }) => {
-        if (!response.ok) throw new Error(answer.detail || "");
-        show(answer);
-      })
-      .catch((error) => {
-        pieces.forEach((piece) => dirty.add(piece));
-        told.textContent = error.message || told.dataset.failed;
-      })
-      .finally(() => {
-        sending = null;
-      });
+    sending = deliver(collect(), pieces).finally(() => {
+      sending = null;
+    });
     await sending;
   }
 
@@ -173,6 +202,18 @@
       });
     });
   }
+
+  // Before Wagtail takes note of it: to leave the page now would lose what was typed.
+  form.addEventListener("submit", (event) => {
+    if (!isCutOff || sending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    save().then(() => {
+      form.dispatchEvent(new CustomEvent("translator-desk:kept", { bubbles: true }));
+      if (!isCutOff) form.requestSubmit(submitter);
+    });
+  }, true);
 
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);

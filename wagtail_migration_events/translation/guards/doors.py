@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from wagtail.admin import messages
@@ -106,7 +106,7 @@ def _faults_of_value(request: HttpRequest) -> list[str]:
     sent = Request(request, parsers=[FormParser(), MultiPartParser()])
     try:
         check_text(sent.POST.get("value"), paragraphs=True)
-    except ParseError:
+    except (ParseError, UnsupportedMediaType):
         return []  # localize answers to what nobody can read
     except ValidationError as error:
         return error.messages

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Site, Workflow
+from wagtail.models import Locale, Site, Workflow
 
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.translation.site_settings import (
@@ -39,6 +39,13 @@ def home_pages(site: Site) -> list[Any]:
     """Return the home page of each language of a Site that has one, and not a Site of its own."""
     homes = site.root_page.get_translations(inclusive=True).select_related("locale")
     return [home for home in homes.order_by("locale__pk") if home.get_site() == site]
+
+
+def languages_without_home(sites: Iterable[Site]) -> list[str]:
+    """Return the codes of the languages in which none of some Sites has a home page."""
+    there = {home.locale_id for site in sites for home in home_pages(site)}
+    rest = Locale.objects.exclude(pk__in=there).order_by("pk")
+    return list(rest.values_list("language_code", flat=True))
 
 
 def set_up_sites(sites: Collection[Site], languages: Collection[str] = ()) -> Iterator[Step]:

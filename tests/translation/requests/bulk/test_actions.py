@@ -135,6 +135,21 @@ def test_many_are_asked_for_in_a_run_that_says_what_became_of_each(
     assert editor_client.get(response.url).status_code == 200
 
 
+def test_what_is_asked_for_together_is_told_together(
+    site: Any, editor_client: Any, django_user_model: Any, on_commit: Any, told: Any,
+    monkeypatch: pytest.MonkeyPatch,
+):  # fmt: skip
+    monkeypatch.setattr(events_action, "DONE_AT_ONCE", 3)
+    events = [make_event(site.events["en"], title=f"Talk {number}") for number in range(21)]
+    with on_commit(execute=True):
+        editor_client.post(address("request_translations", *events), {"languages": ["fr"]})
+    marie = django_user_model.objects.create_superuser("marie")
+    with on_commit(execute=True):
+        given = {"assignee": f"person-{marie.pk}"}
+        editor_client.post(address("assign_translations", *events), given)
+    assert told == [(What.ASKED, 21), (What.ASSIGNED, 21)]
+
+
 def test_what_others_may_not_ask_for_is_left_alone_also_when_a_right_goes_meanwhile(
     events: list[Any], site: Any, client: Any, django_user_model: Any, on_commit: Any,
     monkeypatch: pytest.MonkeyPatch,

@@ -227,7 +227,8 @@ def test_a_page_that_is_no_event_has_no_such_screen(site: Any, editor_client: An
 def test_a_translator_begins_what_was_asked_for(
     event: Any, site: Any, client: Any, django_user_model: Any
 ):
-    ask_for([event], [locale("fr"), locale("ar")], wish=Wish(note="Mind the names."))
+    wish = Wish(note="Mind the names.", due_on=dt.date(2027, 3, 30))
+    ask_for([event], [locale("fr"), locale("ar")], wish=wish)
     client.force_login(user_with(django_user_model, site.home["fr"]))
     urls = {
         code: reverse("wagtail_migration_events_requests:begin", args=[row.pk])
@@ -235,7 +236,9 @@ def test_a_translator_begins_what_was_asked_for(
     }
     assert client.get(urls["ar"]).status_code == 302
     assert client.post(urls["ar"]).url == reverse("wagtailadmin_home")
-    assert "Mind the names." in client.get(urls["fr"]).content.decode()
+    shown = client.get(urls["fr"]).content.decode()
+    assert "Mind the names." in shown
+    assert "30 March 2027" in shown
     assert event.get_translations().count() == 0
     response = client.post(urls["fr"])
     french = event.get_translations().get()

@@ -152,6 +152,6 @@ def kind_of(content: bytes) -> str:
         return "xlsx"
     if _XML.match(_MARKS_OF_ENCODING.sub(b"", content[:200])):
         return "xlf"
-    if b"msgid" in content:
+    if b"msgid" in content.replace(b"\x00", b""):  # in UTF-16 too, to be told of that
         return "po"
     raise BadFile(_("This is no PO, XLIFF or XLSX file."))

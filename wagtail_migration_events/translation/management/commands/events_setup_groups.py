@@ -9,10 +9,22 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Site
 
+from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
-from wagtail_migration_events.translation.teams.setting_up import Became, set_up_sites
+from wagtail_migration_events.translation.teams.setting_up import (
+    Became,
+    languages_without_home,
+    set_up_sites,
+)
+from wagtail_migration_events.vocabularies.languages import normalise_tag
+
+_NO_HOME = gettext_lazy(
+    "%(language)s: no Site has a home page in this language yet. Translate the home page, and run "
+    "this again."
+)
 
 
 class Command(BaseCommand):
@@ -41,6 +53,9 @@ class Command(BaseCommand):
                 counts[step.became] += 1
                 self.stdout.write(f"{step.words}: {step.became.value}")
             transaction.set_rollback(options["dry_run"])
+        for code in languages_without_home(sites):
+            if not languages or code in languages:
+                self.stdout.write(_NO_HOME % {"language": language_name(normalise_tag(code))})
         self.stdout.write(", ".join(f"{counts[each]} {each.value}" for each in Became))
 
     def known_language(self, code: str) -> str:

@@ -30,6 +30,8 @@ from wagtail_migration_events.translation.requests.signals import What
 from wagtail_migration_events.translation.requests.states import states_of
 
 Arguments = Mapping[str, Any]
+#: Each batch of a run is told in one message. In a few queries for all, this takes seconds.
+TOLD_TOGETHER = 200
 _HANDED_IN = (TranslationState.IN_REVIEW, TranslationState.APPROVED)
 
 
@@ -141,7 +143,20 @@ def _names(locales: Iterable[Locale]) -> str:
 
 
 REQUEST = RunKind(
-    "request_translations", gettext_lazy("Request translations"), request_translations
+    "request_translations",
+    gettext_lazy("Request translations"),
+    request_translations,
+    batch=TOLD_TOGETHER,
 )
-ASSIGN = RunKind("assign_translations", gettext_lazy("Assign translations"), assign_translations)
-REMIND = RunKind("remind_translators", gettext_lazy("Remind translators"), remind_translators)
+ASSIGN = RunKind(
+    "assign_translations",
+    gettext_lazy("Assign translations"),
+    assign_translations,
+    batch=TOLD_TOGETHER,
+)
+REMIND = RunKind(
+    "remind_translators",
+    gettext_lazy("Remind translators"),
+    remind_translators,
+    batch=TOLD_TOGETHER,
+)

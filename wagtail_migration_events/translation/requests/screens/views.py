@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -20,6 +20,7 @@ from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.status.actions import event_or_404
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import group_of, own_pages, source_page
+from wagtail_migration_events.events.times.wording import format_day
 from wagtail_migration_events.translation.requests.beginning import (
     begin,
     may_begin,
@@ -145,9 +146,11 @@ class BeginTranslationView(TranslationScreen, TemplateView):
         return title_for(self.request.user, self.event)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        due_on = self.wanted.due_on
         return {
             **super().get_context_data(**kwargs),
             "wanted": self.wanted,
+            "due_on": due_on and format_day(due_on, get_language() or "en"),
             "language": language_name(self.wanted.locale.language_code),
         }
 
