@@ -144,8 +144,10 @@ def test_a_field_that_is_neither_fact_nor_text_is_named(monkeypatch: Any):
     ]
     assert messages[0].hint.splitlines()[2:] == [
         'add "basket" to event_facts  # the same in every language',
-        "event_facts_unless_set = (*EventPageMixin.event_facts_unless_set, "
-        '"basket")  # usually the same, a language may have its own',
+        (
+            "event_facts_unless_set = (*EventPageMixin.event_facts_unless_set, "
+            '"basket")  # usually the same, a language may have its own'
+        ),
         'event_text = (*EventPageMixin.event_text, "basket")  # translated',
     ]
 
