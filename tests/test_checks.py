@@ -135,11 +135,20 @@ def test_a_field_that_is_neither_fact_nor_text_is_named(monkeypatch: Any):
         class Meta(EventPageMixin.Meta):
             app_label = "adopter"
 
-    messages = found(PicnicPage, monkeypatch=monkeypatch)
-    assert [number[-4:] for number, _ in messages] == ["W003", "W003"]
-    assert [message.split()[0] for _, message in messages] == [
+    monkeypatch.setattr(ours, "page_models_with", lambda mixin: [PicnicPage])
+    messages = ours.check_event_classes(None)
+    assert ids(messages) == ["W003", "W003"]
+    assert [message.msg.split()[0] for message in messages] == [
         "PicnicPage.basket",
         "PicnicPage.cake",
+    ]
+    assert messages[0].hint.splitlines()[2:] == [
+        'add "basket" to event_facts  # the same in every language',
+        (
+            "event_facts_unless_set = (*EventPageMixin.event_facts_unless_set, "
+            '"basket")  # usually the same, a language may have its own'
+        ),
+        'event_text = (*EventPageMixin.event_text, "basket")  # translated',
     ]
 
 

@@ -117,16 +117,29 @@ def _fields(model: Any) -> list[checks.CheckMessage]:
     return [
         checks.Warning(
             f"{model.__name__}.{name} is neither a fact of the event nor text.",
-            hint=(
-                f'Add "{name}" to event_facts of {model.__name__} if it is the same in every '
-                "language, to event_facts_unless_set if a language may differ, or to event_text "
-                "if it is translated."
-            ),
+            hint=_declaration(model, name),
             obj=model,
             id=f"{LABEL}.W003",
         )
         for name in missing
     ]
+
+
+def _declaration(model: Any, name: str) -> str:
+    """Return the lines of which one is to be pasted, each with what the class declares already."""
+    meanings = {
+        "event_facts": "the same in every language",
+        "event_facts_unless_set": "usually the same, a language may have its own",
+        "event_text": "translated",
+    }
+    lines = []
+    for declared, meaning in meanings.items():
+        owner = next(each for each in model.__mro__ if declared in vars(each))
+        if owner is model:
+            lines.append(f'add "{name}" to {declared}  # {meaning}')
+        else:
+            lines.append(f'{declared} = (*{owner.__name__}.{declared}, "{name}")  # {meaning}')
+    return f"Write one of these in {model.__name__}:\n\n" + "\n".join(lines)
 
 
 def _facts_without_versions(model: Any) -> list[checks.CheckMessage]:
