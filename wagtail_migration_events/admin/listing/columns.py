@@ -19,6 +19,9 @@ class TitleColumn(PageTitleColumn):
 
     cell_template_name = "wagtail_migration_events/admin/title_cell.html"
 
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/listing.css"]}
+
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         closed = restricted_paths_of_all(parent_context["request"])
