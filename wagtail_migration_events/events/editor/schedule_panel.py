@@ -22,7 +22,7 @@ class ScheduleComparison(ListComparison):
 
 
 class SchedulePanel(PublishingPanel):
-    class BoundPanel(PublishingPanel.BoundPanel):  # type: ignore[misc]
+    class BoundPanel(PublishingPanel.BoundPanel):
         def get_comparison(self) -> list[Any]:
             return [
                 partial(ScheduleComparison, field)
