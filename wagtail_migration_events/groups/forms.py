@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -204,14 +204,19 @@ class GroupListWidget(forms.Widget):
         values = [*(value or []), *[None] * BLANK_CHOOSERS]
         self.chooser.shown = ShownGroups(self.chooser.mixin_path, lambda: values)
         base_id = (attrs or {}).get("id", f"id_{name}")
-        return format_html_join(
-            "",
-            '<div class="w-mb-2">{}</div>',
-            (
-                [self.chooser.render(f"{name}-{row}", item, {"id": f"{base_id}-{row}"})]
-                for row, item in enumerate(values)
-            ),
+        drawn = [
+            self.chooser.render(f"{name}-{row}", item, {"id": f"{base_id}-{row}"})
+            for row, item in enumerate(values)
+        ]
+        # Most lists hold one: room for more is there, and out of the way.
+        at_once = max(len(values) - BLANK_CHOOSERS, 1)
+        more = format_html(
+            '<details><summary class="{}">{}</summary>{}</details>',
+            "w-cursor-pointer w-text-text-link-default w-mb-2",
+            _("One more"),
+            _below_each_other(drawn[at_once:]),
         )
+        return _below_each_other(drawn[:at_once]) + more
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         values = []
@@ -223,6 +228,10 @@ class GroupListWidget(forms.Widget):
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return f"{name}-0" not in data
+
+
+def _below_each_other(drawn: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", '<div class="w-mb-2">{}</div>', ((each,) for each in drawn))
 
 
 class GroupListFormField(forms.Field):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tests.factories import MAY_3, make_event, make_organizer
 from wagtail_migration_events.pages.models import EventPage
@@ -62,6 +66,15 @@ def test_moments_are_told_on_the_clock_of_the_event(compare):
     assert "15:00" in gone[0]
     assert "09:00" in new[0]
     assert "15:00" in shown["Registration opens:"][0][0]
+
+
+def test_a_schedule_is_told_on_the_clock_of_the_person_who_reads(compare, editor_client):
+    reader = get_user(editor_client)
+    UserProfile.objects.update_or_create(
+        user=reader, defaults={"current_time_zone": "Africa/Nairobi"}
+    )
+    shown = compare({}, {"expire_at": dt.datetime(2041, 1, 1, 9, tzinfo=dt.UTC)})
+    assert shown["Expiry date/time:"][:2] == ([], ["Jan. 1, 2041, noon"])
 
 
 def test_rows_are_told_in_words(compare):

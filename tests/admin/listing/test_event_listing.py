@@ -312,5 +312,10 @@ def test_the_listing_is_shown_in_arabic(site, editor_client):
     profile = UserProfile.get_for_user(editor_client.user)
     profile.preferred_language = "ar"
     profile.save()
-    make_event(site.events["en"], title="Week", starts_at=MAY_3)
-    assert listing(editor_client).find("html")["dir"] == "rtl"
+    organizers = [make_organizer(site.organizers["en"], name) for name in ("First", "Second")]
+    make_event(site.events["en"], title="Week", starts_at=MAY_3, organizers=organizers)
+    html = listing(editor_client)
+    assert html.find("html")["dir"] == "rtl"
+    assert "First، Second" in html.get_text()
+    label = html.select_one("[data-listing-page-title] .w-status--label")
+    assert label.get_text() == "الإنجليزية"

@@ -8,13 +8,16 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Site
 
+from tests.adopter.models import TownHallPage
 from tests.editing import Editor, form_data
 from tests.factories import make_event, make_page
+from wagtail_migration_events.admin.settings import event_settings
 from wagtail_migration_events.events.readiness.check import results
 from wagtail_migration_events.groups.event_settings import EventSettings, site_setting
-from wagtail_migration_events.pages.models import EventIndexPage
+from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +80,16 @@ def test_what_a_site_decides_counts_on_it_alone(
     elsewhere = editor_client.post(f"{door}?site=no", sent).content.decode()
     assert "Bonn" in elsewhere  # the default Site's
     assert "Geneva" in editor_client.post(f"{door}?site=99", sent).content.decode()
+
+
+def test_a_field_that_a_class_has_dropped_is_called_as_in_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    classes = [TownHallPage, EventPage]  # the first has dropped it, and knows no words for it
+    monkeypatch.setattr(event_settings, "page_models_with", lambda mixin: classes)
+    with override("ar"):
+        labels = dict(event_settings.can_be_hidden())
+    assert labels["guiding_principles"] == "المبادئ التوجيهية"
 
 
 def test_what_is_left_as_it_is_follows_the_django_settings(

@@ -49,6 +49,10 @@ def test_a_suggested_slug_that_is_taken_gets_a_number_and_a_typed_one_is_refused
     assert editor.data["slug"] == "side-event"
     editor.save_draft()
     assert editor.saved().slug == "side-event-1"
+    unfilled = Editor.blank(editor_client, parent)
+    unfilled.data |= {"title": "Side event", "slug": ""}
+    unfilled.save_draft()
+    assert unfilled.saved().slug == "side-event-2"
     typed = Editor.blank(editor_client, parent).fill(title="Another", slug="side-event")
     typed.save_draft()
     assert "slug" in typed.errors

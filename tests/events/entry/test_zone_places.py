@@ -41,6 +41,7 @@ def test_every_zone_has_one_place_in_every_language(language):
         ("日内瓦", "zh-hans", "Europe/Zurich", "日内瓦"),
         ("Geneva", "zh-hans", "Europe/Zurich", "日内瓦"),
         ("Kenya", "en", "Africa/Nairobi", "Nairobi"),
+        ("India", "en", "Asia/Kolkata", "Kolkata"),
         ("кения", "ru", "Africa/Nairobi", "Найроби"),
         ("肯尼亚", "zh-hans", "Africa/Nairobi", "内罗毕"),
         ("Suisse", "fr", "Europe/Zurich", "Berne"),

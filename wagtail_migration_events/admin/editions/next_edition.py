@@ -28,6 +28,7 @@ from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.runs import run_url
 from wagtail_migration_events.admin.status.actions import StatusScreen, event_or_404
 from wagtail_migration_events.events.editions.duplicating import Edition, as_written, duplicate
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import group_of, own_pages, source_page
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -128,7 +129,7 @@ class NextEditionView(StatusScreen, FormView):
 
 def _languages(pages: list[Any]) -> str:
     shown_in = get_language() or "en"
-    return ", ".join(language_name(page.locale.language_code, shown_in) for page in pages)
+    return listed(language_name(page.locale.language_code, shown_in) for page in pages)
 
 
 def _named(error: ValidationError, page: Any) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.events.display.dates import status_label
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.status_change.change import StatusAction
 from wagtail_migration_events.events.status_change.record import STATUS_ACTION, UNDO_ACTION
@@ -28,7 +29,7 @@ def register_status_actions(actions: Any) -> None:
             was = data.get("was") or {}
             said = _("%(action)s, in all languages. Before: %(before)s.") % {
                 "action": _action(data),
-                "before": ", ".join(filter(None, [status_label(_status(was)), _when(was)])),
+                "before": listed(filter(None, [status_label(_status(was)), _when(was)])),
             }
             if data.get("reason"):
                 said += " " + _("Reason: %(reason)s") % {"reason": data["reason"]}

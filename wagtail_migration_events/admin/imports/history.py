@@ -21,6 +21,7 @@ from wagtail_migration_events.admin.imports.run_screens import (
 )
 from wagtail_migration_events.admin.imports.screens import HISTORY, NAMESPACE, ForImporters
 from wagtail_migration_events.admin.runs import begun_by, progress_words, run_url
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
 
 COUNTED = (
@@ -37,7 +38,7 @@ COUNTED = (
 def _counts(run: Any) -> str:
     found = ((each, getattr(run, f"number_{each.value}")) for each in COUNTED)
     words = _("%(outcome)s: %(number)s")
-    return ", ".join(
+    return listed(
         words % {"outcome": outcome_words(run, each), "number": number}
         for each, number in found
         if number

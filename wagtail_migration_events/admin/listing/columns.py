@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 
+from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.language_states.state import HEADING
 from wagtail_migration_events.groups.visibility import restricted_paths_of_all
 
@@ -19,9 +20,15 @@ class TitleColumn(PageTitleColumn):
 
     cell_template_name = "wagtail_migration_events/admin/title_cell.html"
 
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/listing.css"]}
+
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         closed = restricted_paths_of_all(parent_context["request"])
+        if context["show_locale_labels"]:
+            code = instance.locale.language_code
+            context["language"] = language_name(code, get_language() or "en")
         context |= {
             "page": instance,
             "buttons": instance.row_buttons,

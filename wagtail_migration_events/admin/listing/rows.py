@@ -42,7 +42,7 @@ class EventRow:
 
     @property
     def languages_in_words(self) -> str:
-        return ", ".join(f"{each.name}: {each.words}" for each in self.languages)
+        return listed(f"{each.name}: {each.words}" for each in self.languages)
 
 
 def explorable_events(user: Any) -> Any:
@@ -99,8 +99,8 @@ def attach_rows(
             languages=languages,
             chips=language_chips(languages) if on_screen else mark_safe(""),
             status=status_label(event.event_status or EventStatus.SCHEDULED),
-            event_type=", ".join(str(each) for each in _types(event, language)),
-            organizers=", ".join(names),
+            event_type=listed(str(each) for each in _types(event, language)),
+            organizers=listed(names),
             attention=listed((reasons or {}).get(event.pk, ())),
         )
 

@@ -43,7 +43,7 @@ def fields_in_forms() -> Iterator[tuple[str, str]]:
     for model in page_models_with(EventPageMixin):
         sections = [name for _heading, names in model.facts_sections for name in names]
         for name in (*TEXT_FIELDS, *sections):
-            if fact_field(model, name) is not None or hasattr(model, name):
+            if fact_field(model, name) is not None:
                 known.setdefault(name, heading_of(model, name))
     yield from known.items()
 

@@ -17,6 +17,7 @@ from wagtail_migration_events.admin.official_titles.vocabularies import Official
 from wagtail_migration_events.admin.terms.form import SiteTermForm
 from wagtail_migration_events.admin.terms.merging import MergeView, may_merge
 from wagtail_migration_events.admin.terms.usage import TermIndexView, UsageColumn
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.vocabularies.site.label_inputs import label_languages
 from wagtail_migration_events.vocabularies.site.terms import (
     Audience,
@@ -29,7 +30,7 @@ from wagtail_migration_events.vocabularies.site.terms import (
 def missing_languages(term: SiteTerm) -> str:
     """Return the names of the site's languages in which the term has no label."""
     missing = [name for tag, name in label_languages().items() if tag not in term.labels]
-    return ", ".join(missing) or "–"
+    return listed(missing) or "–"
 
 
 class SiteTermViewSet(SnippetViewSet):

@@ -32,6 +32,8 @@ class EventPageForm(TextsKeptForm):
         write_in_any(self._own_fields(("venue",)))
         if "slug" in self.fields:
             suggest_by(self.fields["slug"].widget, self._language)
+            # Of a new page it follows from the title where no script has filled it in.
+            self.fields["slug"].required &= self.instance.pk is not None
         if links := self.formsets.get("organizer_links"):
             read_at_once([row["organizer"] for row in links.forms if "organizer" in row.fields])
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):

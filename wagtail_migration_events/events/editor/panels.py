@@ -25,6 +25,7 @@ from wagtail_migration_events.events.editor.fact_panels import (
 )
 from wagtail_migration_events.events.editor.language_panel import LanguageStatesPanel
 from wagtail_migration_events.events.editor.readiness_panel import ReadinessPanel
+from wagtail_migration_events.events.editor.schedule_panel import with_schedule_in_words
 from wagtail_migration_events.events.editor.versions.minor_edit import minor_edit_panel
 from wagtail_migration_events.events.editor.versions.stale_panel import StaleTextPanel
 from wagtail_migration_events.events.editor.when.panels import RepeatPanel, UnderstoodPanel
@@ -207,5 +208,6 @@ def event_edit_handler(model: Any) -> TabbedInterface:
     if model.promote_panels:
         tabs.append(ObjectList(model.promote_panels, heading=_("Promote")))
     if model.settings_panels:
-        tabs.append(ObjectList(model.settings_panels, heading=_("Settings")))
+        settings = with_schedule_in_words(model, model.settings_panels)
+        tabs.append(ObjectList(settings, heading=_("Settings")))
     return TabbedInterface(tabs, base_form_class=model.base_form_class)

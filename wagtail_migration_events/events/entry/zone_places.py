@@ -126,6 +126,9 @@ def _by_zone(language: str) -> dict[str, ZonePlace]:
 def find_places(text: str, language: str) -> list[ZonePlace]:
     """Return the places of which every word of a search begins some name, the best first.
 
+    Those of exactly that name come before those whose name only begins so: India before
+    Indianapolis, which comes before the islands of "Indian/…".
+
     :param text: a city, a country or a zone, in the language or in English; case and accents do
         not matter. Of a long text only the beginning is read.
     """
@@ -133,8 +136,13 @@ def find_places(text: str, language: str) -> list[ZonePlace]:
     if not words:
         return []
     found = [place for place in _all_places(language) if _has_all(place, words)]
-    found.sort(key=lambda place: not folded(place.city).startswith(words[0]))
+    name = " ".join(words)
+    found.sort(key=lambda place: (name not in place.words, not _begins_city(place, words)))
     return found[:MOST_PLACES]
+
+
+def _begins_city(place: ZonePlace, words: list[str]) -> bool:
+    return folded(place.city).startswith(words[0])
 
 
 def _has_all(place: ZonePlace, words: list[str]) -> bool:

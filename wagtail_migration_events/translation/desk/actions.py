@@ -18,6 +18,7 @@ from wagtail.models import WorkflowState
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import edit_translation
 
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.translation.gate.missing import what_keeps_back
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
@@ -198,7 +199,7 @@ def _extra(text: str) -> dict[str, Any]:
 
 def _not_complete(left: list[Piece]) -> str:
     names = list(dict.fromkeys(piece.place.heading for piece in left))
-    named = ", ".join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
+    named = listed(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
     return ngettext(
         "Not submitted: %(count)s piece is not translated yet (%(places)s).",
         "Not submitted: %(count)s pieces are not translated yet (%(places)s).",

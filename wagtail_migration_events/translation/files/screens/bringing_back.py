@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.translation.files.archive import LARGEST_UNPACKED, read_archive
@@ -126,7 +127,7 @@ def _refusal(
 ) -> str:
     """Return why the rows of one translation are not kept, none of them; "" if they may be."""
     if not rows[0].translation:
-        places = ", ".join(row.where for row in rows[:10])
+        places = listed(row.where for row in rows[:10])
         text = ngettext(
             "There is no key, so nobody knows where the text belongs: %(places)s.",
             "There are no keys, so nobody knows where these texts belong: %(places)s.",
