@@ -27,8 +27,8 @@ from wagtail_migration_events.admin.editions.parts import (
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.runs import run_url
 from wagtail_migration_events.admin.status.actions import StatusScreen, event_or_404
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.editions.duplicating import Edition, as_written, duplicate
-from wagtail_migration_events.events.editor.fact_words import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.group import group_of, own_pages, source_page
 from wagtail_migration_events.events.mixin import EventPageMixin

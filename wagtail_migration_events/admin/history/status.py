@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.events.display.dates import status_label
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.when import parse_moment
 from wagtail_migration_events.events.status_change.change import StatusAction
 from wagtail_migration_events.events.status_change.record import STATUS_ACTION, UNDO_ACTION

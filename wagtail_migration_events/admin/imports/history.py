@@ -21,7 +21,7 @@ from wagtail_migration_events.admin.imports.run_screens import (
 )
 from wagtail_migration_events.admin.imports.screens import HISTORY, NAMESPACE, ForImporters
 from wagtail_migration_events.admin.runs import begun_by, progress_words, run_url
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.runs.run import BackgroundRun, Outcome
 
 COUNTED = (

@@ -21,7 +21,7 @@ from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.rights.fact_permissions import may_change_facts
 from wagtail_migration_events.admin.status.forms import StatusChangeForm
 from wagtail_migration_events.admin.status.wording import done_message, effects
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.status_change.applying import apply_changes, changeable_source
 from wagtail_migration_events.events.status_change.change import StatusAction, StatusChangeRefused

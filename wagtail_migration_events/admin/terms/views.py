@@ -17,7 +17,7 @@ from wagtail_migration_events.admin.official_titles.vocabularies import Official
 from wagtail_migration_events.admin.terms.form import SiteTermForm
 from wagtail_migration_events.admin.terms.merging import MergeView, may_merge
 from wagtail_migration_events.admin.terms.usage import TermIndexView, UsageColumn
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.vocabularies.site.label_inputs import label_languages
 from wagtail_migration_events.vocabularies.site.terms import (
     Audience,

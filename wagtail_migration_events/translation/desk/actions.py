@@ -18,7 +18,7 @@ from wagtail.models import WorkflowState
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import edit_translation
 
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.translation.gate.missing import what_keeps_back
 from wagtail_migration_events.translation.gate.obstacle import in_sentences

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.text_checks import one_line
 from wagtail_migration_events.translation.files.archive import LARGEST_UNPACKED, read_archive

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.admin.listing.ticked_pages import TickedPagesAction
 from wagtail_migration_events.admin.page_titles import title_for
-from wagtail_migration_events.events.editor.fact_words import listed
+from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.translation.files.archive import MOST_FILES, write_archive
 from wagtail_migration_events.translation.files.formats.known import FORMATS, usable_formats
