@@ -104,7 +104,7 @@ def test_what_was_exported_is_the_same_after_it_was_brought_back_on_an_empty_sit
     full_site: Any, tmp_path: Path, settings: Any
 ):
     one, other = tmp_path / "one", tmp_path / "other"
-    assert export(one).endswith("2 files, 2 organizers, 4 event pages")
+    assert export(one).endswith("2 files, 2 organizers, 5 event pages")
     empty_the_site()
     shutil.rmtree(settings.MEDIA_ROOT)
     assert bring_back(one).splitlines()[-1].endswith("0 refused")
