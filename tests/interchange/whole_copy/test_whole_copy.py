@@ -8,6 +8,7 @@ import shutil
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
@@ -46,6 +47,7 @@ def full_site(site: Any, django_user_model: Any, settings: Any, tmp_path: Path) 
     organizer = make_organizer(site.organizers["en"], "City Network", acronym="CN", logo=image)
     translated(organizer, "fr", title="Réseau des villes")
     umbrella = make_event(site.events["en"], title="Migration Week", starts_at=NOON)
+    make_event(umbrella, title="Opening", starts_at=NOON, translation_key=UUID(int=1))
     event = make_event(
         site.events["en"], organizers=[organizer], title="Forum", summary="=How", starts_at=NOON,
         timezone="Africa/Nairobi", event_type="gcm-talks", gcm_objectives=["13", "2"],
@@ -102,7 +104,7 @@ def test_what_was_exported_is_the_same_after_it_was_brought_back_on_an_empty_sit
     full_site: Any, tmp_path: Path, settings: Any
 ):
     one, other = tmp_path / "one", tmp_path / "other"
-    assert export(one).endswith("2 files, 2 organizers, 4 event pages")
+    assert export(one).endswith("2 files, 2 organizers, 5 event pages")
     empty_the_site()
     shutil.rmtree(settings.MEDIA_ROOT)
     assert bring_back(one).splitlines()[-1].endswith("0 refused")

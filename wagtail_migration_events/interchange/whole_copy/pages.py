@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Max, Min
 
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -49,22 +50,24 @@ def page_lines(swap: Swap) -> Iterator[Line]:
 
 
 def _lines_of(kind: str, model: Any, swap: Swap) -> Iterator[Line]:
-    pages = model.objects.filter(alias_of=None).order_by("translation_key", "pk")
-    keys = list(
-        pages.order_by("translation_key").values_list("translation_key", flat=True).distinct()
-    )
+    pages = model.objects.filter(alias_of=None)
+    # What stands below another event comes after it, so that its place is there again.
+    of_groups = pages.order_by().values("translation_key").annotate(Min("depth"), Max("depth"))
+    ordered = of_groups.order_by("depth__min", "depth__max", "translation_key")
+    keys = list(ordered.values_list("translation_key", flat=True))
     for start in range(0, len(keys), BATCH):
         some = keys[start : start + BATCH]
         groups = {group.pk: group for group in EventGroup.objects.filter(pk__in=some)}
         found = pages.filter(translation_key__in=some).select_related("locale", "latest_revision")
-        for page in sorted(found, key=lambda each: _place(each, groups)):
+        in_order = sorted(found, key=lambda each: _place(each, groups))
+        for page in sorted(in_order, key=lambda each: some.index(each.translation_key)):
             yield _line(kind, page, groups.get(page.translation_key), swap)
 
 
-def _place(page: Any, groups: Any) -> tuple[str, bool, str]:
+def _place(page: Any, groups: Any) -> tuple[bool, str]:
     group = groups.get(page.translation_key)
     follows = group is not None and group.origin_id != page.pk
-    return str(page.translation_key), follows, page.locale.language_code
+    return follows, page.locale.language_code
 
 
 def _line(kind: str, page: Any, group: Any, swap: Swap) -> Line:
