@@ -31,7 +31,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
-from wagtail_migration_events.occurrences.codes import read
+from wagtail_migration_events.occurrences.codes import read, token
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
 from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
@@ -120,20 +120,21 @@ class EventSearch:
         return next(iter(any_row.values_list(Subquery(first), Subquery(last))), (None, None))
 
     @cached_property
-    def _conditions(self) -> list[tuple[str, frozenset[str]]]:
-        """What is chosen, by facet, and under "" what the scope asks for in any case."""
+    def _conditions(self) -> list[tuple[str, list[str]]]:
+        """The tokens of what is chosen, by facet, and under "" of what the scope asks for."""
         wanted = [(facet, facet, codes) for facet, codes in self.filters.chosen.items()]
         wanted += [("", facet, codes) for facet, codes in self.scope.fixed.items()]
-        return [
-            (name, frozenset(f"{facet}:{code}" for code in codes)) for name, facet, codes in wanted
-        ]
+        return [(name, [token(facet, code) for code in codes]) for name, facet, codes in wanted]
 
     @cached_property
     def _failing(self) -> Mapping[str, Set[int]]:
         """The pages of the candidates that do not satisfy a condition, by the name of it."""
         failing: dict[str, set[int]] = defaultdict(set)
         for name, wanted in self._conditions:
-            failing[name] |= {page for page, has in self._codes.items() if wanted.isdisjoint(has)}
+            satisfying: set[int] = set()
+            for each in wanted:
+                satisfying |= {page for page, codes in self._codes.items() if each in codes}
+            failing[name] |= self._codes.keys() - satisfying
         return failing
 
     def _failing_any(self, but_for: str | None = None) -> Set[int]:
@@ -150,10 +151,11 @@ class EventSearch:
         return self._count(self._satisfying())
 
     def _count(self, pages: Iterable[int]) -> Mapping[str, Mapping[str, int]]:
-        counted = Counter(chain.from_iterable(map(self._codes.__getitem__, pages)))
+        texts = map(self._codes.__getitem__, pages)
+        counted = Counter(chain.from_iterable(map(str.split, texts)))
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        for token, number in counted.items():
-            facet, _, code = token.partition(":")
+        for written, number in counted.items():
+            facet, _, code = written.partition(":")
             found[facet][code] = number
         return found
 
@@ -162,11 +164,11 @@ class EventSearch:
         return self._read[0]
 
     @property
-    def _codes(self) -> Mapping[int, Set[str]]:
+    def _codes(self) -> Mapping[int, str]:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[list[FoundEvent], Mapping[int, Set[str]]]:
+    def _read(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
         """The events in scope at the time that was asked for, and the codes of their pages.
 
         Most have a page in the reader's own language that may be shown, which is asked together
@@ -186,7 +188,7 @@ class EventSearch:
             codes = {page: each for page, each in codes.items() if page in pages}
         return self._in_order([event for event in found if event.page in codes]), codes
 
-    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, Set[str]]:
+    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, str]:
         """Return the codes, as far as they hold now, of those pages that may be shown."""
         rows = IndexedCodes.objects.filter(
             AmongKeys(F("page_id"), pages), self.scope.shown(few=len(pages) < _FEW)

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Collection
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import F, Q
 
