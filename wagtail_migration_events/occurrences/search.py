@@ -78,7 +78,8 @@ class EventSearch:
 
     def numbers_without(self) -> Mapping[str, int]:
         """Return how many events would be found without a facet's selection, by its parameter."""
-        return {facet: len(self._satisfying(but_for=facet)) for facet in self.filters.chosen}
+        facets = filter(None, self.filters.chosen)
+        return {facet: len(self._satisfying(but_for=facet)) for facet in facets}
 
     def facet_counts(self, facets: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Return how many events there are of each code, by the parameter of the facet.
