@@ -7,7 +7,7 @@ which a page shows twenty, takes four times as long as to find them.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
@@ -17,19 +17,18 @@ class FoundEvent(NamedTuple):
     Attributes:
         page: primary key of the page that suits the reader best.
         written_start: ``starts_at`` in the words of the database.
-        section: "upcoming", the ongoing included, "undated" or "past".
+        is_over: whether it was over when it was looked for.
     """
 
     key: UUID
     page: int
     written_start: str | None
-    section: str
+    is_over: Any
 
-    @classmethod
-    def from_row(cls, key: UUID, page: int, written_start: str | None, is_over: Any) -> Self:
-        """Put an event into the section in which it stands now."""
-        section = "past" if is_over else "upcoming" if written_start else "undated"
-        return cls(key, page, written_start, section)
+    @property
+    def section(self) -> str:
+        """Where it stands in a list: "upcoming", the ongoing included, "undated" or "past"."""
+        return "past" if self.is_over else "upcoming" if self.written_start else "undated"
 
     @property
     def starts_at(self) -> dt.datetime | None:

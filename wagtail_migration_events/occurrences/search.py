@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
-from itertools import chain, starmap
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
-from wagtail_migration_events.occurrences.codes import read
+from wagtail_migration_events.occurrences.codes import read, token
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
 from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
@@ -43,13 +44,6 @@ from wagtail_migration_events.vocabularies.languages import language_chain
 
 #: More than any primary key of a page, so that a rank and a key fit into one number.
 _PAGES = 2**40
-
-
-#: Sections of a list, in the order in which they are shown.
-SECTIONS = ("upcoming", "undated", "past")
-#: A moment in the words of the database, and what comes after all of them.
-Written = str | None
-_LAST = "~"
 #: Periods in which no event is over.
 _NOT_OVER = (Period.UPCOMING, Period.ONGOING)
 #: To look at so many pages takes a database longer than to look for all that are hidden.
@@ -75,7 +69,8 @@ class EventSearch:
         """The events that satisfy everything, in order of time; those without a date last."""
         if self.filters.is_impossible:
             return []
-        return [event for event in self._candidates if event.page not in self._failing]
+        failing = self._failing_any()
+        return [event for event in self._candidates if event.page not in failing]
 
     def numbers_with(self, facet: str) -> Mapping[str, int]:
         """Return how many of the events found have each code of a facet."""
@@ -83,12 +78,8 @@ class EventSearch:
 
     def numbers_without(self) -> Mapping[str, int]:
         """Return how many events would be found without a facet's selection, by its parameter."""
-        failing = [self._failing.get(event.page, []) for event in self._candidates]
-        return {
-            facet: sum(each in ([], [facet]) for each in failing)
-            for facet in self.filters.chosen
-            if facet
-        }
+        facets = filter(None, self.filters.chosen)
+        return {facet: len(self._satisfying(but_for=facet)) for facet in facets}
 
     def facet_counts(self, facets: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Return how many events there are of each code, by the parameter of the facet.
@@ -96,13 +87,9 @@ class EventSearch:
         A facet's own selection is left out of its own counts, so that they say what choosing
         another of its codes would find.
         """
-        but_for: dict[str, list[int]] = defaultdict(list)
-        for page, failing in self._failing.items():
-            if len(failing) == 1:
-                but_for[failing[0]].append(page)
         found = {facet: self._counts.get(facet, {}) for facet in facets}
-        for facet in but_for.keys() & found.keys():
-            found[facet] = self._count([*self._satisfying, *but_for[facet]]).get(facet, {})
+        for facet in self.filters.chosen.keys() & found.keys():
+            found[facet] = self._count(self._satisfying(but_for=facet)).get(facet, {})
         return found
 
     def occurrences(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
@@ -134,39 +121,42 @@ class EventSearch:
         return next(iter(any_row.values_list(Subquery(first), Subquery(last))), (None, None))
 
     @cached_property
-    def _conditions(self) -> list[tuple[str, frozenset[str]]]:
-        """What is chosen, by facet, and under "" what the scope asks for in any case."""
+    def _conditions(self) -> list[tuple[str, list[str]]]:
+        """The tokens of what is chosen, by facet, and under "" of what the scope asks for."""
         wanted = [(facet, facet, codes) for facet, codes in self.filters.chosen.items()]
         wanted += [("", facet, codes) for facet, codes in self.scope.fixed.items()]
-        return [
-            (name, frozenset(f"{facet}:{code}" for code in codes)) for name, facet, codes in wanted
-        ]
+        return [(name, [token(facet, code) for code in codes]) for name, facet, codes in wanted]
 
     @cached_property
-    def _failing(self) -> Mapping[int, list[str]]:
-        """By the page of each candidate, which conditions it does not satisfy, if there are any."""
-        failing: dict[int, list[str]] = defaultdict(list)
+    def _failing(self) -> Mapping[str, Set[int]]:
+        """The pages of the candidates that do not satisfy a condition, by the name of it."""
+        failing: dict[str, set[int]] = defaultdict(set)
         for name, wanted in self._conditions:
-            for page, codes in self._codes.items():
-                if wanted.isdisjoint(codes):
-                    failing[page].append(name)
-        return dict(failing)
+            satisfying: set[int] = set()
+            for each in wanted:
+                satisfying |= {page for page, codes in self._codes.items() if each in codes}
+            failing[name] |= self._codes.keys() - satisfying
+        return failing
 
-    @cached_property
-    def _satisfying(self) -> list[int]:
-        """The pages of the candidates that satisfy all conditions."""
-        return [page for page in self._codes if page not in self._failing]
+    def _failing_any(self, but_for: str | None = None) -> Set[int]:
+        return set().union(*(pages for name, pages in self._failing.items() if name != but_for))
+
+    def _satisfying(self, but_for: str | None = None) -> list[int]:
+        """The pages of the candidates that satisfy all conditions, but perhaps that of a facet."""
+        failing = self._failing_any(but_for)
+        return [page for page in self._codes if page not in failing]
 
     @cached_property
     def _counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many of the events found have each code, by facet."""
-        return self._count(self._satisfying)
+        return self._count(self._satisfying())
 
     def _count(self, pages: Iterable[int]) -> Mapping[str, Mapping[str, int]]:
-        counted = Counter(chain.from_iterable(map(self._codes.__getitem__, pages)))
+        texts = map(self._codes.__getitem__, pages)
+        counted = Counter(chain.from_iterable(map(str.split, texts)))
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        for token, number in counted.items():
-            facet, _, code = token.partition(":")
+        for written, number in counted.items():
+            facet, _, code = written.partition(":")
             found[facet][code] = number
         return found
 
@@ -175,11 +165,11 @@ class EventSearch:
         return self._read[0]
 
     @property
-    def _codes(self) -> Mapping[int, Set[str]]:
+    def _codes(self) -> Mapping[int, str]:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[list[FoundEvent], Mapping[int, Set[str]]]:
+    def _read(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
         """The events in scope at the time that was asked for, and the codes of their pages.
 
         Most have a page in the reader's own language that may be shown, which is asked together
@@ -188,18 +178,18 @@ class EventSearch:
         own = Q(language=self.scope.own_language)
         best: Any = Coalesce(Min("page", filter=own & Q(is_alias=False)), Min("page", filter=own))
         rows = self._by_event(self._at_the_time.values("key"), best, own)
-        found = list(starmap(FoundEvent.from_row, rows))
+        found = list(map(FoundEvent._make, rows))
         codes = self._codes_of_shown([event.page for event in found if event.page])
         if missing := [event.key for event in found if event.page not in codes]:
             for *facts, codes_of_page in self._in_other_languages(missing):
-                found.append(event := FoundEvent.from_row(*facts))
+                found.append(event := FoundEvent._make(facts))
                 codes[event.page] = read(codes_of_page, self.now)
         if self.filters.text:
             pages = pages_with_text(self.filters.text, codes)
             codes = {page: each for page, each in codes.items() if page in pages}
         return self._in_order([event for event in found if event.page in codes]), codes
 
-    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, Set[str]]:
+    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, str]:
         """Return the codes, as far as they hold now, of those pages that may be shown."""
         rows = IndexedCodes.objects.filter(
             AmongKeys(F("page_id"), pages), self.scope.shown(few=len(pages) < _FEW)
@@ -223,14 +213,16 @@ class EventSearch:
 
         Moments are compared as they are written, which is the same where the zone is.
         """
-        found.sort(key=lambda event: (event.written_start or _LAST, event.key.int))
+        dated = [event for event in found if event.written_start]
+        undated = [event for event in found if not event.written_start]
+        dated.sort(key=attrgetter("written_start", "key"))
+        undated.sort(key=attrgetter("key"))
+        in_time = dated + undated
         if self.filters.in_days:
-            return found
-        sections: dict[str, list[FoundEvent]] = {name: [] for name in SECTIONS}
-        for event in found:
-            sections[event.section].append(event)
-        sections["past"].sort(key=lambda event: event.written_start or "", reverse=True)
-        return [event for section in sections.values() for event in section]
+            return in_time
+        over = [event for event in in_time if event.is_over]
+        over.sort(key=lambda event: event.written_start or "", reverse=True)
+        return [*(event for event in in_time if not event.is_over), *over]
 
     def _by_event(
         self, rows: QuerySet[Any, Any], best: Any, among: Q | None = None, **more: Any

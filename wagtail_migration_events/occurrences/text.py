@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import unicodedata
 from collections.abc import Collection
-from typing import Any
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q
 
@@ -33,14 +34,12 @@ def pages_with_text(text: str, pks: Collection[int]) -> set[int]:
     another word as in Chinese, or if the site's search finds it, in its body for example.
     """
     words = words_of(text)
-    condition = Q(pk__in=_found_by_backend(" ".join(words)))
+    columns = _searched_columns()
     for_all_words = Q()
     for word in words:
-        somewhere = Q(title__icontains=word)
-        for model in page_models_with(EventPageMixin):
-            somewhere |= Q(pk__in=_with_word(model, word))
-        for_all_words &= somewhere
-    pages = base_page_model().objects.filter(AmongKeys(F("pk"), pks), condition | for_all_words)
+        for_all_words &= reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns))
+    by_backend = Q(pk__in=_found_by_backend(" ".join(words)))
+    pages = base_page_model().objects.filter(AmongKeys(F("pk"), pks), by_backend | for_all_words)
     return set(pages.order_by().values_list("pk", flat=True))
 
 
@@ -56,17 +55,24 @@ def _bare(word: str) -> str:
     return word[said[0] : said[-1] + 1] if said else ""
 
 
-def _with_word(model: Any, word: str) -> Any:
-    condition = Q(pk__in=[])
-    for name in SEARCHED:
-        if column := field_name_of(model, name):
-            condition |= Q(**{f"{column}__icontains": word})
-    return model.objects.filter(condition).values("pk")
+def _searched_columns() -> list[str]:
+    """Return the names of what is searched, as a query of base pages has them.
+
+    The rows of the classes are joined to those pages that are asked for. A subquery for each class
+    would have the database read the texts of all pages there are.
+    """
+    found = {"title": None}
+    for model in page_models_with(EventPageMixin):
+        for column in filter(None, (field_name_of(model, name) for name in SEARCHED)):
+            owner = model._meta.get_field(column).model
+            joins = owner._meta.get_path_from_parent(base_page_model())
+            found["__".join((*(join.join_field.name for join in joins), column))] = None
+    return list(found)
 
 
 def _found_by_backend(text: str) -> list[int]:
     try:
-        found = base_pages_with(EventPageMixin).search(text, operator="and")
+        found = base_pages_with(EventPageMixin).only("pk").search(text, operator="and")
         return [page.pk for page in found[:FROM_BACKEND]]
     except Exception:
         # A search server may be away; what the database itself knows is still found.

@@ -24,7 +24,7 @@ from wagtail_migration_events.events.times.wording import format_day, format_mon
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.occurrences.listing import ListedEvent
 from wagtail_migration_events.organizers.names import organizer_names
-from wagtail_migration_events.organizers.resolution import load_links
+from wagtail_migration_events.organizers.resolution import links_of
 from wagtail_migration_events.vocabularies.languages import same_reading
 from wagtail_migration_events.vocabularies.terms import Label
 
@@ -153,17 +153,9 @@ def _group(
 def _organizers(
     pages: list[Any], language: str, request: HttpRequest | None
 ) -> dict[Any, list[Label]]:
-    load_links(pages)
-    keys = {
-        page.pk: [str(link.organizer) for link in page.organizer_links.all()]
-        for page in pages
-        if hasattr(page, "organizer_links")
-    }
+    keys = {pk: [str(link.organizer) for link in rows] for pk, rows in links_of(pages).items()}
     names = organizer_names({key for each in keys.values() for key in each}, language, request)
-    return {
-        page.pk: [names[key].full for key in keys.get(page.pk, []) if key in names]
-        for page in pages
-    }
+    return {pk: [names[key].full for key in named if key in names] for pk, named in keys.items()}
 
 
 def _shortened(text: str) -> str:
