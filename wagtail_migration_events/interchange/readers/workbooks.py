@@ -152,7 +152,8 @@ def _rows(sheet: Any, formulas: Any, path: Path) -> Rows:
 def _cells(sheet: Any) -> Iterator[tuple[Any, ...]]:
     """Return the rows with the cells that are written, whatever the sheet says of its own size."""
     sheet.reset_dimensions()
-    return sheet.iter_rows(values_only=True)  # type: ignore[no-any-return]
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
+    return rows
 
 
 def _is_formula(value: Any) -> bool:
