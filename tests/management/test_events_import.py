@@ -102,7 +102,7 @@ def test_the_index_can_be_named(site: Any, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "events.jsonl", make_row())
     with pytest.raises(CommandError, match="archive"):
         run(path)
-    with pytest.raises(CommandError, match="no such"):
+    with pytest.raises(CommandError, match="is called “nothing”"):
         run(path, "--index", "nothing")
     assert run(path, "--index", "/archive/")[1] == 0
     assert EventPage.objects.get().get_parent().pk == archive.pk
