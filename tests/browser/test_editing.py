@@ -83,10 +83,7 @@ def test_an_editor_makes_an_event_from_the_listing_and_readers_see_it(
     fill_in_facts(page)
     publish(page)
 
-    public = reader.open("/en/events/")
-    while public.get_by_role("link", name=TITLE).count() == 0:
-        public.locator(".events-pagination a[rel=next]").click()
-        public.wait_for_load_state()
+    public = reader.open("/en/events/?from=2031-03-01")
     public.get_by_role("link", name=TITLE).click()
     expect(public.locator("h1")).to_have_text(TITLE)
     when = public.locator(".events-page__key").inner_text()
