@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.admin_steps import PATIENCE, logged_in, prefer_language
@@ -74,6 +74,21 @@ def test_what_is_typed_saves_itself_and_is_there_again(
     expect(told).to_have_text(str(told.get_attribute("data-saved")))
     page.reload()
     expect(piece.locator("input[type=text]")).to_have_value("Un forum pour les traducteurs")
+
+
+def test_words_typed_before_the_script_has_come_are_saved_as_well(
+    staff: Callable[..., tuple[Reader, Page]], addresses: dict[str, str]
+) -> None:
+    reader, page = staff("translator-ar")
+    held: list[Route] = []
+    page.route("**/translator-desk.js*", lambda route: held.append(route))
+    page.goto(f"{reader.site}{addresses['ar']}", wait_until="commit")
+    piece = page.locator("[data-desk-piece]").first
+    piece.locator("input[type=text]").fill("سجلات يفهم بعضها بعضا")
+    page.wait_for_timeout(100)
+    assert held
+    held[0].continue_()
+    expect(piece.locator("[data-state]")).to_have_attribute("data-state", "done", timeout=PATIENCE)
 
 
 def test_words_outlast_the_session_in_which_they_were_typed(

@@ -201,6 +201,10 @@
         if (type !== "mouseup" || event.target.closest(".Draftail-Toolbar")) changed(event);
       });
     });
+    // What was typed while this was still being loaded.
+    fields.querySelectorAll("input[type=text][name], textarea[name]").forEach((field) => {
+      if (field.value !== field.defaultValue) changed({ type: "input", target: field });
+    });
   }
 
   // Before Wagtail takes note of it: to leave the page now would lose what was typed.
