@@ -6,14 +6,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.reader import Reader
 
-#: Milliseconds, many: the admin waits for the machine, not for a person.
-PATIENCE = 60_000
 TABS = ("text", "facts")
 
 
 def logged_in(reader: Reader, user: str) -> Page:
     """Log in as a user of the demo, whose password is the user name."""
-    reader.context.set_default_timeout(PATIENCE)
     page = reader.open("/admin/login/")
     page.locator("#id_username").fill(user)
     page.locator("#id_password").fill(user)
@@ -31,7 +28,7 @@ def prefer_language(reader: Reader, page: Page, tag: str) -> None:
             asked.fill(name)
     page.locator("#id_locale-preferred_language").select_option(tag)
     page.locator("main form footer [type=submit]").click()
-    expect(page.locator("html")).to_have_attribute("lang", tag, timeout=PATIENCE)
+    expect(page.locator("html")).to_have_attribute("lang", tag)
 
 
 def choose_page(page: Page, chooser: Locator, title: str) -> None:
@@ -71,6 +68,6 @@ def publish(page: Page) -> None:
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("footer [name=action-publish]").click()
     answer = page.locator(".messages li")
-    expect(answer).to_be_visible(timeout=PATIENCE)
+    expect(answer).to_be_visible()
     refusals = page.locator(".error-message").all_inner_texts()
     assert "success" in (answer.get_attribute("class") or ""), [answer.inner_text(), *refusals]

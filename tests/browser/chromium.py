@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NOT_FOUND = "browser tests left out: no Chromium in PATH, and CHROMIUM names none."
+#: Milliseconds, many: what a page waits for is the machine, not a person.
+PATIENCE = 60_000
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -36,6 +38,7 @@ def chromium_path() -> str | None:
 @contextmanager
 def running_chromium(path: str) -> Iterator[Browser]:
     """Run Chromium while the block runs."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.demo_addresses import address
 
 
@@ -69,5 +70,5 @@ def new_reader(browser: Browser, site: str, **options: Any) -> Reader:
         **options,
     }
     context = browser.new_context(**settings)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     return Reader(site, context)

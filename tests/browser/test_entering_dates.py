@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.admin_steps import PATIENCE, choose_page, logged_in, open_tab, prefer_language
+from tests.browser.admin_steps import choose_page, logged_in, open_tab, prefer_language
 from tests.browser.reader import Reader, new_reader
 
 pytestmark = pytest.mark.browser
@@ -47,14 +47,14 @@ def paste(facts: Locator, name: str, text: str) -> None:
     field = facts.locator(f"[name={name}_date]")
     field.fill(text)
     field.press("Tab")
-    expect(facts.locator(f"[name={name}_time]")).not_to_have_value("", timeout=PATIENCE)
+    expect(facts.locator(f"[name={name}_time]")).not_to_have_value("")
 
 
 def choose_zone(facts: Locator, text: str, label: str) -> None:
     """Look for a zone by keyboard, and take the first one."""
     search = facts.locator("#id_timezone-search")
     search.fill(text)
-    expect(facts.locator("[role=option]").first).to_contain_text(label, timeout=PATIENCE)
+    expect(facts.locator("[role=option]").first).to_contain_text(label)
     search.press("Enter")
 
 
@@ -64,7 +64,7 @@ def fill_in(facts: Locator, every: str, count: int) -> None:
     rule.locator("[name=repeat-every]").select_option(every)
     rule.locator("[name=repeat-count]").fill(str(count))
     rule.locator("[data-fill]").click()
-    expect(rule.locator("[data-repeat-message]")).to_contain_text(str(count), timeout=PATIENCE)
+    expect(rule.locator("[data-repeat-message]")).to_contain_text(str(count))
 
 
 def said(facts: Locator) -> Locator:
@@ -79,12 +79,12 @@ def test_three_mornings_are_entered_in_a_few_steps_and_one_is_taken_out_again(
     paste(facts, "ends_at", "28 February 2027, 12:00")
     choose_zone(facts, "new york", "UTC−5")
     fill_in(facts, "day", 3)
-    expect(said(facts)).to_contain_text("3 mornings", timeout=PATIENCE)
+    expect(said(facts)).to_contain_text("3 mornings")
     expect(said(facts)).to_contain_text("Nairobi")
     expect(facts.locator("[name=dates-2-starts_at_date]")).to_have_value("2027-03-02")
     facts.locator("[data-undo]").click()
     expect(facts.locator("[name=dates-2-starts_at_date]")).to_have_value("")
-    expect(said(facts)).not_to_contain_text("3 mornings", timeout=PATIENCE)
+    expect(said(facts)).not_to_contain_text("3 mornings")
 
 
 def test_first_tuesdays_are_entered_and_the_end_moves_with_the_start(
@@ -99,7 +99,7 @@ def test_first_tuesdays_are_entered_and_the_end_moves_with_the_start(
     choose_zone(facts, "genev", "UTC+1")
     expect(facts.locator("[name=timezone]")).to_have_value("Europe/Zurich")
     fill_in(facts, "month_weekday", 4)
-    expect(said(facts)).to_contain_text("Tuesday: 5 Jan, 2 Feb, 2 Mar, 6 Apr", timeout=PATIENCE)
+    expect(said(facts)).to_contain_text("Tuesday: 5 Jan, 2 Feb, 2 Mar, 6 Apr")
 
 
 def test_a_start_is_proposed_and_taken_over_by_one_click(
@@ -108,7 +108,7 @@ def test_a_start_is_proposed_and_taken_over_by_one_click(
     facts = new_event(*desk())
     facts.locator("[data-proposal]").click()
     expect(facts.locator("[name=starts_at_time]")).to_have_value(re.compile(r"\d\d:00"))
-    expect(said(facts)).to_contain_text("UTC", timeout=PATIENCE)
+    expect(said(facts)).to_contain_text("UTC")
     expect(facts.locator("[data-proposal]")).to_be_hidden()
 
 
@@ -126,7 +126,7 @@ def test_the_panel_meets_wcag_2_2_aa_and_fits_a_narrow_window(
         place = f"[id='{facts.get_attribute('id')}']"
         assert violations(page, within=place) == []
         facts.locator("#id_timezone-search").fill("a")
-        expect(facts.locator("#id_timezone-found")).to_be_visible(timeout=PATIENCE)
+        expect(facts.locator("#id_timezone-found")).to_be_visible()
         assert violations(page, within=search) == []
         page.set_viewport_size(NARROW)
         wide = "e => [...e.querySelectorAll('*')].filter(c => c.offsetWidth > 320).length"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.admin_steps import PATIENCE, logged_in
+from tests.browser.admin_steps import logged_in
 from tests.browser.demo_addresses import slugs
 from tests.browser.reader import Reader, new_reader
 
@@ -40,7 +40,7 @@ def test_an_editor_cancels_an_event_and_the_french_and_arabic_pages_show_it(
     page.locator("#id_reason").fill(REASON)
     page.get_by_role("button", name="Cancel event").click()
     message = page.locator(".messages li")
-    expect(message).to_contain_text("Cancelled, in all 6 languages", timeout=PATIENCE)
+    expect(message).to_contain_text("Cancelled, in all 6 languages")
 
     for language, word in CANCELLED.items():
         public = readers().open(public_address(language))
@@ -49,10 +49,10 @@ def test_an_editor_cancels_an_event_and_the_french_and_arabic_pages_show_it(
         assert public.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
 
     message.get_by_role("link", name="Undo").click()
-    expect(page.get_by_role("button", name="Yes, undo")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Yes, undo")).to_be_visible()
     assert violations(page, within="main") == []
     page.get_by_role("button", name="Yes, undo").click()
-    expect(page.locator(".messages li")).to_contain_text("is as before", timeout=PATIENCE)
+    expect(page.locator(".messages li")).to_contain_text("is as before")
     public = readers().open(public_address("fr"))
     expect(public.locator("section.events-status")).to_have_count(0)
     desk.context.close()

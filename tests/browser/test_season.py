@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.admin_steps import PATIENCE, choose_page, logged_in
+from tests.browser.admin_steps import choose_page, logged_in
 from tests.browser.demo_addresses import slugs
 from tests.browser.reader import Reader, new_reader
 
@@ -38,11 +38,11 @@ class Hands:
     actions: int = 0
 
     def click(self, what: Locator) -> None:
-        what.click(timeout=PATIENCE)
+        what.click()
         self.actions += 1
 
     def fill(self, what: Locator, words: str) -> None:
-        what.fill(words, timeout=PATIENCE)
+        what.fill(words)
         self.actions += 1
 
     def choose(self, action: str) -> None:
@@ -54,7 +54,7 @@ class Hands:
         self.click(self.page.locator("footer .w-dropdown__toggle"))
         self.click(self.page.locator("footer [name=action-publish]"))
         message = self.page.locator(".messages li").first
-        expect(message).to_have_class("success", timeout=PATIENCE)
+        expect(message).to_have_class("success")
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def add_side_event(hands: Hands, title: str, hour: str) -> None:
     hands.choose("Add a side event")
     hands.fill(page.locator("#id_title"), title)
     hands.click(page.get_by_role("tab", name="Facts"))
-    expect(page.locator("[name=starts_at_date]")).to_have_value("2032-06-01", timeout=PATIENCE)
+    expect(page.locator("[name=starts_at_date]")).to_have_value("2032-06-01")
     hands.fill(page.locator("[name=starts_at_time]"), hour)
     hands.publish()
 
@@ -105,13 +105,13 @@ def test_an_umbrella_with_three_side_events_takes_fewer_than_forty_actions(
 
     page.goto(address)
     hands.choose("Duplicate as next edition")
-    expect(page.locator("[name=parts]:checked")).to_have_count(len(SIDE_EVENTS), timeout=PATIENCE)
+    expect(page.locator("[name=parts]:checked")).to_have_count(len(SIDE_EVENTS))
     page.get_by_role("button", name="Duplicate as next edition").click()
     page.wait_for_url("**/edit/**")
     assert page.url != address
     page.get_by_role("tab", name="Facts").click()
     # A Tuesday again.
-    expect(page.locator("[name=starts_at_date]")).to_have_value("2033-05-31", timeout=PATIENCE)
+    expect(page.locator("[name=starts_at_date]")).to_have_value("2033-05-31")
 
 
 def test_events_are_postponed_together_once_what_would_change_was_seen(
@@ -133,14 +133,14 @@ def test_events_are_postponed_together_once_what_would_change_was_seen(
     page.locator("[name=reason]").fill("The river has risen.")
     page.get_by_role("button", name="Show what would change").click()
     foreseen = page.locator("main table tbody tr", has_text="Will change")
-    expect(foreseen).to_have_count(len(STRUCK), timeout=PATIENCE)
+    expect(foreseen).to_have_count(len(STRUCK))
     page.locator("button[name=confirmed]").click()
     message = page.locator(".messages li", has_text="2 events are now: Postponed")
-    expect(message).to_be_visible(timeout=PATIENCE)
+    expect(message).to_be_visible()
     for language, word in POSTPONED.items():
         for slug in STRUCK.values():
             public = reader.open(quote(f"/{language}/events/{slugs()[slug][language]}/"))
             expect(public.locator("section.events-status--postponed h2")).to_contain_text(word)
     message.get_by_role("link", name="Undo").click()
     page.get_by_role("button", name="Yes, undo").click()
-    expect(page.locator(".messages li")).to_contain_text("as before", timeout=PATIENCE)
+    expect(page.locator(".messages li")).to_contain_text("as before")

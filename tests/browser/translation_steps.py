@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.admin_steps import PATIENCE
-
 MATRIX = "/admin/migration-events/translations/"
 
 
 def told(page: Page, words: str) -> None:
     """See a message of success with these words in it."""
     message = page.locator(".messages .success", has_text=words)
-    expect(message.first).to_be_visible(timeout=PATIENCE)
+    expect(message.first).to_be_visible()
 
 
 def choose_action(page: Page, name: str) -> None:
@@ -52,7 +50,7 @@ def translate(page: Page, texts: dict[str, str]) -> None:
         section = page.locator(f"section[aria-labelledby=section-{name}]")
         section.locator("input[type=text], textarea").first.fill(words)
         state = section.locator("[data-state]")
-        expect(state).to_have_attribute("data-state", "done", timeout=PATIENCE)
+        expect(state).to_have_attribute("data-state", "done")
 
 
 def hand_in(page: Page, title: str) -> None:
@@ -66,7 +64,7 @@ def to_review(page: Page, title: str) -> None:
     page.locator("[aria-labelledby='awaiting-review-heading'], #awaiting-review").get_by_role(
         "link", name=title
     ).first.click()
-    expect(page.locator("form.translator-desk")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("form.translator-desk")).to_be_visible()
 
 
 def ask_for_change(page: Page, words: str) -> None:
