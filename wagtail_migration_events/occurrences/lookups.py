@@ -17,6 +17,10 @@ class AmongKeys(In):
 
     prepare_rhs = False
 
+    def get_prep_lookup(self) -> Any:
+        """Return the keys; none is an expression, for which Django would look through them."""
+        return list(self.rhs)
+
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s)", [*params, f"{{{','.join(map(str, self.rhs))}}}"]
