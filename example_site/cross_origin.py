@@ -11,6 +11,7 @@ def events_api_for_any_origin(get_response: Callable[..., Any]) -> Callable[...,
         response = get_response(request)
         if request.path_info.startswith("/api/events/"):
             response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
             response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
         return response
 

@@ -221,10 +221,15 @@ class QuietFiles(SimpleHTTPRequestHandler):
 
 
 def test_a_partner_has_the_folder_on_a_host_of_their_own(reader: Reader, tmp_path: Path) -> None:
-    page = new_tab(reader)
-    with copy_on_another_host(tmp_path, f"{reader.site}/api/events/") as partner:
+    page, api = new_tab(reader), f"{reader.site}/api/events/"
+    with copy_on_another_host(tmp_path, api) as partner:
         page.route(f"{partner}/**", lambda route: route.continue_())
         page.goto(f"{partner}/?locale=es")
         expect(page.get_by_role("status")).to_contain_text("Eventos:")
         page.locator(".card h2 a").first.click()
         expect(page.locator(".facts")).to_contain_text("Cuándo")
+    # Playwright answers what a browser asks first itself, so it is asked here as a browser does.
+    asked = {"Origin": partner, "Access-Control-Request-Headers": "if-none-match"}
+    preflight = reader.context.request.fetch(api, method="OPTIONS", headers=asked)
+    assert preflight.ok
+    assert preflight.headers["access-control-allow-headers"] == "If-None-Match"
