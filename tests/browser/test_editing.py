@@ -115,3 +115,28 @@ def test_the_listing_and_the_editor_of_an_event_meet_wcag_2_2_aa(
         assert tab.locator("input, select, textarea, [role=textbox]").count() > 5
         place = f"[id='{tab.get_attribute('id')}']"
         assert violations(page, within=place, without=[BLOCKS_OF_THE_BODY]) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_titles_in_the_listing_are_read_whole_on_a_narrow_screen(
+    staff: Callable[[str], tuple[Reader, Page]], language: str
+) -> None:
+    desk, page = staff("editor")
+    prefer_language(desk, page, language)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{desk.site}/admin/migration-events/?locale={language}")
+    titles = page.locator("#listing-results tbody td.title a[href*='/edit/']")
+    expect(titles.first).to_be_visible()
+    shown = titles.evaluate_all(
+        """links => links.map(link => {
+            const box = link.getBoundingClientRect();
+            const whole = box.left >= 0 && box.right <= innerWidth;
+            return {words: link.innerText, whole, lines: box.height / 16, width: box.width};
+        })"""
+    )
+    assert len(shown) > 20
+    assert [each for each in shown if not each["whole"]] == []
+    # A column squeezed by the others breaks a title after every word or two.
+    squeezed = [each for each in shown if each["width"] < 100 and len(each["words"]) > 30]
+    assert squeezed == []
+    prefer_language(desk, page, "en")

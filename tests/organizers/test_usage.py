@@ -90,6 +90,25 @@ def test_the_usage_of_an_organizer_names_its_events(site: Any, organizer: Any):
     assert source.pk == event.pk
 
 
+def test_one_more_organizer_costs_as_much_among_many_as_among_few(
+    site: Any, organizer: Any, django_assert_max_num_queries: Any
+):
+    keys = [make_organizer(site.organizers["en"], f"Body {n}").translation_key for n in range(25)]
+
+    def published_with(number: int) -> tuple[Any, int]:
+        event = make_event(site.events["en"], live=False)
+        event.organizer_links = [EventOrganizerLink(organizer=key) for key in keys[:number]]
+        with django_assert_max_num_queries(1000) as made:
+            event.save_revision().publish()
+        return event, len(made)
+
+    (_few, least), (_more, more), (event, most) = map(published_with, (5, 15, 25))
+    assert most - more == more - least
+    assert ReferenceIndex.get_references_for_object(event).count() == 25
+    EventOrganizerLink.objects.create(page=event, organizer=organizer.translation_key)
+    assert ReferenceIndex.get_references_to(organizer).exists()
+
+
 def test_of_many_events_five_are_named(organizer: Any):
     events = [EventPage(title=f"Talk {number}") for number in range(7)]
     message = in_use_message(organizer, events)

@@ -45,7 +45,7 @@ from wagtail_migration_events.events.sharing.keeping import (
     prepare_revision,
 )
 from wagtail_migration_events.events.sharing.overlay import lay_facts_over
-from wagtail_migration_events.events.sharing.rows import write_rows
+from wagtail_migration_events.events.sharing.rows import indexed_with_its_rows, write_rows
 from wagtail_migration_events.events.sharing.scheduled import GoesLiveTogether
 from wagtail_migration_events.events.umbrella import part_of_errors
 from wagtail_migration_events.groups.fields import GroupKeyListField
@@ -228,13 +228,14 @@ class EventPageMixin(
                 if columns is None:
                     if not self.__dict__.get(_LOCKED):
                         group_of(self, lock=True)
-                    saved = super().save(*args, **kwargs)
+                    with indexed_with_its_rows(self):
+                        saved = super().save(*args, **kwargs)
                     if not BOOKKEEPING.issuperset(asked):
                         note_written(self)
                     return saved
                 kwargs["update_fields"] = columns
             normalise_when(self)
-            with facts_kept(self, asked):
+            with facts_kept(self, asked), indexed_with_its_rows(self):
                 saved = super().save(*args, **kwargs)
             note_written(self)
             return saved

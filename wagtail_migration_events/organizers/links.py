@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from wagtail_migration_events.events.sharing.rows import row_of_page
 from wagtail_migration_events.organizers.fields import OrganizerKeyField
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
@@ -43,6 +44,10 @@ class AbstractOrganizerLink(Orderable):
 
     def __str__(self) -> str:
         return f"{self.organizer} ({self.get_role_display()})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with row_of_page(self):
+            super().save(*args, **kwargs)
 
 
 def check_distinct(links: Any) -> bool:

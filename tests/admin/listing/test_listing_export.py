@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.admin.listing.test_event_listing import user_with
+from tests.admin.listing.test_event_listing import rows, user_with
 from tests.factories import MAY_3, make_event, make_organizer, translated
 
 pytestmark = pytest.mark.django_db
@@ -48,14 +48,23 @@ def test_what_is_listed_can_be_downloaded_with_the_same_words(site, editor_clien
     assert forum["ID"] == str(event.pk)
 
 
+def test_of_many_organizers_a_row_names_five_and_the_download_all(site, editor_client):
+    names = [f"Office {number}" for number in range(7)]
+    organizers = [make_organizer(site.organizers["en"], name) for name in names]
+    make_event(site.events["en"], organizers=organizers)
+    (row,), (line,) = rows(editor_client), exported(editor_client)
+    assert row["Organizers"] == "Office 0, Office 1, Office 2, Office 3, Office 4 …"
+    assert line["Organizers"] == ", ".join(names)
+
+
 def test_a_download_keeps_to_filters_order_and_rights(site, client, django_user_model):
     for title in ("Week", "Forum"):
         make_event(site.events["fr"], title=title, event_type="gcm-talk")
     make_event(site.events["fr"], title="Review")
     make_event(site.events["en"], title="Talk", event_type="gcm-talk")
     client.force_login(user_with(django_user_model, site.home["fr"]))
-    rows = exported(client, type="gcm-talk", ordering="-title")
-    assert [row["Title"] for row in rows] == ["Week", "Forum"]
+    found = exported(client, type="gcm-talk", ordering="-title")
+    assert [row["Title"] for row in found] == ["Week", "Forum"]
 
 
 def test_a_title_is_no_formula_in_a_spreadsheet(site, editor_client):

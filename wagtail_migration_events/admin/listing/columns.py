@@ -64,7 +64,8 @@ class TextColumn(Column):
 
     def render_cell_html(self, instance: Any, parent_context: Any) -> SafeString:
         value = self.get_value(instance)
-        return format_html("<td>{}</td>", "" if value is None else value)
+        cell = '<td class="{}">{}</td>' if self.classname else "<td>{1}</td>"
+        return format_html(cell, self.classname, "" if value is None else value)
 
 
 def event_columns() -> list[Any]:
@@ -83,6 +84,7 @@ def event_columns() -> list[Any]:
             label=gettext_lazy("When"),
             accessor="event_row.when",
             sort_key="event_start",
+            classname="event-when-cell",
             width="15%",
         ),
         TextColumn(

@@ -29,6 +29,9 @@ from wagtail_migration_events.groups.page_model import (
 )
 from wagtail_migration_events.organizers.resolution import organizers_of
 
+#: On a screen, where hundreds of names would make a row of many screens.
+MOST_ORGANIZERS_SHOWN = 5
+
 
 @dataclass(frozen=True)
 class EventRow:
@@ -85,7 +88,8 @@ def attach_rows(
     :param user: is shown the way to the pages that they may edit.
     :param request: with it, what is closed to the public is read once for all that ask.
     :param reasons: what events want an editor for, by primary key, where that is shown.
-    :param on_screen: make the row of languages too, which no spreadsheet has.
+    :param on_screen: make the row of languages too, which no spreadsheet has, and name a few
+        organizers only.
     """
     events = [page for page in events if isinstance(page, EventPageMixin)]
     language = get_language() or "en"
@@ -100,9 +104,14 @@ def attach_rows(
             chips=language_chips(languages) if on_screen else mark_safe(""),
             status=status_label(event.event_status or EventStatus.SCHEDULED),
             event_type=listed(str(each) for each in _types(event, language)),
-            organizers=listed(names),
+            organizers=_named(names, MOST_ORGANIZERS_SHOWN if on_screen else len(names)),
             attention=listed((reasons or {}).get(event.pk, ())),
         )
+
+
+def _named(names: list[str], most: int) -> str:
+    named = listed(names[:most])
+    return f"{named} …" if len(names) > most else named
 
 
 def when_in_words(event: Any, language: str) -> str:

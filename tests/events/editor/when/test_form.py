@@ -61,6 +61,25 @@ def test_a_day_entered_into_a_draft_without_a_date_is_a_day(editor_client, edito
     assert (draft.saved().date_precision, draft.saved().starts_at) == ("day", utc(2027, 5, 3))
 
 
+def test_the_hour_that_follows_after_an_automatic_save_of_the_day_is_taken(editor_client, editor):
+    editor.save_draft()
+    page = editor.saved()
+    draft = Editor.of(editor_client, page)
+
+    def precision() -> str:
+        return str(
+            type(page).objects.get(pk=page.pk).get_latest_revision_as_object().date_precision
+        )
+
+    for hour, understood in (("", "day"), ("09:00", "time")):
+        at(draft, hour=hour).autosave()
+        assert precision() == understood
+    reopened = Editor.of(editor_client, page).fill(date_precision="none")
+    reopened.save_draft()
+    assert list(reopened.errors) == ["date_precision"]
+    assert precision() == "time"
+
+
 def test_a_date_beside_the_choice_that_it_is_not_known_is_refused(editor):
     at(editor, date_precision="none").save_draft()
     assert list(editor.errors) == ["date_precision"]

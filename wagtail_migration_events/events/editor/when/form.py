@@ -31,6 +31,10 @@ MOMENTS = ("starts_at", "ends_at", "previous_starts_at", *ALWAYS_WITH_HOUR)
 MIDNIGHT = dt.time()
 
 
+#: Ends the name of the hidden input that keeps what a field said when the form was opened.
+AS_OPENED = "_as_opened"
+
+
 class DateRowForm(forms.Form):
     """One of several dates. Its key stays the same when it is moved, so calendars can follow it."""
 
@@ -176,7 +180,7 @@ class WhenForm(WagtailAdminPageForm):
         own_name = self.shown("date_precision")
         stored = self._stored_precision()
         chosen = str(self._entered("date_precision") or stored)
-        decided = own_name in self.changed_data or chosen != DatePrecision.NONE
+        decided = chosen != DatePrecision.NONE or self.precision_as_opened != chosen
         if own_name is None:
             decided = stored in (DatePrecision.DAY, DatePrecision.MONTH)
         moments = self._entered_starts()
@@ -188,6 +192,16 @@ class WhenForm(WagtailAdminPageForm):
         if own_name:
             self.cleaned_data[own_name] = precision
         return precision
+
+    @property
+    def precision_as_opened(self) -> str:
+        """What the form on the screen said is known of the date before anybody touched it.
+
+        After an automatic save the draft knows more of its date than the form that is still open.
+        """
+        own_name = self.shown("date_precision") or ""
+        opened = self.data.get(self.add_prefix(f"{own_name}{AS_OPENED}"))
+        return str(opened or self.initial.get(own_name) or "")
 
     def _entered_starts(self) -> list[LocalMoment]:
         rows = self.cleaned_data.get(self.shown("dates") or "") or []

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.when.form import AS_OPENED
 from wagtail_migration_events.events.editor.when.local_moment import LocalMoment, inputs_of
 from wagtail_migration_events.events.editor.when.reading import WHEN_FACTS, understood_of
 from wagtail_migration_events.events.editor.when.repeat_aid import FILL, RepeatAid
@@ -60,6 +61,16 @@ class UnderstoodPanel(WhenPartPanel):
             """What the field for umbrellas is called in this form; "" where it is not shown."""
             name = self.form.shown("part_of")
             return self.form.add_prefix(name) if name else ""
+
+        @property
+        def as_opened(self) -> dict[str, str]:
+            """The hidden input that keeps what the form said is known of the date; none where it
+            does not say so."""
+            name = self.form.shown("date_precision")
+            if name is None:
+                return {}
+            key = self.form.add_prefix(f"{name}{AS_OPENED}")
+            return {"name": key, "value": self.form.precision_as_opened}
 
         @cached_property
         def proposal(self) -> Proposal | None:
