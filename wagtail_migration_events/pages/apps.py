@@ -9,3 +9,8 @@ class WagtailMigrationEventsPagesConfig(AppConfig):
     label = "wagtail_migration_events_pages"
     verbose_name = _("Event pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail_migration_events.interchange.leaving.dropping import guard_tables
+
+        guard_tables(self)

@@ -12,6 +12,8 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail_migration_events.interchange.leaving.dropping import guard_tables
+
         try:
             from wagtail_migration_events.translation.gate.missing import register_gate
             from wagtail_migration_events.translation.guards.field_lists import declare_fields
@@ -30,6 +32,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
                 "wagtail_migration_events.translation needs wagtail-localize: install "
                 "wagtail-migration-events[localize], or take the app out of INSTALLED_APPS."
             ) from error
+        guard_tables(self)
         declare_fields()
         keep_unicode_slugs()
         register_rule()

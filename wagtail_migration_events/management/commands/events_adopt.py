@@ -15,6 +15,7 @@ from wagtail_migration_events.events.adoption.report import plan_data, plan_line
 from wagtail_migration_events.events.adoption.run import AdoptionRun, Became, Outcome, count_line
 from wagtail_migration_events.events.group import own_pages
 from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.management.schema import require_schema
 from wagtail_migration_events.management.streamed_json import write_object
 from wagtail_migration_events.text_checks import one_line
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Give either --dry-run, to see what would be overwritten, or --apply.")
             )
+        require_schema()
         keys = [self.known_key(text) for text in options["key"]]
         run = AdoptionRun(keys, dry_run=options["dry_run"])
         if options["json"]:

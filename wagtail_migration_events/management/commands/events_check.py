@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from wagtail_migration_events.doctor.checkup import CHECKS, finding_data, findings
 from wagtail_migration_events.doctor.finding import Check, Finding, Severity
+from wagtail_migration_events.management.schema import require_schema
 from wagtail_migration_events.management.streamed_json import write_object
 
 #: Findings of one check that are written out for a person; JSON has all.
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help=_("answer with one JSON object"))
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_schema()
         self.counts: Counter[Severity] = Counter()
         if options["json"]:
             items = (finding_data(check, finding) for check, finding in self.counted(findings()))

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.management.progress import bar
+from wagtail_migration_events.management.schema import require_schema
 from wagtail_migration_events.notices.recording import record_all
 from wagtail_migration_events.occurrences.rebuilding import Step, event_pages, rebuild
 from wagtail_migration_events.runs.time_left import minutes_left
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_schema()
         self.started = time.monotonic()
         self.total = event_pages(options["after"]).count()
         self.looked_at = self.mended = self.refused = 0

@@ -5,9 +5,10 @@ from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from mysite.website.models import ClubPage, EventPage
 from roads.health import editor, look, reader
 from roads.populate import NOON
@@ -25,6 +26,14 @@ from wagtail_migration_events.pages.models import (
     OrganizerPage,
 )
 from wagtail_migration_events.pages.models import EventPage as ReadyMadePage
+
+
+def the_tables_come_first() -> None:
+    """Who adopts before the new columns are there is told once what to run, and nothing else."""
+    told = "columns of EventPage, ClubPage. Run “manage.py makemigrations” and “manage.py migrate”"
+    for command, options in (("events_adopt", {"apply": True}), ("events_rebuild_occurrences", {})):
+        with pytest.raises(CommandError, match=told):
+            call_command(command, verbosity=0, **options)
 
 
 def bring_over() -> None:
@@ -179,6 +188,7 @@ def ready_made_pages_beside() -> None:
     GroupPagePermission.objects.create(group=group, page=home, permission=facts)
 
 
+the_tables_come_first()
 bring_over()
 facts_are_those_of_the_source()
 lists_api_and_feeds_have_them()

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import call_command
 from mysite.website.models import EventPage, StandardPage
 from roads.health import reader
-from roads.leaving_steps import PACKAGE, answer_of, is_gone
+from roads.leaving_steps import PACKAGE, answer_of, is_gone, tables_are_kept
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
@@ -32,6 +32,8 @@ answer = reader().get(talk.url)
 assert answer.templates is not None
 assert "Library" in answer.content.decode()
 assert reader().get("/old/talk").headers["Location"].endswith("/talk-0/")
+
+tables_are_kept("pages")
 
 # The organizer goes, and the list above it; the lists with pages below them stay, as plain pages.
 council = Page.objects.get(title="Town council")

@@ -3,8 +3,9 @@
 from io import StringIO
 from typing import Any
 
+import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from roads.health import everything_works
 
 PACKAGE = "wagtail_migration_events"
@@ -18,6 +19,12 @@ def answer_of(*args: Any, **options: Any) -> list[str]:
     except SystemExit:
         assert not out.getvalue().endswith(" 0 refused\n")
     return out.getvalue().splitlines()
+
+
+def tables_are_kept(app: str) -> None:
+    """Something of the app is left, so its tables stay, and the answer says what to do."""
+    with pytest.raises(CommandError, match=f"Run “events_leave {app}” first"):
+        call_command("migrate", f"{PACKAGE}_{app}", "zero", verbosity=0)
 
 
 def is_gone(*labels: str) -> None:

@@ -1,7 +1,7 @@
 """The team takes the app ``translation`` out: what it does while it is still installed."""
 
 from django.core.management import call_command
-from roads.leaving_steps import answer_of
+from roads.leaving_steps import answer_of, tables_are_kept
 from wagtail.models import Workflow, WorkflowState
 
 states = WorkflowState.objects.filter(status="in_progress")
@@ -12,6 +12,7 @@ assert said[-1] == (
     "0 refused"
 ), said
 assert states.count() == before
+tables_are_kept("translation")
 call_command("events_leave", "translation", apply=True, verbosity=0)
 assert states.count() == before - 2
 assert not Workflow.objects.filter(active=True, workflow_tasks=None).exists()
