@@ -43,8 +43,8 @@ def home_pages(site: Site) -> list[Any]:
 def homes_of_others(site: Site) -> Iterator[tuple[Any, Site]]:
     """Yield the home pages of a Site that Wagtail counts among the pages of another, and that one.
 
-    It does where they lie below a translated home page of it, or two Sites have the same: there the settings
-    and groups of the other Site hold.
+    It does where they lie below a translated home page of it, or two Sites have the same: there the
+    settings and groups of the other Site hold.
     """
     for home in _homes(site):
         found = home.get_site()
