@@ -119,6 +119,18 @@ def test_a_reviewer_corrects_and_approves_in_one_step(
     assert in_language(event, "fr").title == "Forum des cités"
 
 
+def test_without_javascript_the_button_alone_says_what_a_reviewer_decides(
+    event: Any, translator: Any, reviewer: Any
+):
+    translate_everything(translator, event)
+    Desk(translator, event, "fr").press("action-submit")
+    desk = Desk(reviewer, event, "fr")
+    offered = desk.soup.select("button[name=action-workflow-action]")
+    assert {button["value"] for button in offered} == {"approve", "reject"}
+    desk.press("action-workflow-action", "reject")
+    assert in_language(event, "fr").current_workflow_state.status == "needs_changes"
+
+
 def test_nobody_acts_in_a_review_that_is_not_theirs(event: Any, translator: Any, reviewer: Any):
     for name in ("approve", "nonsense", ""):
         desk = Desk(translator, event, "fr")

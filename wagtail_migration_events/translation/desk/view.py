@@ -43,7 +43,6 @@ FACTS = "facts"
 FACTS_TEMPLATE = "wagtail_migration_events/admin/translation/facts.html"
 CONVERT = "localize-convert-to-alias"
 CANCEL, RESTART = "action-cancel-workflow", "action-restart-workflow"
-WORKFLOW = "action-workflow-action"
 SUBMIT, PUBLISH, MACHINE = "action-submit", "action-publish", "action-machine"
 
 
@@ -206,7 +205,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
         if RESTART in asked:
             ended = actions.cancel_review(request, page)
             return self._leave(ended and actions.submit(request, translation, page, self.pieces))
-        if WORKFLOW in asked:
+        if actions.WORKFLOW in asked:
             return self._leave(actions.act_in_workflow(request, translation, page, changed > 0))
         if MACHINE in asked:
             actions.ask_machine(request, translation)
