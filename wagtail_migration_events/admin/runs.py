@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 
+from wagtail_migration_events.admin.csv_language import CsvInReadersLanguage
 from wagtail_migration_events.admin.listing.new_event import may_list_events
 from wagtail_migration_events.feeds.tables.cells import safe_cell
 from wagtail_migration_events.runs.kinds import KINDS
@@ -135,7 +136,7 @@ class RowFilterSet(WagtailFilterSet):
         fields = ["outcome"]
 
 
-class RunView(ReportView):
+class RunView(CsvInReadersLanguage, ReportView):
     """The report of a run, row by row; until it is finished the page is loaded anew by itself."""
 
     template_name = "wagtail_migration_events/admin/run.html"

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tests.admin.listing.test_event_listing import rows, user_with
 from tests.factories import MAY_3, make_event, make_organizer, translated
@@ -55,6 +56,21 @@ def test_of_many_organizers_a_row_names_five_and_the_download_all(site, editor_c
     (row,), (line,) = rows(editor_client), exported(editor_client)
     assert row["Organizers"] == "Office 0, Office 1, Office 2, Office 3, Office 4 …"
     assert line["Organizers"] == ", ".join(names)
+
+
+def test_a_download_is_in_the_language_and_time_zone_of_the_user(site, editor_client):
+    UserProfile.objects.create(
+        user=editor_client.user, preferred_language="fr", current_time_zone="Asia/Tokyo"
+    )
+    make_event(site.events["en"], title="Forum", starts_at=MAY_3, timezone="Europe/Zurich")
+    url = reverse("wagtail_migration_events:index")
+    csv_file = b"".join(editor_client.get(url, {"export": "csv"}).streaming_content).decode()
+    xlsx_file = b"".join(editor_client.get(url, {"export": "xlsx"}).streaming_content)
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file)).active
+    cells = [[cell.value or "" for cell in row] for row in sheet]
+    cells[1][-1] = str(cells[1][-1])
+    assert list(csv.reader(io.StringIO(csv_file))) == cells
+    assert cells[0][0] == "Titre"
 
 
 def test_a_download_keeps_to_filters_order_and_rights(site, client, django_user_model):

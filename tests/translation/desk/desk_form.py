@@ -43,6 +43,11 @@ class Desk:
         found = segments.filter(context__path=path).order_by("order")
         return int(found[number].pk)
 
+    def spot_key(self, number: int = 0) -> str:
+        """Return the key of what can be asked about: the ``number``-th from above."""
+        spot = self.soup.select(".translator-desk__spot")[number]
+        return str(spot["id"]).removeprefix("place-")
+
     def own_pk(self, path: str) -> int:
         source = translation_of(self.page, self.language).source
         return int(source.overridablesegment_set.get(context__path=path).pk)

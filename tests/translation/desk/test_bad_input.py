@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from wagtail.models import Comment
 
 from tests.translation.desk.desk_form import Desk, stored_texts
 from tests.translation.translating import publish_source
@@ -90,6 +91,19 @@ def test_a_locked_page_keeps_what_was_typed_on_the_screen(
     from tests.translation.translating import in_language
 
     desk = Desk(editor_client, event, "fr").type("title", "Forum des villes")
+    asked = Comment.objects.create(
+        page=in_language(event, "fr"), user=editor_client.user, text="Why?", contentpath="summary"
+    )
+    question, answer = f"question-{desk.spot_key()}", f"answer-{asked.pk}"
+    own = f"own-{desk.own_pk('registration_url')}"
+    block = '{"key": "a", "type": "unstyled", "depth": 0, "text": "Voir ici", '
+    ranges = '"inlineStyleRanges": [], "entityRanges": []}'
+    desk.data |= {
+        f"rich-{desk.pk('body.b')}": f'{{"blocks": [{block}{ranges}], "entityMap": {{}}}}',
+        question: "Which forum?",
+        answer: "Because",
+        own: "https://fr.example.org/",
+    }
     french = in_language(event, "fr")
     type(french).objects.filter(pk=french.pk).update(locked=True)
     with_global_lock = pytest.MonkeyPatch()
@@ -98,8 +112,16 @@ def test_a_locked_page_keeps_what_was_typed_on_the_screen(
     )
     try:
         assert desk.press().status_code == 200
+        shown = desk.data
+        only = {question: "Which forum?", "ask": desk.spot_key()}
+        desk.read(desk.client.post(desk.url, only))
     finally:
         with_global_lock.undo()
-    assert desk.data[f"text-{desk.pk('title')}"] == "Forum des villes"
+    assert shown[f"text-{desk.pk('title')}"] == "Forum des villes"
+    assert shown[f"text-{desk.pk('body.b')}"] == "Voir ici"
+    assert (shown[question], shown[answer]) == ("Which forum?", "Because")
+    assert shown[own] == "https://fr.example.org/"
+    assert desk.data[question] == "Which forum?"
+    assert desk.soup.select_one(f"details:has([name={question}])").has_attr("open")
     assert desk.soup.select_one("fieldset.translator-desk__fields").has_attr("disabled")
     assert stored_texts(event, "fr") == {}

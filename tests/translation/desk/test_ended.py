@@ -35,6 +35,7 @@ def test_words_that_cannot_be_saved_are_given_back(
     event: Any, editor_client: Any, end: Callable[[Any, Any], None]
 ):
     desk = Desk(editor_client, event, "fr").type("title", "Forum des <villes>")
+    desk.data[f"question-{desk.spot_key()}"] = "Which forum?"
     french = in_language(event, "fr")
     end(event, editor_client)
     for button in ("", "action-submit", "action-publish", "action-machine"):
@@ -42,6 +43,7 @@ def test_words_that_cannot_be_saved_are_given_back(
         response = editor_client.post(desk.url, data)
         assert response.status_code == 200
         assert "Forum des &lt;villes&gt;" in response.content.decode()
+        assert "Which forum?" in response.content.decode()
         assert "How cities take part" not in response.content.decode()  # it was not typed
     autosaved = editor_client.post(desk.url, desk.data, headers={"accept": "application/json"})
     assert autosaved.status_code == 409

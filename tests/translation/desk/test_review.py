@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import (
     Comment,
+    CommentReply,
     GroupApprovalTask,
     TaskState,
     Workflow,
@@ -117,6 +119,18 @@ def test_a_reviewer_corrects_and_approves_in_one_step(
     assert in_language(event, "fr").title == "Forum des cités"
 
 
+def test_without_javascript_the_button_alone_says_what_a_reviewer_decides(
+    event: Any, translator: Any, reviewer: Any
+):
+    translate_everything(translator, event)
+    Desk(translator, event, "fr").press("action-submit")
+    desk = Desk(reviewer, event, "fr")
+    offered = desk.soup.select("button[name=action-workflow-action]")
+    assert {button["value"] for button in offered} == {"approve", "reject"}
+    desk.press("action-workflow-action", "reject")
+    assert in_language(event, "fr").current_workflow_state.status == "needs_changes"
+
+
 def test_nobody_acts_in_a_review_that_is_not_theirs(event: Any, translator: Any, reviewer: Any):
     for name in ("approve", "nonsense", ""):
         desk = Desk(translator, event, "fr")
@@ -218,10 +232,43 @@ def test_a_question_that_is_not_there_cannot_be_answered(event: Any, translator:
 def test_an_empty_or_endless_question_is_not_asked(event: Any, translator: Any):
     desk = Desk(translator, event, "fr")
     key = desk.soup.select_one(".translator-desk__spot")["id"].removeprefix("place-")
-    for text in ("", "x" * 5001, "a\u202eb"):
+    for text, status in (("", 302), ("x" * 5001, 200), ("a\u202eb", 200)):
         desk.data[f"question-{key}"] = text
-        assert desk.press("ask", key).status_code == 302
+        assert desk.press("ask", key).status_code == status
+        assert desk.data[f"question-{key}"] == text
     assert not Comment.objects.exists()
+
+
+def test_a_question_that_was_not_sent_stays_in_its_field_whatever_else_was_done(
+    event: Any, translator: Any
+):
+    desk = Desk(translator, event, "fr").type("summary", "Résumé")
+    first, second = desk.spot_key(), desk.spot_key(1)
+    desk.data |= {f"question-{first}": "Which forum?", f"question-{second}": "Which cities?"}
+    desk.press("ask", second)
+    assert [each.text for each in Comment.objects.all()] == ["Which cities?"]
+    assert stored_texts(event, "fr")["summary"][0][0] == "Résumé"
+    assert desk.data[f"question-{first}"] == "Which forum?"
+    assert not desk.data[f"question-{second}"]
+    for button in ("", "action-submit"):
+        assert desk.press(button).status_code == 200
+        assert desk.data[f"question-{first}"] == "Which forum?"
+        assert any("not sent it yet" in each for each in desk.messages)
+
+
+def test_an_answer_goes_along_when_its_question_is_resolved_and_is_kept_when_that_is_too_late(
+    event: Any, translator: Any
+):
+    french = in_language(event, "fr")
+    values = {"page": french, "user": translator.user, "contentpath": "title"}
+    comments = [Comment.objects.create(text=text, **values) for text in ("Which?", "When?")]
+    desk = Desk(translator, event, "fr")
+    desk.data |= {f"answer-{comment.pk}": f"To {comment.text}" for comment in comments}
+    Comment.objects.filter(pk=comments[1].pk).update(resolved_at=timezone.now())
+    assert desk.press("resolve", str(comments[0].pk)).status_code == 200
+    assert [reply.text for reply in CommentReply.objects.all()] == ["To Which?"]
+    assert not Comment.objects.filter(resolved_at=None).exists()
+    assert "To When?" in desk.soup.select_one(".help-critical").get_text()
 
 
 def test_questions_of_another_page_are_out_of_reach(

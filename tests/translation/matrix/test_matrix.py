@@ -13,8 +13,10 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Locale
+from wagtail.users.models import UserProfile
 
 from tests.factories import make_event, translated
 from tests.translation import translating
@@ -236,6 +238,22 @@ def test_the_table_that_is_downloaded_has_a_line_for_each_event_and_language(
     response = editor_client.get(MATRIX, {"export": "xlsx"})
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     assert sheet.max_row == 1 + len(LANGUAGES)
+
+
+def test_in_the_table_what_has_no_day_is_due_as_soon_as_possible_in_the_language_of_its_reader(
+    site: Any, editor_client: Any
+):
+    UserProfile.objects.create(user=editor_client.user, preferred_language="fr")
+    soon = timezone.now() + dt.timedelta(days=1)
+    ask_for([make_event(site.events["en"], starts_at=soon)], locales("fr"))
+    dues = []
+    response = editor_client.get(MATRIX, {"export": "csv", "language": ["fr", "es"]})
+    lines = csv.reader(io.StringIO(b"".join(response.streaming_content).decode()))
+    dues.append([line[4] for line in lines][1:])
+    response = editor_client.get(MATRIX, {"export": "xlsx", "language": ["fr", "es"]})
+    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+    dues.append([cell.value or "" for cell in sheet["E"]][1:])
+    assert [sorted(each) for each in dues] == [["", "dès que possible"]] * 2
 
 
 def queries(client: Any, url: str, **query: Any) -> int:

@@ -133,6 +133,17 @@ def test_each_site_has_groups_of_its_own(site: Any):
     assert len(names) == 4
 
 
+def test_a_site_among_the_translated_pages_of_another_is_told_whose_groups_it_has(site: Any):
+    below = make_page(Page, site.home["fr"], title="Second", slug="second")
+    second = Site.objects.create(hostname="second.example.org", root_page=below)
+    other = Site.objects.create(hostname="third.example.org", root_page=site.home["en"])
+    said = [line for line in run() if "no groups of its own" in line]
+    assert below.get_site() == site.site
+    assert [line.split(":")[0] for line in said] == [f"Site {second}", f"Site {other}"]
+    assert "“Second” (French), which Wagtail counts among the pages of the Site" in said[0]
+    assert not any("no groups of its own" in line for line in run("--language", "es"))
+
+
 def test_a_language_without_a_home_page_is_named(site: Any):
     site.home["ru"].delete()
     said = "Russian: no Site has a home page in this language yet."

@@ -22,6 +22,7 @@ from wagtail.models import Locale
 from wagtail.permissions import page_permission_policy
 
 from wagtail_migration_events.admin.attention import reasons_of
+from wagtail_migration_events.admin.csv_language import CsvInReadersLanguage
 from wagtail_migration_events.admin.listing.bulk_choices import bulk_buttons
 from wagtail_migration_events.admin.listing.columns import attention_column, event_columns
 from wagtail_migration_events.admin.listing.filters.filter_set import EventFilterSet
@@ -46,7 +47,7 @@ from wagtail_migration_events.groups.site_locales import attach_locales
 EXPORTED_AT_ONCE = 1000
 
 
-class EventListingView(IndexView):
+class EventListingView(CsvInReadersLanguage, IndexView):
     template_name = "wagtail_migration_events/admin/event_listing.html"
     page_title = gettext_lazy("Events")
     default_ordering = "-event_start"

@@ -28,6 +28,7 @@ from wagtail_migration_events.translation.pieces.piece import Piece, PieceState
 logger = logging.getLogger(__name__)
 #: So many places are named in a message.
 MOST_NAMED = 5
+WORKFLOW = "action-workflow-action"
 
 
 def translator_for(translation: Any) -> Any:
@@ -146,7 +147,9 @@ def act_in_workflow(request: HttpRequest, translation: Any, page: Any, changed: 
 
     :param changed: whether words were saved with the same request.
     """
-    name, task = request.POST.get("workflow-action-name", ""), page.current_workflow_task
+    # Without JavaScript only the button itself says what was chosen.
+    chosen = request.POST.get(WORKFLOW, "")
+    name, task = request.POST.get("workflow-action-name", chosen), page.current_workflow_task
     offered = [each for each, *_rest in task.get_actions(page, request.user)] if task else []
     if name not in offered:
         messages.error(request, _("This review has ended, or is not yours."))

@@ -18,7 +18,11 @@ from wagtail_migration_events.translation.desk import page_editor
 from wagtail_migration_events.translation.desk.actions import translator_for
 from wagtail_migration_events.translation.desk.footer import footer_actions
 from wagtail_migration_events.translation.desk.layout import WordsAtHand, count
-from wagtail_migration_events.translation.desk.questions import are_enabled, read_threads
+from wagtail_migration_events.translation.desk.questions import (
+    are_enabled,
+    read_threads,
+    show_unsent,
+)
 from wagtail_migration_events.translation.files.screens.upload import NAMESPACE as FILES
 from wagtail_migration_events.translation.pieces.rich_text import MARKS, editor_options
 from wagtail_migration_events.translation.pieces.saving import VALUE, foreign_names
@@ -26,7 +30,7 @@ from wagtail_migration_events.vocabularies.languages import direction, normalise
 
 TEMPLATES = "wagtail_migration_events/admin/translation"
 #: What stands above the fields where there is cause for it: what counts most comes first.
-NOTICES = ("gone", "changes_asked", "ends_here", "glossary_fault")
+NOTICES = ("gone", "without_place", "changes_asked", "ends_here", "glossary_fault")
 #: What Wagtail 8 waits before it saves by itself, in milliseconds.
 AUTOSAVE = 500
 
@@ -43,6 +47,7 @@ def desk_context(view: Any) -> dict[str, Any]:
     for section in view.sections:
         for spot in section.spots:
             spot.threads = threads.get(spot.path, [])
+    without_place = show_unsent(view.sections, view.unsent)
     languages = _languages(view)
     for piece in view.pieces:
         if piece.is_rich:
@@ -62,8 +67,10 @@ def desk_context(view: Any) -> dict[str, Any]:
         "sections": view.sections,
         "count": count(view.pieces),
         "gone": view.gone,
+        "without_place": without_place,
         "changes_asked": page_editor.changes_asked(page),
-        "has_unsaved_changes": any(piece.typed is not None for piece in view.pieces),
+        "has_unsaved_changes": bool(view.unsent)
+        or any(piece.typed is not None for piece in view.pieces),
         "machine": translator_for(view.translation),
         "side_panels": panels,
         "editing_sessions": page_editor.editing_sessions(request, page),

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.translation.desk.questions import typed_in
 from wagtail_migration_events.translation.pieces.rich_text import text_of_editor
 from wagtail_migration_events.translation.pieces.saving import BASE, RICH, VALUE
 from wagtail_migration_events.translation.pieces.typed_text import fingerprint
@@ -38,11 +39,11 @@ def give_back(request: HttpRequest, page: Any) -> HttpResponse:
     words = _("This page is no longer translated here, so this could not be saved.")
     if not request.accepts("text/html"):
         return JsonResponse({"detail": words}, status=409)
-    texts = _unsaved(request.POST)
-    if not texts:
+    texts, asked = _unsaved(request.POST), list(typed_in(request.POST).values())
+    if not texts and not asked:
         return redirect(url)
     tag = normalise_tag(page.locale.language_code)
-    shown = {"texts": texts, "tag": tag, "direction": direction(tag)}
+    shown = {"texts": texts, "questions": asked, "tag": tag, "direction": direction(tag)}
     return render(request, TEMPLATE, {**shown, "words": words, "url": url})
 
 

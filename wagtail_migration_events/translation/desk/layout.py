@@ -40,6 +40,7 @@ class Spot:
         label: within its section.
         links: the addresses in its text, and what is chosen in it.
         threads: open questions.
+        question: typed, and not asked yet.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Spot:
     pieces: list[Piece] = field(default_factory=list)
     links: list[OwnLink] = field(default_factory=list)
     threads: list[Any] = field(default_factory=list)
+    question: str = ""
 
 
 @dataclass

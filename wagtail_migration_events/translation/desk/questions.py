@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -43,27 +44,55 @@ def read_threads(page: Any) -> dict[str, list[Any]]:
     return found
 
 
-def talk(request: HttpRequest, page: Any, paths: dict[str, str]) -> str | None:
+def typed_in(data: Mapping[str, str]) -> dict[str, str]:
+    """Return the questions and answers that a form holds, by the names of their fields."""
+    if not are_enabled():
+        return {}
+    return {
+        name: data[name]
+        for name in data
+        if name.startswith((QUESTION, ANSWER)) and data[name].strip()
+    }
+
+
+def talk(
+    request: HttpRequest, page: Any, paths: dict[str, str], unsent: dict[str, str]
+) -> str | None:
     """Do what a request asks of the questions; return the anchor to go to, None if it asks nothing.
 
     :param paths: of the fields that can be asked about, by the key that the form has for each.
+    :param unsent: as from ``typed_in``; what is sent now is taken out of it.
     """
     if not are_enabled():
         return None
     if key := request.POST.get(ASK):
-        return _ask(request, page, key, paths)
-    if pk := request.POST.get(REPLY):
-        return _on_comment(request, page, pk, paths, _reply)
-    if pk := request.POST.get(RESOLVE):
-        return _on_comment(request, page, pk, paths, _resolve)
+        return _ask(request, page, key, paths, unsent)
+    if pk := request.POST.get(REPLY) or request.POST.get(RESOLVE):
+        return _on_comment(request, page, pk, paths, unsent)
     return None
 
 
-def _ask(request: HttpRequest, page: Any, key: str, paths: dict[str, str]) -> str:
+def show_unsent(sections: Iterable[Any], unsent: Mapping[str, str]) -> list[str]:
+    """Put what is not sent back into its field; return the texts whose field is not there.
+
+    :param sections: as from ``lay_out``, with the open questions.
+    """
+    left = dict(unsent)
+    for spot in (spot for section in sections for spot in section.spots):
+        spot.question = left.pop(f"{QUESTION}{spot.key}", "")
+        for comment in spot.threads:
+            comment.typed_answer = left.pop(f"{ANSWER}{comment.pk}", "")
+    return list(left.values())
+
+
+def _ask(
+    request: HttpRequest, page: Any, key: str, paths: dict[str, str], unsent: dict[str, str]
+) -> str:
     path, text = paths.get(key), request.POST.get(f"{QUESTION}{key}", "").strip()
     if path is None:
         messages.error(request, _("This field is not there any more."))
     elif _is_fit(request, text):
+        unsent.pop(f"{QUESTION}{key}", None)
         comment = Comment.objects.create(
             page_id=page.pk, user=request.user, text=text, contentpath=path
         )
@@ -73,24 +102,32 @@ def _ask(request: HttpRequest, page: Any, key: str, paths: dict[str, str]) -> st
     return f"place-{key}"
 
 
-def _on_comment(request: HttpRequest, page: Any, pk: str, paths: dict[str, str], act: Any) -> str:
+def _on_comment(
+    request: HttpRequest, page: Any, pk: str, paths: dict[str, str], unsent: dict[str, str]
+) -> str:
     is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
     found = Comment.objects.filter(page=page.pk, resolved_at=None, pk=pk) if is_number else ()
     comment = next(iter(found), None)
     if comment is None:
         messages.error(request, _("This question is answered already."))
         return ""
-    act(request, page, comment)
+    is_only_answer, answer = REPLY in request.POST, f"{ANSWER}{pk}"
+    if (is_only_answer or answer in unsent) and _reply(request, page, comment):
+        unsent.pop(answer, None)
+    if not is_only_answer and answer not in unsent:
+        _resolve(request, page, comment)
     return next((f"place-{key}" for key, path in paths.items() if path == comment.contentpath), "")
 
 
-def _reply(request: HttpRequest, page: Any, comment: Any) -> None:
+def _reply(request: HttpRequest, page: Any, comment: Any) -> bool:
     text = request.POST.get(f"{ANSWER}{comment.pk}", "").strip()
-    if _is_fit(request, text):
-        reply = CommentReply.objects.create(comment=comment, user=request.user, text=text)
-        reply.log_create(page_revision=page.get_latest_revision(), user=request.user)
-        tell_of_comments(request, page, new_replies=[(comment, [reply])])
-        messages.success(request, _("Your answer is there."))
+    if not _is_fit(request, text):
+        return False
+    reply = CommentReply.objects.create(comment=comment, user=request.user, text=text)
+    reply.log_create(page_revision=page.get_latest_revision(), user=request.user)
+    tell_of_comments(request, page, new_replies=[(comment, [reply])])
+    messages.success(request, _("Your answer is there."))
+    return True
 
 
 def _resolve(request: HttpRequest, page: Any, comment: Any) -> None:

@@ -19,12 +19,18 @@ from wagtail_migration_events.translation.desk import actions, ended, page_edito
 from wagtail_migration_events.translation.desk.answers import autosaved, desk_context
 from wagtail_migration_events.translation.desk.layout import facts_context, lay_out
 from wagtail_migration_events.translation.event_class import is_event
-from wagtail_migration_events.translation.pieces.own_links import read_own_links, save_own_links
+from wagtail_migration_events.translation.pieces.own_links import (
+    OWN,
+    read_own_links,
+    save_own_links,
+)
 from wagtail_migration_events.translation.pieces.piece import read_pieces
 from wagtail_migration_events.translation.pieces.saving import (
     COPY,
+    RICH,
     VALUE,
     foreign_names,
+    keep_typed,
     save_pieces,
 )
 from wagtail_migration_events.translation.refusals import (
@@ -37,7 +43,6 @@ FACTS = "facts"
 FACTS_TEMPLATE = "wagtail_migration_events/admin/translation/facts.html"
 CONVERT = "localize-convert-to-alias"
 CANCEL, RESTART = "action-cancel-workflow", "action-restart-workflow"
-WORKFLOW = "action-workflow-action"
 SUBMIT, PUBLISH, MACHINE = "action-submit", "action-publish", "action-machine"
 
 
@@ -86,6 +91,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.gone: list[str] = []
+        self.unsent: dict[str, str] = {}
 
     def get_page_title(self) -> str:
         return _("Translating %(page_type)s") % {"page_type": type(self.page).get_verbose_name()}
@@ -124,14 +130,15 @@ class DeskView(WagtailAdminTemplateMixin, View):
             actions.cancel_review(request, self.page)
             return redirect(self.url)
         speaks_json = not request.accepts("text/html")
+        self.unsent = questions.typed_in(request.POST)
         refused = refusal(request, [self.page], goes_live=False, speaks_json=speaks_json)
         if refused is not None:
             return self._refused(refused, speaks_json)
         changed = self._save()
         if speaks_json:
             return autosaved(self)
-        anchor = questions.talk(request, self.page, self._paths())
-        if self._has_errors():
+        anchor = questions.talk(request, self.page, self._paths(), self.unsent)
+        if self._has_errors() or self._has_unsent(is_told=anchor is not None):
             return self.get_again()
         return self._go_on(request, changed, anchor)
 
@@ -141,19 +148,28 @@ class DeskView(WagtailAdminTemplateMixin, View):
 
     def _refused(self, refused: HttpResponse, speaks_json: bool) -> HttpResponse:
         """Keep what was typed on the screen when the page was locked in the meantime."""
-        if speaks_json or not any(name.startswith(VALUE) for name in self.request.POST):
+        data = self.request.POST
+        has_words = self.unsent or any(name.startswith((VALUE, RICH, OWN)) for name in data)
+        if speaks_json or not has_words:
             return refused
-        for piece in self.pieces:
-            piece.typed = self.request.POST.get(f"{VALUE}{piece.pk}")
+        self.gone = self._without_place()
+        keep_typed(self.pieces, data)
+        for link in self.links:
+            link.typed = data.get(f"{OWN}{link.pk}")
         return self.get_again()
 
-    def _save(self) -> int:
+    def _without_place(self) -> list[str]:
+        """Return what was typed for pieces that are not there any more."""
         data = self.request.POST
-        self.gone = [
+        return [
             data[name]
             for name in foreign_names(data, self.pieces)
             if name.startswith(VALUE) and data[name].strip()
         ]
+
+    def _save(self) -> int:
+        data = self.request.POST
+        self.gone = self._without_place()
         changed = save_pieces(self.translation, self.pieces, data, self.request.user)
         links = save_own_links(self.translation, self.links, data, self.request.user)
         return len(changed) + links
@@ -172,6 +188,11 @@ class DeskView(WagtailAdminTemplateMixin, View):
             )
         return wrong > 0
 
+    def _has_unsent(self, is_told: bool) -> bool:
+        if self.unsent and not is_told:
+            messages.warning(self.request, _("You have typed a question and not sent it yet."))
+        return bool(self.unsent)
+
     def _paths(self) -> dict[str, str]:
         return {spot.key: spot.path for section in self.sections for spot in section.spots}
 
@@ -184,7 +205,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
         if RESTART in asked:
             ended = actions.cancel_review(request, page)
             return self._leave(ended and actions.submit(request, translation, page, self.pieces))
-        if WORKFLOW in asked:
+        if actions.WORKFLOW in asked:
             return self._leave(actions.act_in_workflow(request, translation, page, changed > 0))
         if MACHINE in asked:
             actions.ask_machine(request, translation)

@@ -58,13 +58,17 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Line:
-    """A cell in a table that is downloaded."""
+    """A cell in a table that is downloaded.
+
+    Attributes:
+        due_on: a day, or in words that there is none for what was asked for.
+    """
 
     event: str
     when: str
     language: str
     state: str
-    due_on: dt.date | None
+    due_on: dt.date | str
     assignee: str
     overdue: str
 
@@ -131,13 +135,13 @@ def lines(events: Iterable[Any], languages: Sequence[str]) -> Iterator[Line]:
         row = event.matrix_row
         for tag in languages:
             shown = row.cells[tag].shown
-            agreed = shown.state.assignment or Assignment(0)
+            agreed = shown.state.assignment
             yield Line(
                 event=row.title,
                 when=row.when,
                 language=shown.name,
                 state=shown.state.words,
-                due_on=agreed.due_on,
-                assignee=agreed.assignee,
-                overdue=_("overdue") if agreed.is_overdue else "",
+                due_on=(agreed.due_on or agreed.due_words) if agreed else "",
+                assignee=agreed.assignee if agreed else "",
+                overdue=_("overdue") if agreed and agreed.is_overdue else "",
             )

@@ -38,6 +38,15 @@ def save_pieces(translation: Any, pieces: Iterable[Piece], data: Any, user: Any)
     return [piece for piece in pieces if _save(translation, piece, data, user)]
 
 
+def keep_typed(pieces: Iterable[Piece], data: Any) -> None:
+    """Leave in each piece what a form has for it, for whoever cannot save it now."""
+    for piece in pieces:
+        try:
+            piece.typed = _typed(piece, data)
+        except ValidationError as error:
+            piece.error = " ".join(error.messages)
+
+
 def _save(translation: Any, piece: Piece, data: Any, user: Any) -> bool:
     is_copied = data.get(COPY) == str(piece.pk)
     try:

@@ -37,8 +37,25 @@ class Step:
 
 def home_pages(site: Site) -> list[Any]:
     """Return the home page of each language of a Site that has one, and not a Site of its own."""
+    return [home for home in _homes(site) if home.get_site() == site]
+
+
+def homes_of_others(site: Site) -> Iterator[tuple[Any, Site]]:
+    """Yield the home pages of a Site that Wagtail counts among the pages of another, and that one.
+
+    It does where they lie below a translated home page of it, or two Sites have the same: there the
+    settings and groups of the other Site hold.
+    """
+    for home in _homes(site):
+        found = home.get_site()
+        is_home_there = found.root_page.translation_key == home.translation_key
+        if found != site and (home == site.root_page or not is_home_there):
+            yield home, found
+
+
+def _homes(site: Site) -> Any:
     homes = site.root_page.get_translations(inclusive=True).select_related("locale")
-    return [home for home in homes.order_by("locale__pk") if home.get_site() == site]
+    return homes.order_by("locale__pk")
 
 
 def languages_without_home(sites: Iterable[Site]) -> list[str]:
