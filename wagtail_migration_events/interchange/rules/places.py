@@ -42,10 +42,11 @@ _WAYS: dict[str, str] = {
 _THROUGH = r"(?:on|via|sur|por|by|using|par|through|a través de|à travers|через|на|عبر|في)"
 _PLATFORM = re.compile(
     rf"(?:{_THROUGH}\s+)?(?:the\s+)?"
-    r"(?:(?:la )?(?:plataforma|plateforme)\s+|платформ[аеуы]\s+|(?:منصة|تطبيق)\s+)?(?:ms |microsoft )?"
-    r"(?:zoom|زووم|زوم|腾讯会议|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|gotowebinar|"
-    r"gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|youtube(?: live)?|"
-    r"facebook live|streamyard|airmeet|clubhouse|livestream)"
+    r"(?:(?:la )?(?:plataforma|plateforme)\s+|платформ[аеуы]\s+|(?:منصة|تطبيق)\s+)?"
+    r"(?:ms |microsoft )?"
+    r"(?:zoom|زووم|زوم|腾讯会议|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|"
+    r"gotowebinar|gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|"
+    r"youtube(?: live)?|facebook live|streamyard|airmeet|clubhouse|livestream)"
     r"(?:\s+(?:webinar|meeting|platform|link))?(?:\s*\((?:link|details|registration)\b[^()]*\)?)?",
     re.IGNORECASE,
 )
