@@ -18,7 +18,6 @@ from wagtail_migration_events.interchange.own_tables.writing import (
 )
 from wagtail_migration_events.interchange.whole_copy.writing import write_copy
 
-
 #: Endings of files that people ask for, and that are none of those that are written.
 OTHER_FILES = frozenset({".json", ".jsonl", ".ndjson", ".ods", ".tsv", ".xls", ".xml", ".zip"})
 
