@@ -53,15 +53,19 @@ def wide_encoding(file: BinaryIO) -> str:
     return "" if found == "utf-8-sig" else found
 
 
-def encoding_of(path: Path) -> Encoding:
-    """Return the encoding of a text file.
+def encoding_of(path: Path, named: str = "") -> Encoding:
+    """Return the encoding of a text file: the one that somebody has named, else what it seems.
 
     A mark at the beginning decides, then whether the whole file is UTF-8, then the zeros of UTF-16;
     what is left is known by its letters, or taken for Windows-1252, which most spreadsheets in
     western languages write.
 
+    :param named: in a mapping; "" to find out.
     :raises OSError: if the file cannot be read.
+    :raises UnreadableFile: if there is no encoding of the name.
     """
+    if named:
+        return Encoding(_checked(named))
     with path.open("rb") as file:
         beginning = file.read(_CHUNK)
         for mark, name in _MARKS:
@@ -79,10 +83,21 @@ def encoding_of(path: Path) -> Encoding:
     name = encoding_by_letters(beginning) or "cp1252"
     note = _(
         "The file is not in UTF-8 and is read as %(encoding)s. If letters are wrong, save it as "
-        "UTF-8; for a table, name its encoding instead: in the mapping under [table], or in the "
-        "admin where you choose what each column holds."
+        "UTF-8, or name its encoding: in the mapping under [table], or, for a table, in the admin "
+        "where you choose what each column holds."
     )
     return Encoding(name, note % {"encoding": _SHOWN.get(name, name.upper())})
+
+
+def _checked(name: str) -> str:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        message = _(
+            "“%(name)s” in the mapping is no encoding. Write utf-8, utf-16 or windows-1252."
+        )
+        raise UnreadableFile(message % {"name": name}) from None
+    return name
 
 
 def _said(name: str) -> str:

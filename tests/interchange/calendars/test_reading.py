@@ -393,6 +393,20 @@ def test_calendars_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     assert read(path)[0][0].title == "Réunion"
 
 
+def test_an_old_encoding_of_a_calendar_is_known_by_its_letters_or_named(tmp_path: Path) -> None:
+    russian = write(tmp_path, "SUMMARY:Форум по миграции\nDTSTART:20240503", encoding="cp1251")
+    assert read(russian)[0][0].title == "Форум по миграции"
+    polish = write(tmp_path, "SUMMARY:Żegluga śródlądowa\nDTSTART:20240503", encoding="cp1250")
+    found, notes = read(polish)
+    assert found[0].title != "Żegluga śródlądowa"
+    assert "name its encoding" in notes[0]
+    named = ColumnPlan(table={"encoding": "windows-1250"})
+    found, notes = read(polish, mapping=named)
+    assert (found[0].title, notes) == ("Żegluga śródlądowa", [])
+    with pytest.raises(UnreadableFile, match="no encoding"):
+        read(polish, mapping=ColumnPlan(table={"encoding": "klingon"}))
+
+
 def test_the_language_of_a_title_is_the_page_or_the_words(tmp_path: Path) -> None:
     for tag, language, words in (("fr-CA", "fr", "fr"), ("de", "en", "de")):
         path = write(tmp_path, f"SUMMARY;LANGUAGE={tag}:Treffen\nDTSTART:20240503T080000Z")

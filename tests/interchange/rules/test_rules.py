@@ -121,6 +121,15 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Virtual platform", "Virtual platform", "online", ""),
         ("Trinidad and Tobago", "Trinidad and Tobago", "", ""),
         ("Bosnia and Herzegovina - Sarajevo", "Bosnia and Herzegovina - Sarajevo", "", ""),
+        ("Virtual, a través de Zoom", "", "online", ""),
+        ("Virtual - plataforma Zoom", "", "online", ""),
+        ("Онлайн, платформа Zoom", "", "online", ""),
+        ("عبر منصة زووم", "", "online", ""),
+        ("Virtual meeting - Zoom (registration required)", "", "online", ""),
+        ("Online; interpretation in French", "Online; interpretation in French", "", ""),
+        ("Online: see the agenda", "Online: see the agenda", "", ""),
+        ("En ligne et en présentiel à Dakar", "Dakar", "hybrid", ""),
+        ("In-person in Nairobi, with online participation", "Nairobi", "hybrid", ""),
     ],
 )
 def test_place_platform_way_and_zone_are_told_apart(
@@ -325,6 +334,17 @@ def test_two_blocks_of_one_day_are_one_day_where_their_hours_are_no_instants() -
     values = values_of(start="3 June 2024", time="10:00-12:00, 13:00-15:00")
     assert "dates" not in values
     assert (values["starts_at"], values["date_precision"]) == (utc(2024, 6, 3), "day")
+
+
+@pytest.mark.parametrize(
+    "hours", ["16:00-9:00 (CET)", "13:15-14:45 EDT (18:15-19:45 CEST)"], ids=["17 hours", "clocks"]
+)
+@pytest.mark.parametrize("row", [{"start": "9 July 2024"}, {"start": "2024-07-09"}])
+def test_hours_that_cannot_be_right_leave_the_day(row: dict[str, Any], hours: str) -> None:
+    event = understand(make_row(**row, time=hours))
+    assert (event.values["starts_at"], event.values["ends_at"]) == (utc(2024, 7, 9), None)
+    assert event.values["date_precision"] == "day"
+    assert "are not understood" in event.notes[0]
 
 
 def test_three_blocks_of_one_day_are_three_dates() -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -117,6 +117,15 @@ def test_what_was_exported_is_the_same_after_it_was_brought_back_on_an_empty_sit
     assert event.owner.get_username() == "editor"
     assert IndexedOccurrence.objects.filter(page=event.pk).count() == 2
     assert event.resources[0].value["document"].title == "Agenda"
+
+
+def test_no_folder_is_made_that_is_called_like_a_file(full_site: Any, tmp_path: Path):
+    with pytest.raises(CommandError, match=r"Name a folder.*events\.jsonl"):
+        export(tmp_path / "copy.jsonl")
+    assert not (tmp_path / "copy.jsonl").exists()
+    assert export(tmp_path / "copy.2026").endswith("event pages")
+    (tmp_path / "copy.jsonl").mkdir()
+    assert export(tmp_path / "copy.jsonl").endswith("event pages"), "as an older release made it"
 
 
 def test_bringing_it_back_where_it_came_from_changes_nothing(full_site: Any, tmp_path: Path):

@@ -61,6 +61,12 @@ def hours(text: str) -> list[str]:
         ("٣ حزيران/يونيه ٢٠٢٤", ["2024-06-03"]),
         ("二〇二四年六月三日至十二日", ["2024-06-03/2024-06-12"]),
         ("Save the date: 3 June 2024", ["2024-06-03"]),
+        ("Tue, 09 Jul 2024 14:00:00 +0200", ["2024-07-09"]),
+        ("2024年7月9至11日", ["2024-07-09/2024-07-11"]),
+        ("2024年7月9日、10日和12日", ["2024-07-09", "2024-07-10", "2024-07-12"]),
+        ("2024.7.9", ["2024-07-09"]),
+        ("9 يوليوز 2024", ["2024-07-09"]),
+        ("9 جويلية 2024 م", ["2024-07-09"]),
     ],
 )
 def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
@@ -93,6 +99,7 @@ def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
         ("13 June 2024 14:00 – 14 June 2024 17:00", ["14:00-17:00"]),
         ("Thursday, June 13, 2024 - 2:00pm to Friday, June 14, 2024 - 5:00pm", ["14:00-17:00"]),
         ("13–14 June 2024, 10:00 and 15:00", ["10:00", "15:00"]),
+        ("9 يوليو 2024 - 10:00 ص - 1:30 م", ["10:00-13:30"]),
     ],
 )  # fmt: skip
 def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[str]) -> None:
@@ -107,7 +114,8 @@ def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[s
      "3 June 2024 10:00-12:00, 4 June 2024 14:00-16:00", "early 18 May 2022",
      "sometime in spring",
      "12 March 2024 at 9", "31 February 2024", "TBC soon",
-     "14 March – 12 March 2024", "Room 12, 3 March 2024", "x" * 5000],
+     "14 March – 12 March 2024", "Room 12, 3 March 2024", "9 July 2024, 9-17",
+     "9 July 2023, 2024", "July 9, 2024, 9-17", "0 July 2024", "18.05.2022, 19", "x" * 5000],
 )  # fmt: skip
 def test_what_could_mean_two_things_or_says_more_is_not_understood(text: str) -> None:
     with pytest.raises(NotUnderstood):
@@ -154,6 +162,8 @@ def test_a_year_a_quarter_or_a_season_names_no_month(text: str) -> None:
         ("3 de junio de 2024, 9h (hora de Ciudad de México)", "America/Mexico_City"),
         ("3 June 2024, 9:00 New York / 15:00 Geneva", "America/New_York"),
         ("3 June 2024, 9:00 IST (New Delhi)", "Asia/Kolkata"),
+        ("3 June 2024 at 15.00 hrs Geneva time", "Europe/Zurich"),
+        ("Mon, 03 Jun 2024 14:00:00 +0200", "Etc/GMT-2"),
     ],
 )
 def test_a_zone_said_in_two_ways_is_one_zone(text: str, zone: str) -> None:

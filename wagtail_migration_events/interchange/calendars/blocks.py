@@ -50,20 +50,22 @@ class Block:
 class CalendarFile:
     """Reads the blocks of a file; afterwards says what else it held.
 
+    :param encoding: that somebody has named; "" to find out.
+
     Attributes:
         others: how many components of other kinds there were, by kind.
         note: what is to be said of the encoding.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoding: str = "") -> None:
         self._path = path
         self.others: Counter[str] = Counter()
         self.has_calendar = False
         self._facts = CalendarFacts()
         self._block: Block | None = None
         self._inside: list[str] = []
-        encoding = encoding_of(path)
-        self._encoding, self.note = encoding.name, encoding.note
+        found = encoding_of(path, encoding)
+        self._encoding, self.note = found.name, found.note
 
     def events(self) -> Iterator[Block]:
         """Yield the events; zones are kept in the calendar that they stand in.

@@ -43,7 +43,8 @@ def read_calendar(path: Path, options: ReadingOptions) -> Records:
     :raises UnreadableFile: if it is no calendar.
     """
     check_size(path, LARGEST_CALENDAR)
-    file = CalendarFile(path)
+    table = options.mapping.table if options.mapping else {}
+    file = CalendarFile(path, str(table.get("encoding", "")))
     if file.note:
         yield FileNote(file.note)
     groups = _grouped(file.events())

@@ -42,22 +42,14 @@ def csv_rows(path: Path, table: dict[str, object] | None = None) -> Rows:
     :param table: of a mapping: ``encoding`` and ``separator`` are looked at.
     """
     table = table or {}
-    name = str(table.get("encoding", ""))
-    if not name:
-        found = encoding_of(path)
-        name = found.name
-        if found.note:
-            yield FileNote(found.note)
+    encoding = encoding_of(path, str(table.get("encoding", "")))
+    if encoding.note:
+        yield FileNote(encoding.note)
     try:
-        with path.open(encoding=name, errors="replace", newline="") as file:
+        with path.open(encoding=encoding.name, errors="replace", newline="") as file:
             separator = str(table.get("separator", "")) or _separator_of(file)
             file.seek(0)
             yield from _rows(_Lines(file, path), separator)
-    except LookupError:
-        message = _(
-            "“%(name)s” in the mapping is no encoding. Write utf-8, utf-16 or windows-1252."
-        )
-        raise UnreadableFile(message % {"name": name}) from None
     except (TypeError, UnicodeError) as error:
         message = _("The file cannot be read as CSV: %(error)s. Save it again as CSV or XLSX.")
         raise UnreadableFile(message % {"error": error}) from None

@@ -14,6 +14,7 @@ from wagtail_migration_events.interchange.written_dates.days import NotUnderstoo
 from wagtail_migration_events.interchange.written_dates.when import When, read_when
 
 MOST_DATES = 500
+LONGEST_NIGHT = 12
 _ISO = re.compile(
     r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?"
 )
@@ -77,13 +78,13 @@ def year_of(draft: Draft) -> int | None:
 
 def hours_apart(draft: Draft) -> None:
     """Join hours that stand in a cell of their own to the day that the start names."""
-    when = _hours(draft)
+    days = draft.days or _iso_days(draft)
+    when = _hours(draft, days)
     if when is None:
         return
     draft.hours = draft.hours or list(when.hours)
     draft.zone = draft.zone or when.zone
     draft.is_daily = draft.is_daily or when.is_daily
-    days = draft.days or _iso_days(draft)
     if days and when.hours:
         draft.days = days
         _lay_out(draft)
@@ -177,14 +178,16 @@ def _moment(day: dt.date, time: dt.time | None) -> str:
     return f"{day.isoformat()}T{time:%H:%M}" if time else day.isoformat()
 
 
-def _hours(draft: Draft) -> When | None:
+def _hours(draft: Draft, days: list[tuple[dt.date, dt.date]]) -> When | None:
     columns = [draft.text("time"), *(draft.raw.get(name) for name in _HOUR_COLUMNS)]
     texts = [text.strip() for text in columns if isinstance(text, str) and text.strip()]
     for text in texts:
         try:
-            return read_when(text)
+            when = read_when(text, on=days[0][0] if days else None)
         except NotUnderstood:
             continue
+        if not _lasts_too_long(days, when):
+            return when
     if texts:
         message = _(
             "the hours “%(time)s” are not understood; they are kept in the record. Write them "
@@ -192,6 +195,15 @@ def _hours(draft: Draft) -> When | None:
         )
         draft.note(message % {"time": quoted(texts[0])})
     return None
+
+
+def _lasts_too_long(days: list[tuple[dt.date, dt.date]], when: When) -> bool:
+    """Whether hours of one day go on for more than half a day after midnight: "16:00 - 9:00"."""
+    is_one_day = len(days) == 1 and days[0][0] == days[0][1]
+    return is_one_day and any(
+        last is not None and last < first and last.hour + 24 - first.hour > LONGEST_NIGHT
+        for first, last in when.hours
+    )
 
 
 def _iso_days(draft: Draft) -> list[tuple[dt.date, dt.date]]:

@@ -39,12 +39,15 @@ _WAYS: dict[str, str] = {
     r"face[- ]to[- ]face|physical(?:ly| meeting)?|"
     r"en personne|(?:en )?présentiel(?:le)?|presencial|очно|حضوري|线下|现场",
 }
+_THROUGH = r"(?:on|via|sur|por|by|using|par|through|a través de|à travers|через|на|عبر|في)"
 _PLATFORM = re.compile(
-    r"(?:(?:on|via|sur|por|by|using|par)\s+)?(?:the\s+)?(?:ms |microsoft )?"
-    r"(?:zoom|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|gotowebinar|"
-    r"gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|youtube(?: live)?|"
-    r"facebook live|streamyard|airmeet|clubhouse|livestream)"
-    r"(?:\s+(?:webinar|meeting|platform|link))?(?:\s*\((?:link|details)\b[^()]*\)?)?",
+    rf"(?:{_THROUGH}\s+)?(?:the\s+)?"
+    r"(?:(?:la )?(?:plataforma|plateforme)\s+|платформ[аеуы]\s+|(?:منصة|تطبيق)\s+)?"
+    r"(?:ms |microsoft )?"
+    r"(?:zoom|زووم|زوم|腾讯会议|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|"
+    r"gotowebinar|gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|"
+    r"youtube(?: live)?|facebook live|streamyard|airmeet|clubhouse|livestream)"
+    r"(?:\s+(?:webinar|meeting|platform|link))?(?:\s*\((?:link|details|registration)\b[^()]*\)?)?",
     re.IGNORECASE,
 )
 #: An address at which a meeting is joined; it stays in the record.
@@ -63,7 +66,13 @@ _SAYS_TIME = re.compile(
     re.IGNORECASE,
 )
 _AND_BEFORE = re.compile(r"^(?:(?:and|also|plus|et|y|и)\s+)+", re.IGNORECASE)
-_BEFORE_PLACE = re.compile(r"^(?:in|at|à|en)\s+(?=[^\W\d_])")
+_BEFORE_PLACE = re.compile(
+    r"^(?:(?:in[- ]person|(?:en )?présentiel|presencial(?:mente)?)\s+(?:in|at|à|en)|in|at|à|en)\s+"
+    r"(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+#: "Online and in Geneva" is in two places; what "Online: …" or "Online; …" goes on with may be any.
+_JOINS = re.compile(r"(?s).*?(?:/|\||\+|\s&\s|\b(?:and|et|y|и)\b)\s*")
 _SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"
 _LAST = re.compile(rf"(?s)(?P<rest>.*\S){_SEPARATOR}(?P<part>[^/|;,\n()]+)$")
 _FIRST = re.compile(rf"(?s)^(?P<part>[^/|;,\n()]+?){_SEPARATOR}(?P<rest>\S.*)$")
@@ -114,7 +123,7 @@ class Parts:
 
 def parts_of(cell: str) -> Parts:
     """Tell apart what a cell holds, peeling known parts off its ends; the rest is the place."""
-    found = Parts(" ".join(cell.split(" ")).strip())
+    found, is_doubtful = Parts(" ".join(cell.split(" ")).strip()), False
     found.take_meeting()
     while found.place:
         if found.take(found.place):
@@ -125,13 +134,21 @@ def parts_of(cell: str) -> Parts:
             if pattern is _IN_BRACKETS and match and way_of(match["part"]) != "hybrid":
                 continue  # "Online (hosted by Geneva)" is held nowhere else
             if match and found.take(match["part"]):
+                is_doubtful |= pattern is _FIRST and not _is_joined(match)
                 found.place = match["rest"].strip(" ,;/|-–—:")
                 break
         else:
             break
+    if is_doubtful and found.place and found.way in ("", "online"):
+        return Parts(cell.strip())
     if found.way or found.platform:
         found.place = _BEFORE_PLACE.sub("", found.place)
     return found
+
+
+def _is_joined(first: re.Match[str]) -> bool:
+    """Whether what a cell goes on with is beside its first part, and no more of the same."""
+    return bool(_JOINS.fullmatch(first.string, first.end("part"), first.start("rest")))
 
 
 def place_and_platform(draft: Draft) -> None:

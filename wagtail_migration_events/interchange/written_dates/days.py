@@ -19,7 +19,7 @@ from wagtail_migration_events.interchange.written_dates.names import (
 
 MOST_TOKENS = 80
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2})(?:t(?=\s|$))?|(?P<chinese>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)"
+    r"(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2})(?:t(?=\s|$))?|(?P<chinese>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?)"
     r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}-\d{1,2}-\d{4}"
     r"|\d{1,2}(?P<sign_>[/.])\d{1,2}(?P=sign_)\d\d(?![\d./]))"
     # "5-Sep-24", as spreadsheets write it, and "5 Sep '24": a year is there, in two digits.
@@ -103,6 +103,8 @@ def _points(text: str, day_first: bool | None) -> list[Point]:
         reading.take(match, followed_by_day)
     points = reading.points
     for one, other in pairwise(points):
+        if other.month is None and one.year is not None:  # "9 July 2024, 9-17": hours, or days?
+            raise NotUnderstood(text)
         other.month = one.month if other.month is None else other.month
     if any(point.month is None for point in points):
         raise NotUnderstood(text)
@@ -127,7 +129,7 @@ class _Reading:
             self._add(_whole_in_short(token))
         elif kind in ("year", "decade"):
             _give_year(self.points, _year(match[kind]))
-            self._is_joined = False
+            self._is_joined = self._month_first = False
         elif kind == "day":
             if not self._is_joined:  # "12 March 2024 at 9": no day
                 raise NotUnderstood(token)
@@ -213,6 +215,8 @@ def _year(digits: str) -> int:
 
 
 def _give_year(points: list[Point], year: int) -> None:
+    if points and points[-1].year not in (None, year):  # "9 July 2023, 2024": of which year?
+        raise NotUnderstood(str(year))
     for point in points:
         if point.year is None:
             point.year = year
@@ -233,6 +237,7 @@ def _spread_years(points: list[Point], year: int | None) -> None:
 
 def _date(point: Point) -> dt.date:
     try:
-        return dt.date(point.year or 0, point.month or 0, point.day or 1)
+        day = 1 if point.day is None else point.day
+        return dt.date(point.year or 0, point.month or 0, day)
     except ValueError:
         raise NotUnderstood(str(point)) from None

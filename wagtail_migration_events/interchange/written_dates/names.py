@@ -10,6 +10,8 @@ from babel import Locale
 from wagtail_migration_events.events.times.wording_locale import with_own_names
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+#: Arabic names of months are others in the Maghreb.
+_OTHER_MONTHS = ("ar_MA", "ar_DZ")
 #: Between the first and the last of several days.
 RANGE_WORDS = frozenset({
     "-", "~", "to", "until", "till", "through", "thru", "au", "à", "jusqu'au", "al", "a", "hasta",
@@ -38,7 +40,7 @@ DAILY = frozenset({"daily", "each day", "every day", "chaque jour", "quotidien",
 def months() -> dict[str, int]:
     """Return the number of each month by its name, in every language and form."""
     found: dict[str, int] = {"sept": 9}
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *_OTHER_MONTHS):
         locale = with_own_names(Locale.parse(language))
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

@@ -30,10 +30,17 @@ _CHINESE = re.compile(
     rf"(?P<part1>{_PART_OF_DAY})?\s*{_CHINESE_CLOCK.format(n=1)}"
     rf"(?P<to>\s*[-–—~至到]\s*(?P<part2>{_PART_OF_DAY})?\s*{_CHINESE_CLOCK.format(n=2)})?"
 )
+#: "7月9至11日": the first day has no sign of its own, the last not the month.
+_CHINESE_DAYS = re.compile(
+    r"(?P<month>\d{1,2}月)(?P<first>\d{1,2})[日号]?\s*(?P<to>[-–—~至到、和])\s*"
+    r"(?P<last>\d{1,2})(?=[日号])"
+)
+_OFFSET_OF_MAIL = re.compile(r"(?<=\d:\d\d:\d\d)\s+(?P<offset>[+-]\d{4})\b")
+_OUR_ERA = re.compile(r"(?<=(?:19|20)\d\d)\s*م(?!\w)")
 _IS_CHINESE = re.compile(rf"{_PART_OF_DAY}|[时時点點]")
 _HALVES_IN_WORDS = (
-    (re.compile(r"(?<=\d)\s*(?:صباح[اً]*|утра\b|de la mañana\b|du matin\b)"), " am"),
-    (re.compile(r"(?<=\d)\s*(?:مساء[اً]*|بعد الظهر|ظهر[اً]+|вечера\b|дня\b|de la tarde\b|"
+    (re.compile(r"(?<=\d)\s*(?:صباح[اً]*|ص(?!\w)|утра\b|de la mañana\b|du matin\b)"), " am"),
+    (re.compile(r"(?<=\d)\s*(?:مساء[اً]*|م(?!\w)|بعد الظهر|ظهر[اً]+|вечера\b|дня\b|de la tarde\b|"
                 r"de la noche\b|de l['’]après-midi\b|du soir\b)"), " pm"),
 )  # fmt: skip
 _BEGINNINGS = re.compile(
@@ -50,7 +57,10 @@ def in_known_forms(text: str) -> str:
     text = _BASIC.sub(_basic, text)
     text = _NO_YEAR_YET.sub(_with_year, text)
     text = _CHINESE_NUMBER.sub(_chinese_number, text)
+    while (more := _CHINESE_DAYS.sub(r"\g<month>\g<first>日\g<to>\g<month>\g<last>", text)) != text:
+        text = more
     text = _CHINESE.sub(_chinese_hours, text)
+    text = _OUR_ERA.sub(" ", _OFFSET_OF_MAIL.sub(r" UTC\g<offset>", text))
     for words, half in _HALVES_IN_WORDS:
         text = words.sub(half, text)
     return _BEGINNINGS.sub(" ", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -49,11 +50,18 @@ class When:
     is_unsure: bool = False
 
 
-def read_when(text: str, *, year: int | None = None, day_first: bool | None = None) -> When:
+def read_when(
+    text: str,
+    *,
+    year: int | None = None,
+    day_first: bool | None = None,
+    on: dt.date | None = None,
+) -> When:
     """Read a text such as "12–14 March 2024, 14:00–16:00 CET, daily".
 
     :param year: of days that stand in no year.
     :param day_first: what ``3/4/2027`` means.
+    :param on: the day on which the hours are, where the text names none itself.
     :raises NotUnderstood: if it says anything else, or could mean two things.
     """
     if len(text) > LONGEST:
@@ -68,7 +76,7 @@ def read_when(text: str, *, year: int | None = None, day_first: bool | None = No
             is_daily, rest = True, rest.replace(word, " ")
     hours = take_hours(rest)
     days = _days_in(hours, year, day_first)
-    day = days.stretches[0][0] if days.stretches else None
+    day = days.stretches[0][0] if days.stretches else on
     if not zone.is_one_on(day):
         raise NotUnderstood(text)
     is_unsure = bool(unsure and unsure["confirmed"] and not unsure["hours"])

@@ -23,7 +23,7 @@ from wagtail_migration_events.interchange.written_dates.zone_names import (
 
 _OFFSET = re.compile(r"\(?\b(?:UTC|GMT)\s*[+\-−–]\s*\d{1,2}(?::?\d\d)?\)?")
 _WORD = re.compile(r"\(?\b(?P<label>[A-Z]{2,5})\b\)?")
-_NAME = r"(?!(?:[ap]m|to|from|at|until)\b)[^\W\d_]+"
+_NAME = r"(?!(?:[ap]m|to|from|at|until|h|hrs?|hours)\b)[^\W\d_]+"
 _TIME_OF_PLACE = re.compile(
     rf"\(?(?P<label>\b{_NAME}(?:[ -]{_NAME}){{0,2}} time\b|heure de [^\W\d_]+(?:[ -][^\W\d_]+)?|"
     r"hora de (?:la )?(?:ciudad de )?[^\W\d_]+(?: [^\W\d_]+)?|"

@@ -18,6 +18,9 @@ from wagtail_migration_events.interchange.own_tables.writing import (
 )
 from wagtail_migration_events.interchange.whole_copy.writing import write_copy
 
+#: Endings of files that people ask for, and that are none of those that are written.
+OTHER_FILES = frozenset({".json", ".jsonl", ".ndjson", ".ods", ".tsv", ".xls", ".xml", ".zip"})
+
 
 class Command(BaseCommand):
     help = _(
@@ -44,17 +47,26 @@ class Command(BaseCommand):
             raise CommandError(message % params) from None
         self.stdout.write(f"{number:,} event pages")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        folder, counts = Path(options["folder"]), Counter[str]()
-        if folder.suffix.lower() in FORMATS and not folder.is_dir():
-            self.write_file(folder)
-            return
+    def check_folder(self, folder: Path) -> None:
         if folder.is_file():
             message = _(
                 "“%(folder)s” is a file, not a folder. Name a folder, or a file that ends in "
                 ".csv, .xlsx or .ics."
             )
             raise CommandError(message % {"folder": folder})
+        if folder.suffix.lower() in OTHER_FILES and not folder.is_dir():
+            message = _(
+                "“%(folder)s” is called like a file. Name a folder: into it go events.jsonl and "
+                "the images and documents. Or a file that ends in .csv, .xlsx or .ics."
+            )
+            raise CommandError(message % {"folder": folder})
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder, counts = Path(options["folder"]), Counter[str]()
+        if folder.suffix.lower() in FORMATS and not folder.is_dir():
+            self.write_file(folder)
+            return
+        self.check_folder(folder)
         try:
             for counts in write_copy(folder):
                 if self.stderr.isatty():
