@@ -155,7 +155,7 @@ def take_translators_pictures(desk: Desk, editor: Page, reviewer: Desk) -> None:
     waiting(page, WANTED)
     desk.keep("admin-my-translations", 560)
     waiting(page, WANTED).get_by_role("button", name="Begin").click()
-    expect(page.locator("form.translator-desk")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("form.translator-desk")).to_be_visible()
     translate(page, {"title": FRENCH["title"]})
     desk.keep("translator-desk", 900)
     translate(page, FRENCH)
