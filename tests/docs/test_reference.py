@@ -214,7 +214,7 @@ def test_every_management_command_is_listed_with_its_arguments() -> None:
 
 
 def test_every_check_of_the_content_is_listed_with_severity_and_keys_in_its_order() -> None:
-    table = rows("commands.md", "### What events_check finds")
+    table = rows("commands.md", "## What events_check finds")
     listed = [(row[0].strip("`"), row[1]) for row in table if len(row) == 3]
     assert listed == [(check.name, check.severity.value) for check in CHECKS]
     with_keys = [name for row in table if len(row) == 2 for name in CODE.findall(row[0])]
