@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.admin_steps import PATIENCE, logged_in, open_tab, publish
+from tests.browser.admin_steps import logged_in, open_tab, publish
 from tests.browser.chromium import chromium_path, running_chromium
 from tests.browser.example_site_server import served
 from tests.browser.reader import new_reader
@@ -87,7 +87,7 @@ class Desk:
         account.goto("/admin/account/")
         account.locator("#id_locale-preferred_language").select_option(tag)
         account.locator("main form footer [type=submit]").click()
-        expect(account.locator("html")).to_have_attribute("lang", tag, timeout=PATIENCE)
+        expect(account.locator("html")).to_have_attribute("lang", tag)
         account.close()
 
     def keep(self, name: str, height: int, *, at: str = "", tab: str = "", menu: str = "") -> None:
@@ -155,14 +155,14 @@ def take_translators_pictures(desk: Desk, editor: Page, reviewer: Desk) -> None:
     waiting(page, WANTED)
     desk.keep("admin-my-translations", 560)
     waiting(page, WANTED).get_by_role("button", name="Begin").click()
-    expect(page.locator("form.translator-desk")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("form.translator-desk")).to_be_visible()
     translate(page, {"title": FRENCH["title"]})
     desk.keep("translator-desk", 900)
     translate(page, FRENCH)
     rich = page.locator("[data-desk-piece]", has=page.locator("[data-desk-rich]")).first
     rich.locator("[contenteditable=true]").click()
     page.keyboard.type(FRENCH_BODY)
-    expect(rich.locator("[data-state]")).to_have_attribute("data-state", "done", timeout=PATIENCE)
+    expect(rich.locator("[data-state]")).to_have_attribute("data-state", "done")
     hand_in(page, FRENCH["title"])
     to_review(reviewer.page, FRENCH["title"])
     reviewer.keep("translator-review", 800, menu="footer .w-dropdown__toggle")

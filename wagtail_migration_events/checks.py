@@ -24,6 +24,7 @@ LABEL = "wagtail_migration_events"
 
 @checks.register("wagtail_migration_events")
 def check_event_classes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Say what each class of event lacks: rows, form, rule of the database, declared fields."""
     found: list[checks.CheckMessage] = []
     for model in page_models_with(EventPageMixin):
         found += [*_organizer_links(model), *_form(model), *_constraint(model), *_fields(model)]
@@ -163,6 +164,7 @@ def _facts_without_versions(model: Any) -> list[checks.CheckMessage]:
 
 @checks.register("wagtail_migration_events")
 def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Warn of settings with the package's prefix that do not exist."""
     written = {name for name in dir(settings) if name.startswith(PREFIX)}
     unknown = sorted(written - {PREFIX + name for name in DEFAULTS})
     return [
@@ -177,6 +179,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
 
 @checks.register("wagtail_migration_events")
 def check_webhooks(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse targets of webhooks that cannot be told anything."""
     return [
         checks.Error(
             f"Entry {place} of {PREFIX}WEBHOOKS: {words}.",
@@ -189,6 +192,7 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
 
 @checks.register("wagtail_migration_events")
 def check_vocabulary_corrections(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse corrections of official titles that cannot be used."""
     return [
         checks.Error(
             str(message),
@@ -229,6 +233,7 @@ def check_unverified_wordings(app_configs: Any, **kwargs: Any) -> list[checks.Ch
 
 @checks.register("wagtail_migration_events")
 def check_localize(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Say what wagtail-localize needs beside it, and what it does not go with."""
     if not apps.is_installed("wagtail_localize"):
         return []
     found: list[checks.CheckMessage] = []

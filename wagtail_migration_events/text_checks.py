@@ -40,6 +40,12 @@ def forbidden_characters(text: str, *, paragraphs: bool = False) -> list[str]:
     return [f"U+{ord(character):04X}" for character in sorted(found)]
 
 
+def replace_forbidden(text: str, by: str = "") -> str:
+    """Return one line of text with ``by`` for each character that must not stand in it."""
+    hidden = {int(point[2:], 16) for point in forbidden_characters(text)}
+    return text.translate(dict.fromkeys(hidden, by))
+
+
 def fit_for_xml(text: str) -> str:
     """Return text without the characters that no XML document may hold (XML 1.0 §2.2)."""
     return _NOT_IN_XML.sub("", text)
@@ -47,9 +53,7 @@ def fit_for_xml(text: str) -> str:
 
 def one_line(text: Any, longest: int) -> str:
     """Return text as it may be shown on a terminal: on one line, no controls, cut when long."""
-    plain = str(text)
-    hidden = {int(point[2:], 16) for point in forbidden_characters(plain)} | {0x2028, 0x2029}
-    whole = " ".join(plain.translate(dict.fromkeys(hidden, " ")).split())
+    whole = " ".join(replace_forbidden(str(text), " ").split())
     return whole if len(whole) <= longest else whole[: longest - 1] + "…"
 
 

@@ -17,10 +17,15 @@ EDIT = ("add_page", "change_page")
 PUBLISH = (*EDIT, "publish_page")
 
 
-def team(name: str, pages: Iterable[Any] = (), rights: Iterable[str] = EDIT) -> Group:
-    """Return a group that may log in to the admin, with rights to pages and what is below them."""
+def team(
+    name: str, pages: Iterable[Any] = (), rights: Iterable[str] = EDIT, also: Iterable[str] = ()
+) -> Group:
+    """Return a group that may log in to the admin, with rights to pages and what is below them.
+
+    :param also: permissions that are not about pages.
+    """
     group, _ = Group.objects.get_or_create(name=name)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group.permissions.add(*Permission.objects.filter(codename__in=["access_admin", *also]))
     for page in pages:
         for right in rights:
             permission = Permission.objects.get(
@@ -44,8 +49,10 @@ def member(name: str, *groups: Group, speaks: str = "", **values: Any) -> Any:
 
 
 def logged_in(user: Any) -> Client:
+    """Open a browser for a user, who is its ``user``."""
     client = Client()
     client.force_login(user)
+    client.user = user  # type: ignore[attr-defined]
     return client
 
 

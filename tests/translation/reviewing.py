@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 
 from tests.editing import Editor
+from tests.translation import people
 from wagtail_migration_events.translation.models import LanguageSettings
 
 LANGUAGES = ("fr", "ar")
-PUBLISH = ("add_page", "change_page", "publish_page")
 
 
 def set_up() -> None:
@@ -28,37 +26,17 @@ def of_language(language: str) -> LanguageSettings:
     return LanguageSettings.objects.get(locale__language_code=language)
 
 
-def group_with(name: str, pages: list[Any], rights: tuple[str, ...]) -> Group:
-    group = Group.objects.create(name=name)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=rights
-    ):
-        for page in pages:
-            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-    return group
-
-
-def log_in(name: str, *groups: Group, superuser: bool = False) -> Client:
-    """Make somebody who is in some groups, and open a browser for them."""
-    make = get_user_model().objects
-    user = (make.create_superuser if superuser else make.create_user)(name, f"{name}@x.org", name)
-    user.groups.add(*groups)
-    client = Client()
-    client.force_login(user)
-    client.user = user  # type: ignore[attr-defined]
-    return client
-
-
 def person_of(role: str, site: Any) -> Client:
     """Make the person of a role, such as ``translator-fr``, as the groups are set up."""
     kind, _, language = role.partition("-")
     if kind == "admin":
-        return log_in(role, superuser=True)
+        return people.logged_in(people.member(role, is_superuser=True))
     if language:
-        return log_in(role, getattr(of_language(language), f"{kind}s"))
-    pages = list(site.home.values()) if kind == "editor" else []
-    return log_in(role, group_with(role, pages, PUBLISH if pages else ()))
+        group = getattr(of_language(language), f"{kind}s")
+    else:
+        pages = site.home.values() if kind == "editor" else ()
+        group = people.team(role, pages, people.PUBLISH)
+    return people.logged_in(people.member(role, group))
 
 
 def fresh(page: Any) -> Any:

@@ -79,6 +79,10 @@ def register_problem_handlers(api: NinjaAPI) -> None:
 def problem_response(
     status: int, detail: str, errors: list[dict[str, Any]] | None = None
 ) -> HttpResponse:
+    """Return a problem as RFC 9457 writes it.
+
+    :param errors: what is wrong with each parameter, as pydantic says it.
+    """
     content: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
@@ -17,26 +16,21 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.telepath import register
 
 from wagtail_migration_events.events.widget_patterns import WithoutPattern
+from wagtail_migration_events.groups.list_field import JSONListField
 
 BLANK_ROWS = 3
 MAX_ROWS = 500
 
 
-class RowsField(models.JSONField):
-    """A list of rows (dicts). In schema migrations it is a plain ``JSONField``.
+class RowsField(JSONListField):
+    """A list of rows (dicts).
 
     :param row_form: dotted path of the form that edits one row.
     """
 
     def __init__(self, row_form: str = "", **kwargs: Any) -> None:
         self.row_form = row_form
-        kwargs.setdefault("default", list)
-        kwargs.setdefault("blank", True)
         super().__init__(**kwargs)
-
-    def deconstruct(self) -> Any:
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.JSONField", args, kwargs
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:
         if value in (None, ""):
@@ -44,15 +38,6 @@ class RowsField(models.JSONField):
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             raise ValidationError(_("Give a list of rows."))
         return value
-
-    def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(self.to_python(value))
-
-    def value_to_string(self, obj: Any) -> Any:
-        return self.to_python(self.value_from_object(obj))
-
-    def clean(self, value: Any, model_instance: Any) -> list[dict[str, Any]]:
-        return super().clean(self.to_python(value), model_instance)
 
     def formfield(self, **kwargs: Any) -> Any:
         return RowsFormField(

@@ -78,6 +78,7 @@ def events_of_organizer(page: Any, request: HttpRequest) -> Selection:
 
 
 def calendar_feed(selection: Selection) -> HttpResponse:
+    """Answer with the events of a list as a calendar to subscribe to."""
     page, scope = selection.page, selection.search.scope
     source = f"{format_address(page, FEED_FILE, scope.request)}{selection.query}"
     content = calendar_of(selection.found, scope, page, source, selection.problems)

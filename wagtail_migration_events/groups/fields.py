@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.groups.forms import GroupFormField, GroupListFormField
+from wagtail_migration_events.groups.list_field import JSONListField
 from wagtail_migration_events.groups.page_model import base_pages_with
 
 
@@ -45,33 +46,18 @@ class GroupKeyField(models.UUIDField):
         yield from _references(self.mixin_path, [value])
 
 
-class GroupKeyListField(models.JSONField):
+class GroupKeyListField(JSONListField):
     """A list of keys of groups, in the order given, each once.
 
-    :param mixin: dotted path of the mixin class. In schema migrations it is a plain ``JSONField``.
+    :param mixin: dotted path of the mixin class.
     """
 
     def __init__(self, mixin: str = "", **kwargs: Any) -> None:
         self.mixin_path = mixin
-        kwargs.setdefault("default", list)
-        kwargs.setdefault("blank", True)
         super().__init__(**kwargs)
-
-    def deconstruct(self) -> Any:
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.JSONField", args, kwargs
 
     def to_python(self, value: Any) -> list[str]:
         return normalise_keys(value)
-
-    def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(normalise_keys(value))
-
-    def value_to_string(self, obj: Any) -> Any:
-        return normalise_keys(self.value_from_object(obj))
-
-    def clean(self, value: Any, model_instance: Any) -> list[str]:
-        return super().clean(self.to_python(value), model_instance)
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("encoder", None)

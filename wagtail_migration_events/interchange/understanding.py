@@ -31,7 +31,7 @@ from wagtail_migration_events.interchange.source.further import understand_furth
 from wagtail_migration_events.interchange.source.past import understand_past
 from wagtail_migration_events.interchange.source.source_dates import understand_dates
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent, quoted
-from wagtail_migration_events.text_checks import forbidden_characters
+from wagtail_migration_events.text_checks import forbidden_characters, replace_forbidden
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
@@ -188,10 +188,9 @@ def _tag(value: Any) -> str:
 def _title(event: SourceEvent, value: Any) -> str:
     """Return the title, or one that an editor recognizes where the title is missing or refused."""
     title = value.strip() if isinstance(value, str) else ""
-    points = forbidden_characters(title)
-    if points:
+    if forbidden_characters(title):
         refuse(event, "title", title, _("It holds control characters; they were left out."))
-        title = title.translate({int(point[2:], 16): None for point in points}).strip()
+        title = replace_forbidden(title).strip()
     if len(title) > LONGEST_TITLE:
         reason = _("It has more than %(longest)d characters and was cut.")
         refuse(event, "title", title, reason % {"longest": LONGEST_TITLE})
@@ -208,8 +207,7 @@ def _title(event: SourceEvent, value: Any) -> str:
 def _last_part(address: str) -> str:
     parts = urlsplit(address)
     last = parts.fragment or parts.path.rstrip("/").rpartition("/")[2]
-    text = unquote(last, errors="replace")
-    return text.translate({int(point[2:], 16): None for point in forbidden_characters(text)})
+    return replace_forbidden(unquote(last, errors="replace"))
 
 
 def _understand_when_and_where(event: SourceEvent, row: dict[str, Any]) -> None:

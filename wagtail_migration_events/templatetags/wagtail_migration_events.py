@@ -70,11 +70,13 @@ def language_name(context: Context, tag: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context, page: Any) -> list[links.LanguageLink]:
+    """Return the page in the site's other languages."""
     return links.language_links(page, _request(context))
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context, page: Any) -> list[crumbs.Crumb]:
+    """Return the pages above a page, each with ``title``, ``url`` and ``language``."""
     return crumbs.breadcrumbs(page, _request(context))
 
 
@@ -98,6 +100,7 @@ def event_dates(context: Context, page: Any) -> list[dates.EventDate]:
 
 @register.simple_tag(takes_context=True)
 def event_status_notice(context: Context, page: Any) -> status.StatusNotice | None:
+    """Return the banner's ``headline`` and ``reason``; None where nothing has changed."""
     return status.status_notice(page, reader_language(context))
 
 
@@ -109,6 +112,7 @@ def event_note(page: Any, name: str) -> notes.Note:
 
 @register.simple_tag
 def event_stale_notice(page: Any) -> notes.StaleNotice | None:
+    """Return ``language`` and ``changed_on`` of text newer than its translation, or None."""
     return notes.stale_notice(page)
 
 
@@ -126,6 +130,7 @@ def day(context: Context, date: Any) -> str:
 
 @register.simple_tag
 def event_attendance(page: Any) -> str:
+    """Return the way of attending in words; "" if it is not stated."""
     return facts.attendance_label(page, page.event_status)
 
 
@@ -161,11 +166,13 @@ def has_unverified(rows: Iterable[facts.Fact]) -> bool:
 
 @register.simple_tag(takes_context=True)
 def event_registration(context: Context, page: Any) -> taking_part.Registration | None:
+    """Return what is to be said about registration, or None."""
     return taking_part.registration_of(page, reader_language(context))
 
 
 @register.simple_tag(takes_context=True)
 def event_resources(context: Context, page: Any) -> list[material.Resource]:
+    """Return documents and links that this visitor can open."""
     if not getattr(page, "resources", None):
         return []
     closed = closed_collections(context.get("request"))
@@ -174,6 +181,7 @@ def event_resources(context: Context, page: Any) -> list[material.Resource]:
 
 @register.simple_tag(takes_context=True)
 def event_organizers(context: Context, page: Any) -> list[organizers.EventOrganizer]:
+    """Return the organizers, each with ``name``, ``page`` and ``role_label``."""
     language, request = reader_language(context), _request(context)
     return organizers.organizers_of([page], language, request)[page.pk]
 
@@ -246,6 +254,7 @@ def organizer_kind(page: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def event_cards(context: Context, entries: Any) -> list[cards.EventCard]:
+    """Return the cards of the events of a list."""
     return cards.event_cards(entries, reader_language(context), _request(context))
 
 

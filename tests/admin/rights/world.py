@@ -12,8 +12,9 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from tests.factories import MAY_3, make_event, make_organizer, translated
+from tests.translation import people
 from tests.translation.people import EDIT, PUBLISH
-from tests.translation.reviewing import group_with, log_in, person_of, set_up
+from tests.translation.reviewing import person_of, set_up
 from wagtail_migration_events.admin.imports.steps import begin_import, begin_plan
 from wagtail_migration_events.admin.many.terms import TypeBulkAction
 from wagtail_migration_events.events.group import group_of
@@ -106,13 +107,13 @@ class World:
 
 def _people(site: Any) -> dict[str, Client]:
     homes = list(site.home.values())
-    moderators = group_with("Moderators of events", homes, PUBLISH)
+    moderators = people.team("Moderators of events", homes, PUBLISH)
     moderators.permissions.add(*_model_permissions())
-    editors = group_with("Editors of events", homes, EDIT)
+    editors = people.team("Editors of events", homes, EDIT)
     return {
         "administrator": person_of("admin", site),
-        "moderator": log_in("moderator", moderators),
-        "editor": log_in("editor", editors),
+        "moderator": people.logged_in(people.member("moderator", moderators)),
+        "editor": people.logged_in(people.member("editor", editors)),
         "translator": person_of("translator-fr", site),
         "nobody": person_of("nobody", site),
         "stranger": Client(),

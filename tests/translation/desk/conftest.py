@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from wagtail.models import GroupPagePermission
 
 from tests.built_once import again, for_a_module
 from tests.factories import make_event
-from tests.translation import translating
+from tests.translation import people, translating
 from tests.translation.translating import body_of
 
 EDIT = ("add_page", "change_page")
@@ -47,22 +45,10 @@ def event(_event: Any, editor_client: Any) -> Any:
 
 
 @pytest.fixture
-def person(site: Any, django_user_model: Any) -> Any:
+def person(site: Any) -> Any:
     def make(name: str, *rights: str, language: str = "fr") -> Client:
-        user = django_user_model.objects.create_user(name, f"{name}@example.org", name)
-        group = Group.objects.create(name=name)
-        user.groups.add(group)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for permission in Permission.objects.filter(
-            codename__in=rights, content_type__app_label="wagtailcore"
-        ):
-            GroupPagePermission.objects.create(
-                group=group, page=site.home[language], permission=permission
-            )
-        client = Client()
-        client.force_login(user)
-        client.user = user  # type: ignore[attr-defined]
-        return client
+        group = people.team(name, [site.home[language]], rights)
+        return people.logged_in(people.member(name, group))
 
     return make
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from wagtail.models import GroupPagePermission
 
 from tests.built_once import again, for_a_module
 from tests.factories import make_event
+from tests.translation import people
 from tests.translation.translating import body_of, submit
 
 PARAGRAPH = (
@@ -20,13 +19,13 @@ PARAGRAPH = (
     "or write &lt;here&gt;.</p>"
     '<p data-block-key="x2">=SUM(A1) of {number} cities</p>'
 )
-#: The languages in whose trees each has which rights.
+#: The languages whose pages each may edit, and what else each may.
 ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "coordinator": (("en",), ("change_page", "submit")),
-    "editor": (("en",), ("change_page",)),
-    "translator-fr": (("fr",), ("change_page",)),
-    "translator-ar": (("ar",), ("change_page",)),
-    "nobody": ((), ("submit",)),
+    "coordinator": (("en",), ("submit_translation",)),
+    "editor": (("en",), ()),
+    "translator-fr": (("fr",), ()),
+    "translator-ar": (("ar",), ()),
+    "nobody": ((), ("submit_translation",)),
 }
 
 
@@ -53,26 +52,13 @@ def event(_event: Any, editor_client: Any) -> Any:
 
 
 @pytest.fixture
-def person(site: Any, django_user_model: Any) -> Callable[[str], Client]:
+def person(site: Any) -> Callable[[str], Client]:
     """Make a person of the role, logged in."""
 
     def make(role: str) -> Client:
-        user = django_user_model.objects.create_user(role, f"{role}@example.org", role)
-        group = Group.objects.create(name=role)
-        user.groups.add(group)
-        languages, rights = ROLES[role]
-        wanted = ["access_admin", *(["submit_translation"] if "submit" in rights else [])]
-        group.permissions.add(*Permission.objects.filter(codename__in=wanted))
-        for permission in Permission.objects.filter(
-            codename__in=rights, content_type__app_label="wagtailcore"
-        ):
-            for language in languages:
-                GroupPagePermission.objects.create(
-                    group=group, page=site.home[language], permission=permission
-                )
-        client = Client()
-        client.force_login(user)
-        client.user = user  # type: ignore[attr-defined]
-        return client
+        languages, also = ROLES[role]
+        pages = [site.home[language] for language in languages]
+        group = people.team(role, pages, ["change_page"], also)
+        return people.logged_in(people.member(role, group))
 
     return make

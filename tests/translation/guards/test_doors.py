@@ -8,7 +8,6 @@ from typing import Any
 
 import polib
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -17,7 +16,6 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import resolve, reverse
 from wagtail.models import (
     GroupApprovalTask,
-    GroupPagePermission,
     Page,
     PageLogEntry,
     Revision,
@@ -28,6 +26,7 @@ from wagtail.models import (
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests.factories import make_event, make_organizer, make_page
+from tests.translation import people
 from tests.translation.translating import in_language, submit, translate, translation_of
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
 
@@ -38,14 +37,12 @@ pytestmark = [
 ]
 
 LANGUAGES = ("fr", "ar")
-EDIT = ("add_page", "change_page")
-PUBLISH = (*EDIT, "publish_page")
 #: The languages in whose trees each has these rights. All but the first are of no use elsewhere.
 ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "editor": (("en", *LANGUAGES), PUBLISH),
-    "translator-fr": (("fr",), EDIT),
-    "translator-ar": (("ar",), EDIT),
-    "reviewer-fr": (("fr",), PUBLISH),
+    "editor": (("en", *LANGUAGES), people.PUBLISH),
+    "translator-fr": (("fr",), people.EDIT),
+    "translator-ar": (("ar",), people.EDIT),
+    "reviewer-fr": (("fr",), people.PUBLISH),
     "nobody": ((), ()),
 }
 Request = Callable[[Client, Any, str], Any]
@@ -133,30 +130,16 @@ MAY: dict[str, set[tuple[str, str]]] = {
 
 
 @pytest.fixture
-def person(site: Any, django_user_model: Any) -> Callable[[str], Client]:
+def person(site: Any) -> Callable[[str], Client]:
     """Make a person of the role, who may submit pages for translation; logged in."""
 
     def make(role: str) -> Client:
         if role == "admin":
-            user = django_user_model.objects.create_superuser(role, f"{role}@example.org", role)
-        else:
-            user = django_user_model.objects.create_user(role, f"{role}@example.org", role)
-            group = Group.objects.create(name=role)
-            user.groups.add(group)
-            wanted = ("access_admin", "submit_translation")
-            group.permissions.add(*Permission.objects.filter(codename__in=wanted))
-            languages, rights = ROLES[role]
-            for permission in Permission.objects.filter(
-                codename__in=rights, content_type__app_label="wagtailcore"
-            ):
-                for language in languages:
-                    GroupPagePermission.objects.create(
-                        group=group, page=site.home[language], permission=permission
-                    )
-        client = Client()
-        client.force_login(user)
-        client.user = user  # type: ignore[attr-defined]
-        return client
+            return people.logged_in(people.member(role, is_superuser=True))
+        languages, rights = ROLES[role]
+        pages = [site.home[language] for language in languages]
+        group = people.team(role, pages, rights, ["submit_translation"])
+        return people.logged_in(people.member(role, group))
 
     return make
 

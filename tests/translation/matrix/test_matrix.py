@@ -15,11 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
-from wagtail.models import GroupPagePermission, Locale
+from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from tests.factories import make_event, translated
-from tests.translation import translating
+from tests.translation import people, translating
 from tests.translation.reviewing import person_of, set_up
 from tests.translation.spring import APRIL_1, MAY_31
 from wagtail_migration_events.events.language_states.state import TranslationState
@@ -42,16 +42,10 @@ def forum(site: Any) -> Any:
 
 
 @pytest.fixture
-def translator(site: Any, django_user_model: Any) -> Any:
+def translator(site: Any) -> Any:
     """Somebody who may edit French pages, and nothing else."""
-    user = django_user_model.objects.create_user("marie", first_name="Marie", last_name="Curie")
-    group = Group.objects.create(name="French translators")
-    user.groups.add(group)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("add_page", "change_page"):
-        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-        GroupPagePermission.objects.create(group=group, page=site.home["fr"], permission=right)
-    return user
+    group = people.team("French translators", [site.home["fr"]])
+    return people.member("marie", group, first_name="Marie", last_name="Curie")
 
 
 def locales(*codes: str) -> list[Locale]:

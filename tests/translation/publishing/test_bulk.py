@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from tests.built_once import again, for_a_module
 from tests.factories import make_event
+from tests.translation import people
 from tests.translation.translating import submit, translate
 from wagtail_migration_events.pages.models import EventPage
 
@@ -75,15 +74,8 @@ def test_only_chosen_languages_go_live(events: list[Any], editor_client: Any):
     assert live(events[0]) == ["en"]
 
 
-def test_who_may_not_publish_publishes_nothing(
-    events: list[Any], site: Any, client: Any, django_user_model: Any
-):
-    user = django_user_model.objects.create_user("marie")
-    group = Group.objects.create(name="some")
-    user.groups.add(group)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
-    GroupPagePermission.objects.create(group=group, page=site.home["en"], permission=change)
-    client.force_login(user)
+def test_who_may_not_publish_publishes_nothing(events: list[Any], site: Any):
+    group = people.team("some", [site.home["en"]], ["change_page"])
+    client = people.logged_in(people.member("marie", group))
     assert publish(client, events) == []
     assert [live(event) for event in events] == [[], []]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, PageLogEntry
+from wagtail.models import PageLogEntry
 
 from tests.built_once import again, for_a_module
 from tests.factories import make_event
+from tests.translation import people
 from tests.translation.gates import in_review
 from tests.translation.translating import in_language, submit, translate
 from wagtail_migration_events.events import group
@@ -87,17 +87,9 @@ def test_what_another_did_while_it_waited_for_the_lock_counts(
     assert not PageLogEntry.objects.filter(action__endswith="gate_overridden").exists()
 
 
-def test_only_who_may_publish_that_language_may(
-    site: Any, event: Any, client: Any, django_user_model: Any
-):
-    user = django_user_model.objects.create_user("publisher-ar", password="x")
-    group = Group.objects.create(name="Arabic")
-    user.groups.add(group)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("change_page", "publish_page"):
-        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-        GroupPagePermission.objects.create(group=group, page=site.home["ar"], permission=right)
-    client.force_login(user)
+def test_only_who_may_publish_that_language_may(site: Any, event: Any):
+    group = people.team("Arabic", [site.home["ar"]], ["change_page", "publish_page"])
+    client = people.logged_in(people.member("publisher-ar", group))
     french, arabic = in_language(event, "fr"), in_language(event, "ar")
     response = client.post(address(french), {"reason": "Because"})
     assert response.url == reverse("wagtailadmin_home")

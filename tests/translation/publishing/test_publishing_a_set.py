@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, PageLogEntry
+from wagtail.models import PageLogEntry
 
+from tests.translation import people
 from tests.translation.gates import approve, in_review, set_gate
 from tests.translation.publishing.conftest import WORDS
 from tests.translation.translating import in_language, submit, translate
@@ -223,17 +223,9 @@ def test_what_a_site_wants_mended_first_holds_for_the_set_too(
     assert live(event) == []
 
 
-def test_languages_that_somebody_may_not_publish_are_named_and_stay(
-    site: Any, event: Any, client: Any, django_user_model: Any
-):
-    user = django_user_model.objects.create_user("publisher-fr", password="x")
-    group = Group.objects.create(name="French")
-    user.groups.add(group)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("change_page", "publish_page"):
-        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-        GroupPagePermission.objects.create(group=group, page=site.home["fr"], permission=right)
-    client.force_login(user)
+def test_languages_that_somebody_may_not_publish_are_named_and_stay(site: Any, event: Any):
+    group = people.team("French", [site.home["fr"]], ["change_page", "publish_page"])
+    client = people.logged_in(people.member("publisher-fr", group))
     assert client.get(address(event)).url == reverse("wagtailadmin_home")
     french = in_language(event, "fr")
     rows = table(client, french)

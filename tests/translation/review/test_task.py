@@ -24,11 +24,10 @@ from wagtail.models import (
 from tests.built_once import again, for_a_module
 from tests.factories import make_event, make_page, translated
 from tests.language_states import states_by_language
+from tests.translation import people
 from tests.translation.reviewing import (
     act,
     fresh,
-    group_with,
-    log_in,
     of_language,
     person_of,
     send,
@@ -220,7 +219,7 @@ def test_words_that_localize_has_saved_since_are_what_goes_live(
 
 
 def test_the_last_approval_of_another_task_waits_for_a_publisher_too(french: Any, site: Any):
-    reviewer = log_in("moderator", group_with("Moderators of French", [site.home["fr"]], ()))
+    reviewer = people.logged_in(people.member("moderator", people.team("Moderators of French")))
     task = GroupApprovalTask.objects.create(name="Approve")
     task.groups.add(*reviewer.user.groups.all())
     workflow = Workflow.objects.create(name="Moderation")
@@ -264,9 +263,10 @@ def test_who_only_reviews_a_language_is_led_to_it_and_decides(
     site: Any, editor_client: Any, on_commit: Any
 ):
     set_up()
-    group = group_with("Only reviewers", [], ())  # may go to no page but for the task
+    group = people.team("Only reviewers")  # may go to no page but for the task
     LanguageSettings.objects.filter(locale__language_code="fr").update(reviewers=group)
-    reviewer, translator = log_in("only-reviewer", group), person_of("translator-fr", site)
+    reviewer = people.logged_in(people.member("only-reviewer", group))
+    translator = person_of("translator-fr", site)
     page = make_event(site.events["en"], title="Forum", summary="How cities take part.")
     submit(editor_client, page, "fr", on_commit=on_commit)
     translate(editor_client, page, "fr", title="Forum français", summary="Comment participer")

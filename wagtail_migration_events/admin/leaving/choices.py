@@ -109,6 +109,7 @@ def leaving_sources(
 
 
 def unpublish_choices(source: LeavingSource, user: Any) -> list[tuple[str, str]]:
+    """Return what may become of the other languages; to leave them as they are comes first."""
     keep = _(
         "Leave them published with the facts as they are now; nothing changes them until the "
         "source is published again"

@@ -69,6 +69,7 @@ def _write(manager: Any) -> None:
 
 @contextmanager
 def references_left_to_the_page() -> Iterator[None]:
+    """Let rows leave Wagtail's index of references alone, which reads them with their page."""
     from wagtail import signal_handlers  # needs the models of the site
 
     if getattr(signal_handlers.reference_index_auto_update_disabled, "value", False):

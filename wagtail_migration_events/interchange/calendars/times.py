@@ -67,26 +67,32 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
             "the file by a city, like Europe/Zurich, or set the hours on the page."
         )
         times.notes.append(message % {"zone": quoted(times.start.unknown)})
-    end, duration = properties.get("DTEND"), properties.get("DURATION")
-    if end is not None:
-        times.end = moment_of(end, zones)
-        is_wrong = times.end is None
-    else:
-        length = duration_of(duration.value) if duration else None
-        is_wrong = duration is not None and length is None
-        times.end = _after(times.start, length) if length else None
+    times.end, is_wrong = _end_of(properties, times.start, zones)
     if properties.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
         times.start, times.end = _as_days(times.start, times.end)
     if times.end and not _is_after(times.start, times.end):
         is_wrong, times.end = times.end.value != times.start.value, None
     if is_wrong:
-        shown = quoted((end or duration).value if (end or duration) else "")  # type: ignore[union-attr]
+        written = properties.get("DTEND") or properties.get("DURATION")
         message = _(
             "The end “%(value)s” is no end of it; it is kept in the record. Set the "
             "end on the page."
         )
-        times.notes.append(message % {"value": shown})
+        times.notes.append(message % {"value": quoted(written.value if written else "")})
     return times
+
+
+def _end_of(
+    properties: Properties, start: Moment, zones: CalendarZones
+) -> tuple[Moment | None, bool]:
+    """Return the end, and whether one is written that is none."""
+    if (end := properties.get("DTEND")) is not None:
+        moment = moment_of(end, zones)
+        return moment, moment is None
+    if (duration := properties.get("DURATION")) is None:
+        return None, False
+    length = duration_of(duration.value)
+    return (_after(start, length) if length else None), length is None
 
 
 def _as_days(start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:

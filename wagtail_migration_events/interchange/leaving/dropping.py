@@ -19,6 +19,10 @@ def guard_tables(app: AppConfig) -> None:
 
 
 def refuse_while_left(sender: AppConfig, plan: Any, using: str, **kwargs: Any) -> None:
+    """Stop a migration that drops the tables of an app while pages or tasks of it are left.
+
+    :raises CommandError: saying how many, and what to run first.
+    """
     if not any(
         backwards and migration.initial and migration.app_label == sender.label
         for migration, backwards in plan

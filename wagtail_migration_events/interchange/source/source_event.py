@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from wagtail_migration_events.text_checks import forbidden_characters
+from wagtail_migration_events.text_checks import replace_forbidden
 
 LONGEST_QUOTE = 80
 
@@ -74,6 +74,5 @@ def group_name(source: str, group: str) -> tuple[str, str]:
 
 def quoted(value: Any) -> str:
     """Return a value from a file as it may be shown on a terminal: short, one line, no controls."""
-    text = str(value)[: LONGEST_QUOTE * 2]
-    hidden = {int(point[2:], 16) for point in forbidden_characters(text)} | {0x2028, 0x2029}
-    return Truncator(text.translate(dict.fromkeys(hidden, "\ufffd"))).chars(LONGEST_QUOTE)
+    text = replace_forbidden(str(value)[: LONGEST_QUOTE * 2], "\ufffd")
+    return Truncator(text).chars(LONGEST_QUOTE)

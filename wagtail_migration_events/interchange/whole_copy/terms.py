@@ -14,6 +14,7 @@ VOCABULARIES: dict[str, Any] = {
 
 
 def term_lines() -> Iterator[Line]:
+    """Yield a line for each term of the site's own vocabularies, in their order."""
     for name, model in VOCABULARIES.items():
         for term in model.objects.order_by("sort_order", "code"):
             line = {"term": term.code, "vocabulary": name, "labels": term.labels}

@@ -43,11 +43,7 @@ def desk_context(view: Any) -> dict[str, Any]:
     page, request = view.page, view.request
     lock = page.get_lock()
     locked = lock is not None and lock.for_user(request.user)
-    threads = read_threads(page)
-    for section in view.sections:
-        for spot in section.spots:
-            spot.threads = threads.get(spot.path, [])
-    without_place = show_unsent(view.sections, view.unsent)
+    without_place = _put_questions(view)
     languages = _languages(view)
     for piece in view.pieces:
         if piece.is_rich:
@@ -79,6 +75,18 @@ def desk_context(view: Any) -> dict[str, Any]:
         "comments_enabled": are_enabled(),
     }
     return {**context, "notices": [name for name in NOTICES if context.get(name)]}
+
+
+def _put_questions(view: Any) -> list[str]:
+    """Put open questions, and what is not sent yet, at their fields.
+
+    :return: what is not sent and has no field any more.
+    """
+    threads = read_threads(view.page)
+    for section in view.sections:
+        for spot in section.spots:
+            spot.threads = threads.get(spot.path, [])
+    return show_unsent(view.sections, view.unsent)
 
 
 def autosaved(view: Any) -> JsonResponse:

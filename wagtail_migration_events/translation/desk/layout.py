@@ -127,6 +127,7 @@ class Count:
 
 
 def count(pieces: Iterable[Piece]) -> Count:
+    """Count pieces by what is left to do with them; what a machine wrote waits to be read."""
     pieces = list(pieces)
     left = [piece for piece in pieces if piece.is_to_do or piece.state == PieceState.MACHINE]
     unread = sum(piece.state == PieceState.MACHINE for piece in pieces)

@@ -83,6 +83,7 @@ class DeskStatusPanel(PageStatusSidePanel):
 
 
 def status_panel(request: HttpRequest, page: Any, locale: Any) -> Any:
+    """Return the side panel that says what has become of the page, with what it asks read once."""
     if page.latest_revision_id:  # the panel names who has made it
         page.latest_revision = page.revisions.select_related("user").get(pk=page.latest_revision_id)
     scheduled = page.get_scheduled_revision_as_object() if page.approved_schedule else None

@@ -64,8 +64,8 @@ def check_seams(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
         checks.Error(
             f"The installed wagtail-localize or Wagtail does not have what is guarded: {missing}.",
             hint="Without the guards a translated page may show older facts, or text in the "
-            "language of the source, or go live before it may. Install wagtail-localize 1.14 and "
-            "a version of Wagtail that this package supports.",
+            "language of the source, or go live before it may. Install wagtail-localize 1.14.3 or "
+            "newer, and a version of Wagtail that this package supports.",
             id="wagtail_migration_events.E020",
         )
     ]

@@ -97,6 +97,7 @@ def lacking_a_promised_language() -> Q | None:
 
 
 def register_wishes() -> None:
+    """Tell the core which languages are promised and asked for; harmless when done twice."""
     if promised_languages not in WANTED_RULES:
         WANTED_RULES.append(promised_languages)
     if assignments not in ASSIGNMENT_RULES:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Locale
+from wagtail.models import Locale
 
 from tests.editing import form_data
 from tests.factories import make_event, translated
@@ -37,9 +37,7 @@ def event(site: Any) -> Any:
 
 @pytest.fixture
 def team() -> Group:
-    group = Group.objects.create(name="French translators")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    return group
+    return people.team("French translators")
 
 
 def locale(code: str) -> Locale:
@@ -107,7 +105,7 @@ def test_languages_are_asked_for_as_the_settings_of_the_site_say(
 def test_who_is_given_what_they_have_no_right_to_begin_is_named(
     event: Any, team: Group, editor_client: Any, site: Any, django_user_model: Any
 ):
-    marie = user_with(django_user_model, site.home["fr"])
+    marie = user_with(site.home["fr"])
     to_marie, to_team = f"person-{marie.pk}", f"team-{team.pk}"
     Screen(editor_client, event).send(
         ask_fr="on", assignee_fr=to_marie, ask_es="on", assignee_es=to_marie,
@@ -192,15 +190,8 @@ def test_a_language_that_is_live_is_not_offered(event: Any, editor_client: Any):
     assert "Spanish Live" in screen.text
 
 
-def user_with(django_user_model: Any, page: Any, *more: str) -> Any:
-    user = django_user_model.objects.create_user("marie")
-    group = Group.objects.create(name="some")
-    user.groups.add(group)
-    group.permissions.add(*Permission.objects.filter(codename__in=["access_admin", *more]))
-    for codename in ("add_page", "change_page"):
-        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
-        GroupPagePermission.objects.create(group=group, page=page, permission=right)
-    return user
+def user_with(page: Any, *more: str) -> Any:
+    return people.member("marie", people.team("some", [page], also=more))
 
 
 @pytest.mark.parametrize(("tree", "more", "status"), [
@@ -210,7 +201,7 @@ def test_only_who_may_submit_and_edit_the_source_may_ask(
     event: Any, site: Any, client: Any, django_user_model: Any, tree: str, more: Any, status: int
 ):
     french = translated(event, "fr", live=False)
-    client.force_login(user_with(django_user_model, site.home[tree], *more))
+    client.force_login(user_with(site.home[tree], *more))
     assert client.get(address(event)).status_code == status
     asked = {f"ask_{locale('ar').pk}": "on"}
     assert client.post(address(event), asked).status_code == 302
@@ -229,7 +220,7 @@ def test_a_translator_begins_what_was_asked_for(
 ):
     wish = Wish(note="Mind the names.", due_on=dt.date(2027, 3, 30))
     ask_for([event], [locale("fr"), locale("ar")], wish=wish)
-    client.force_login(user_with(django_user_model, site.home["fr"]))
+    client.force_login(user_with(site.home["fr"]))
     urls = {
         code: reverse("wagtail_migration_events_requests:begin", args=[row.pk])
         for code, row in rows(event).items()
