@@ -212,6 +212,19 @@ def test_pages_and_translations_of_a_folder_are_read_once(tmp_path: Path) -> Non
     assert len(notes) == 2
 
 
+def test_the_language_in_which_a_node_was_written_comes_first_whatever_files_are_called(
+    tmp_path: Path,
+) -> None:
+    write(
+        tmp_path,
+        de=document(node("de", default_langcode=True) | {"id": "other"}, language="de"),
+        ar=document(node("ar"), language="ar"),
+        page=document(node()),
+    )
+    found, _notes = records(tmp_path)
+    assert [(each.row or {})["lang"] for each in found] == ["de", "en", "ar"]
+
+
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
     paged = document(node(), is_last=False)
     del paged["included"]

@@ -304,6 +304,25 @@ def test_dates_in_words_and_halves_of_dates(
     assert event.refused == []
 
 
+@pytest.mark.parametrize(
+    ("written", "is_right"),
+    [
+        ("Tuesday, 9 July 2024", True),
+        ("Monday, 9 July 2024", False),
+        ("mardi 9 – jeudi 11 juillet 2024", True),
+        ("mardi 9 – vendredi 11 juillet 2024", False),
+        ("الاثنين 9 يوليو 2024", False),
+        ("2024年7月9日 星期二", True),
+        ("вторник, 9 июля 2024 г.", True),
+        ("Mar 9, 2024", True),
+    ],
+)
+def test_a_day_of_the_week_that_the_date_is_not_is_said(written: str, is_right: bool) -> None:
+    event = understand(make_row(start=written))
+    assert event.values["starts_at"]
+    assert is_right != any("another one on this date" in note for note in event.notes)
+
+
 def test_what_is_not_known_of_a_date_is_said() -> None:
     assert "names no year" in understand(make_row(start="29 January")).notes[0]
     assert "names no month" in understand(make_row(start="Q2 2025")).notes[0]

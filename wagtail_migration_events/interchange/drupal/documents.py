@@ -37,9 +37,11 @@ class Document:
 
 
 def documents_in(path: Path) -> Iterator[Document]:
-    """Yield the documents of a file, or of the files of a folder in their natural order."""
+    """Yield the documents of a file, or of the files of a folder in their natural order, but those
+    with translations after the rest: the language that comes first is the source of facts."""
     position = 0
-    for file in files_in(path):
+    files = files_in(path)
+    for file in sorted(files, key=_has_translations) if len(files) > 1 else files:
         try:
             position += file.stat().st_size
             yield Document(file.name, position, _read(file))
@@ -64,6 +66,17 @@ def files_in(path: Path) -> list[Path]:
     return sorted(found, key=_natural)[:MOST_FILES]
 
 
+def items_of(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield the resources that a document is about."""
+    data = document.content["data"]
+    for item in data if isinstance(data, list) else [data]:
+        yield as_dict(item)
+
+
+def as_dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def link_of(content: dict[str, Any], name: str) -> str:
     """Return a link of a document or resource, written as an address or as an object."""
     links = content.get("links")
@@ -71,6 +84,16 @@ def link_of(content: dict[str, Any], name: str) -> str:
     if isinstance(link, dict):
         link = link.get("href")
     return link if isinstance(link, str) else ""
+
+
+def _has_translations(path: Path) -> bool:
+    """Whether there is a node in a language in which it was not written first."""
+    try:
+        items = items_of(Document(path.name, 0, _read(path)))
+    except (UnreadableFile, OSError):
+        return False
+    nodes = (as_dict(item.get("attributes")) for item in items)
+    return any(node.get("default_langcode") is False for node in nodes)
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:

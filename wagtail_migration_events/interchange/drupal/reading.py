@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.interchange.drupal.documents import Document, documents_in
+from wagtail_migration_events.interchange.drupal.documents import Document, documents_in, items_of
 from wagtail_migration_events.interchange.drupal.resources import (
     Included,
     address_of,
@@ -81,13 +81,6 @@ def records_in(documents: Iterable[Document], options: ReadingOptions) -> Record
             seen[key] = digest
             yield _record(document, row, number, missing)
     yield from _closing_notes(twice, {a: name for a, name in awaited.items() if a not in read})
-
-
-def items_of(document: Document) -> Iterator[dict[str, Any]]:
-    """Yield the resources that a document is about."""
-    data = document.content["data"]
-    for item in data if isinstance(data, list) else [data]:
-        yield item if isinstance(item, dict) else {}
 
 
 def suggested_for(cells: dict[str, Any], plan: ColumnPlan | None = None) -> ColumnPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from wagtail_migration_events.interchange.drupal.documents import Document
+from wagtail_migration_events.interchange.drupal.documents import Document, as_dict
 
 MOST_VALUES = 500
 #: How Drupal calls what a person would call a resource by, in the order of preference.
@@ -109,10 +109,6 @@ def _alts_in(item: dict[str, Any], name: str) -> list[str]:
         as_dict(as_dict(each).get("meta")) for each in (data if isinstance(data, list) else [data])
     ]
     return [alt if isinstance(alt := meta.get("alt"), str) else "" for meta in metas[:MOST_VALUES]]
-
-
-def as_dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _lay_flat(cells: dict[str, Any], name: str, value: Any, depth: int = 0) -> None:

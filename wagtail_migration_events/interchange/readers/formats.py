@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.calendars.reading import read_calendar
-from wagtail_migration_events.interchange.drupal.documents import documents_in
-from wagtail_migration_events.interchange.drupal.reading import fields_of, items_of, read_drupal
+from wagtail_migration_events.interchange.drupal.documents import documents_in, items_of
+from wagtail_migration_events.interchange.drupal.reading import fields_of, read_drupal
 from wagtail_migration_events.interchange.drupal.resources import Included, cells_of
 from wagtail_migration_events.interchange.readers.comma_separated import csv_rows, read_csv
 from wagtail_migration_events.interchange.readers.json_lines import read_lines

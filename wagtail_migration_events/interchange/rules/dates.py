@@ -34,6 +34,12 @@ def dates_in_words(draft: Draft) -> None:
         if each and (message := _what_is_lacking(each)):
             draft.note(message % {"date": quoted(draft.text(name))})
             draft.change(name, None)
+        elif each and each.days.is_other_weekday:
+            message = _(
+                "“%(date)s” names a day of the week that is another one on this date. Look up "
+                "which of them is right."
+            )
+            draft.note(message % {"date": quoted(draft.text(name))})
     if start and not _what_is_lacking(start):
         _use_start(draft, start)
     if end and end.days.stretches:

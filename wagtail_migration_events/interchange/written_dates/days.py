@@ -56,12 +56,14 @@ class Days:
         is_month: only the month is known; the days are the first of it.
         lacks_year: a day or month stands there, but in no year.
         lacks_month: a year, a quarter or a season stands there, but no month.
+        is_other_weekday: a day of the week stands there that is none of these days.
     """
 
     stretches: tuple[tuple[dt.date, dt.date], ...] = ()
     is_month: bool = False
     lacks_year: bool = False
     lacks_month: bool = False
+    is_other_weekday: bool = False
 
 
 def read_days(text: str, *, year: int | None = None, day_first: bool | None = None) -> Days:
@@ -71,7 +73,8 @@ def read_days(text: str, *, year: int | None = None, day_first: bool | None = No
     :param day_first: what ``3/4/2027`` means; None: it is not understood.
     :raises NotUnderstood: if a word of it is none of a date.
     """
-    points = _points(text, day_first)
+    reading = _read(text, day_first)
+    points = reading.points
     if not points:
         raise NotUnderstood(text)
     _spread_years(points, year)
@@ -90,10 +93,19 @@ def read_days(text: str, *, year: int | None = None, day_first: bool | None = No
             stretches[-1] = (first, date)
         else:
             stretches.append((date, date))
-    return Days(tuple(stretches), is_month)
+    is_other_weekday = not is_month and not reading.weekdays <= _weekdays_of(stretches)
+    return Days(tuple(stretches), is_month, is_other_weekday=is_other_weekday)
 
 
-def _points(text: str, day_first: bool | None) -> list[Point]:
+def _weekdays_of(stretches: list[tuple[dt.date, dt.date]]) -> set[int]:
+    return {
+        (first.weekday() + number) % 7
+        for first, last in stretches
+        for number in range(min((last - first).days, 6) + 1)
+    }
+
+
+def _read(text: str, day_first: bool | None) -> _Reading:
     matches = list(_TOKEN.finditer(_joined_months(text)))
     if len(matches) > MOST_TOKENS:
         raise NotUnderstood(text)
@@ -108,7 +120,7 @@ def _points(text: str, day_first: bool | None) -> list[Point]:
         other.month = one.month if other.month is None else other.month
     if any(point.month is None for point in points):
         raise NotUnderstood(text)
-    return points
+    return reading
 
 
 class _Reading:
@@ -116,6 +128,7 @@ class _Reading:
 
     def __init__(self, day_first: bool | None) -> None:
         self.points: list[Point] = []
+        self.weekdays: set[int] = set()
         self._day_first = day_first
         self._ends_range = self._month_first = False
         self._is_joined = True
@@ -138,7 +151,9 @@ class _Reading:
             self._join(token)
         elif number := months().get(token.removesuffix(".")):
             self._take_month(number, followed_by_day)
-        elif token.removesuffix(".") not in weekdays() | PASSED_OVER | {""}:
+        elif (weekday := weekdays().get(token.removesuffix("."))) is not None:
+            self.weekdays.add(weekday)
+        elif token.removesuffix(".") not in PASSED_OVER | {""}:
             raise NotUnderstood(token)
 
     def _join(self, token: str) -> None:

@@ -57,15 +57,17 @@ def months() -> dict[str, int]:
 
 
 @cache
-def weekdays() -> frozenset[str]:
-    """Return the names of the days of the week, in every language and form."""
-    return frozenset(
-        plain(name)
-        for language in LANGUAGES
-        for form in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for name in with_own_names(Locale.parse(language)).days[form][width].values()
-    ) | {"tues", "thurs", "thur", "wednes"}
+def weekdays() -> dict[str, int]:
+    """Return the number of each day of the week, Monday being 0, by its name, in every language
+    and form."""
+    found = {"tues": 1, "wednes": 2, "thurs": 3, "thur": 3}
+    for language in LANGUAGES:
+        locale = with_own_names(Locale.parse(language))
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.days[form][width].items():
+                    found.setdefault(plain(name), number)
+    return found
 
 
 def plain(text: str) -> str:
