@@ -102,6 +102,26 @@ def test_first_tuesdays_are_entered_and_the_end_moves_with_the_start(
     expect(said(facts)).to_contain_text("Tuesday: 5 Jan, 2 Feb, 2 Mar, 6 Apr")
 
 
+def test_a_calendar_is_made_when_its_input_is_entered_and_closes_when_it_is_left(
+    desk: Callable[..., tuple[Reader, Page]],
+) -> None:
+    reader, page = desk()
+    facts = new_event(reader, page)
+    calendars = page.locator(".xdsoft_datetimepicker")
+    before = calendars.count()
+    assert before < facts.locator("[name^=dates-][name$=_date]").count()
+    facts.locator("[name=dates-2-starts_at_date]").click()
+    day = page.locator(".xdsoft_datetimepicker:visible .xdsoft_date:not(.xdsoft_other_month)")
+    day.get_by_text("15", exact=True).click()
+    expect(facts.locator("[name=dates-2-starts_at_date]")).to_have_value(re.compile(r"-15$"))
+    facts.locator("[name=dates-2-starts_at_time]").focus()
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(calendars).to_have_count(before + 3)
+    assert reader.faults == []
+
+
 def test_a_start_is_proposed_and_taken_over_by_one_click(
     desk: Callable[..., tuple[Reader, Page]],
 ) -> None:

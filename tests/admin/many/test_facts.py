@@ -77,6 +77,7 @@ def test_each_event_is_foreseen_and_changed_as_its_state_allows(
     before = Revision.objects.count()
     url = address("event_terms", [*pages, site.home["en"]])
     asked = editor_client.get(url).content.decode()
+    assert asked.index('name="gcm_objectives"') < asked.index("With draft")
     assert "1 page is left alone" in asked
     assert "Show what would change" in asked
 

@@ -122,13 +122,16 @@ def test_merging_needs_the_right_to_change_and_to_delete(
     codenames = ["access_admin", "change_eventtype"]
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     client.force_login(user)
-    assert "Merge with" not in client.get(url("list")).content.decode()
+    form_url = url("edit", EventType.objects.get(code="webinar").pk)
+    for address in (url("list"), form_url):
+        assert "Merge with" not in client.get(address).content.decode()
     assert merge(client, on_commit, "webinar", "workshop").status_code == 302
     assert EventType.objects.filter(code="webinar").exists()
 
     user.user_permissions.add(Permission.objects.get(codename="delete_eventtype"))
     client.force_login(django_user_model.objects.get(pk=user.pk))
-    assert merge_url("webinar") in client.get(url("list")).content.decode()
+    for address in (url("list"), form_url):
+        assert merge_url("webinar") in client.get(address).content.decode()
     for into in ("webinar", "nothing", ""):
         response = merge(client, on_commit, "webinar", into)
         assert response.status_code == 200

@@ -65,15 +65,13 @@ def test_a_date_with_two_readings_is_refused_with_both(text):
         ("1er avril 2027", dt.date(2027, 4, 1)),
         ("29 février 2028", dt.date(2028, 2, 29)),
         ("1 août 2027", dt.date(2027, 8, 1)),
-        ("١ كانون الثاني ٢٠٢٧", None),
+        ("١ كانون الثاني ٢٠٢٧", dt.date(2027, 1, 1)),
+        ("12 شباط/فبراير 2027", dt.date(2027, 2, 12)),
+        ("12 تشرين  الثاني / نوفمبر 2027", dt.date(2027, 11, 12)),
     ],
 )
 def test_a_date_with_one_reading_is_understood(text, date):
-    if date is None:
-        with pytest.raises(NotUnderstood):
-            read_date(text)
-    else:
-        assert read_date(text)[0] == date
+    assert read_date(text)[0] == date
 
 
 @pytest.mark.parametrize(
@@ -81,7 +79,8 @@ def test_a_date_with_one_reading_is_understood(text, date):
     [
         "", "soon", "May 2027", "3 May", "3-5 May 2027", "3 May 27", "05.13.2027", "2027-02-30",
         "Tuesday 3 May 2027", "3 May 2027 15:00 CET", "3 May 2027 25:00", "3 May 2027 15 pm",
-        "3 May or 4 May 2027", "3 mars mai 2027", "20270503", "1/2/3", "\x00", "3 May 2027" * 50,
+        "3 May or 4 May 2027", "3 May/June 2027", "3 mars mai 2027", "20270503", "1/2/3", "\x00",
+        "3 May 2027" * 50,
         "2027-05-03 2027-05-04", "九",
     ],
 )  # fmt: skip
@@ -103,8 +102,6 @@ def test_every_date_that_we_write_is_read_again(date, language):
     st.sampled_from(["en_GB", "en_US", "fr", "es", "ru", "ar", "ar_LB"]),
 )
 def test_a_date_with_the_day_of_the_week_in_full_is_read(date, locale):
-    if locale == "ar_LB" and date.month in (1, 10, 11, 12):
-        return  # "the second Kanun" is two words
     assert read_date(format_date(date, "full", locale=locale))[0] == date
 
 

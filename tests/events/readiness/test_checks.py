@@ -85,6 +85,7 @@ def test_the_editor_shows_what_was_found_and_leads_to_the_field(site: Any, edito
         assert section
         name = "summary" if "Summary" in link.text else "gcm_objectives"
         assert section.find(attrs={"name": name}), link
+        assert link["data-action"] == "w-focus#focus:prevent"  # opens the tab it stands in
     assert "Before you publish" not in Editor.of(editor_client, complete(site.events["en"])).html
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from wagtail_migration_events.admin.official_titles.vocabularies import OfficialVocabulariesViewSet
 from wagtail_migration_events.admin.terms.form import SiteTermForm
@@ -33,6 +34,14 @@ def missing_languages(term: SiteTerm) -> str:
     return listed(missing) or "–"
 
 
+class TermEditView(EditView):
+    """Wagtail's form of a snippet, with merging beside "Delete" in the menu of the header."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *merge_button(self.object, self.request.user)]
+
+
 class SiteTermViewSet(SnippetViewSet):
     """The terms of one of the site's vocabularies, in an order set by dragging."""
 
@@ -49,6 +58,7 @@ class SiteTermViewSet(SnippetViewSet):
     )
     copy_view_enabled = False
     index_view_class = TermIndexView
+    edit_view_class = TermEditView
 
     def get_urlpatterns(self) -> list[Any]:
         merge = MergeView.as_view(viewset=self)

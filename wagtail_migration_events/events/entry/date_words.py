@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale
@@ -49,8 +50,16 @@ SMALL_WORDS = frozenset(
 
 @cache
 def month_names() -> dict[str, int]:
-    """Return the months by their folded names, in full and short; without names of two months."""
+    """Return the months by their folded names, in full and short; none that two months have."""
     return _unambiguous("months", ("wide", "abbreviated"), first=1)
+
+
+@cache
+def month_pattern() -> re.Pattern[str]:
+    """Return what finds a month, or two names of one, as the United Nations write in Arabic."""
+    longest_first = sorted(month_names(), key=len, reverse=True)
+    name = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
+    return re.compile(rf"(?<![^\W\d_])({name})(?:\s*/\s*({name}))?(?![^\W\d_])")
 
 
 @cache
@@ -67,5 +76,5 @@ def _unambiguous(table: str, widths: tuple[str, ...], first: int) -> dict[str, i
                 for number, name in names[width].items():
                     if number >= first:
                         found.setdefault(folded(name).strip(". "), set()).add(number)
-    words = {name: numbers for name, numbers in found.items() if " " not in name}
+    words = {name: numbers for name, numbers in found.items() if not re.search(r"\d", name)}
     return {name: next(iter(numbers)) for name, numbers in words.items() if len(numbers) == 1}

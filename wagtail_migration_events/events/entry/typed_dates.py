@@ -12,6 +12,7 @@ import re
 from wagtail_migration_events.events.entry.date_words import (
     SMALL_WORDS,
     month_names,
+    month_pattern,
     weekday_names,
 )
 from wagtail_migration_events.vocabularies.matching import folded
@@ -133,17 +134,25 @@ def _hour_in(text: str) -> tuple[dt.time | None, str]:
 
 def _words(text: str) -> tuple[list[str], list[int], list[int]]:
     """Sort what is left into numbers, months and days of the week; refuse every other word."""
-    numbers, months, weekdays = [], [], []
-    for token in _TOKEN.findall(text):
+    numbers, weekdays = [], []
+    months = [_month(found) for found in month_pattern().finditer(text)]
+    for token in _TOKEN.findall(month_pattern().sub(" ", text)):
         if token.isdecimal():
             numbers.append(token)
-        elif token in month_names():
-            months.append(month_names()[token])
         elif token in weekday_names():
             weekdays.append(weekday_names()[token])
         elif token not in _SILENT and token not in SMALL_WORDS:
             raise NotUnderstood
     return numbers, months, weekdays
+
+
+def _month(found: re.Match[str]) -> int:
+    """Return the month of one name, or of two that stand for the same."""
+    names = [" ".join(each.split()) for each in found.groups() if each]
+    numbers = {month_names()[each] for each in names}
+    if len(numbers) > 1:
+        raise NotUnderstood
+    return numbers.pop()
 
 
 def _date_in_words(numbers: list[str], months: list[int]) -> dt.date:

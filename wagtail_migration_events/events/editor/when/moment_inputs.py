@@ -18,18 +18,19 @@ from wagtail_migration_events.events.times.wording import format_day
 #: What nearly all inputs hold: nothing to understand.
 _AS_SHOWN = re.compile(r"(?:\d{4}-\d\d-\d\d)?\n(?:\d\d:\d\d)?")
 EXAMPLE = dt.datetime(2027, 5, 28, 15)
+#: A calendar is a thousand elements: it is made when its input is entered, for a form may have a
+#: thousand of them. And Wagtail's would put today in the place of a date that it cannot read.
+CALENDAR = {"lazyInit": True, "validateOnBlur": False}
 
 
 class DateInput(AdminDateInput):
-    """Wagtail's, which would put today in the place of a date that its calendar cannot read."""
-
     def get_config(self) -> dict[str, Any]:
-        return {**super().get_config(), "validateOnBlur": False}
+        return {**super().get_config(), **CALENDAR}
 
 
 class HourInput(AdminTimeInput):
     def get_config(self) -> dict[str, Any]:
-        return {**super().get_config(), "validateOnBlur": False}
+        return {**super().get_config(), **CALENDAR}
 
 
 def shown_date(date: dt.date) -> str:
