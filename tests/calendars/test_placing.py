@@ -83,7 +83,9 @@ def test_what_is_known_by_the_month_stands_beside_the_days_of_its_months(found, 
 
 @given(st.lists(occurrences(), max_size=8))
 def test_what_begins_stands_before_what_goes_on_and_then_in_order_of_time(found):
-    for placed in place([row_of(each) for each in found], MAY).values():
+    rows = [row for row in map(row_of, found) if row.starts_at]
+    in_time = sorted(rows, key=lambda row: row.starts_at)
+    for placed in place(in_time, MAY).values():
         begins = [each.begins for each in placed]
         assert begins == sorted(begins, reverse=True)
         with_hours = [each.row.starts_at for each in placed if each.begins and has_hours(each)]

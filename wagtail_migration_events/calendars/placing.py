@@ -32,6 +32,8 @@ def place(rows: Iterable[FoundOccurrence], period: Period) -> dict[date, list[Pl
 
     What begins on a day stands before what only goes on, and whole days before hours. What is
     known by the month alone stands on no day.
+
+    :param rows: in order of time, as a search finds them.
     """
     days: dict[date, list[PlacedOccurrence]] = {day: [] for day in period.days}
     for row in rows:
@@ -48,8 +50,8 @@ def place(rows: Iterable[FoundOccurrence], period: Period) -> dict[date, list[Pl
 
 
 def month_only(rows: Iterable[FoundOccurrence], period: Period) -> list[FoundOccurrence]:
-    """Return what takes place sometime in a month that the period touches."""
-    found = [
+    """Return what takes place sometime in a month that the period touches, in the order given."""
+    return [
         row
         for row in rows
         if is_month_only(row)
@@ -57,7 +59,6 @@ def month_only(rows: Iterable[FoundOccurrence], period: Period) -> list[FoundOcc
         and row.last_day
         and period.meets(Period(row.first_day, row.last_day))
     ]
-    return sorted(found, key=lambda row: (row.starts_at, str(row.key), row.occurrence))
 
 
 def is_month_only(row: FoundOccurrence) -> bool:
@@ -73,7 +74,5 @@ def shown_first(items: list[Item], most: int) -> list[Item]:
     return items if len(items) <= most + 1 else items[:most]
 
 
-def _order(placed: PlacedOccurrence) -> tuple[object, ...]:
-    row = placed.row
-    has_hours = row.precision == DatePrecision.TIME
-    return (not placed.begins, has_hours, row.starts_at, str(row.key), row.occurrence)
+def _order(placed: PlacedOccurrence) -> tuple[bool, bool]:
+    return not placed.begins, placed.row.precision == DatePrecision.TIME

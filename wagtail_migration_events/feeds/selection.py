@@ -61,7 +61,7 @@ class Selection:
         if not self.has_page:
             return self.search.events
         key = source_of(self.page).translation_key
-        own = FoundEvent(key, self.page.pk, None, is_over=False)
+        own = FoundEvent(None, key, self.page.pk, is_over=False)
         return [own, *(event for event in self.search.events if event.key != key)]
 
     def entries(self) -> list[ListedEvent]:

@@ -19,6 +19,7 @@ from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.facts.where import AttendanceMode, attendance_mode_of
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.links.sibling_addresses import addresses_of
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 from wagtail_migration_events.groups.resolution import SOURCE_LOCALES
 from wagtail_migration_events.groups.written_language import (
@@ -75,7 +76,7 @@ class CalendarPages:
         learn_written_languages(pages)
         self._attendance = {mode.value: str(mode.label) for mode in AttendanceMode}
         self._pages = {page.pk: page for page in pages}
-        self._urls = {page.pk: page.get_url(request) or "" for page in pages}
+        self._urls = addresses_of(pages, request)
 
     @property
     def all(self) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -78,11 +79,7 @@ def list_address(query: QueryDict, **parameters: str) -> str:
 
     :param parameters: what is added; blank ones are left out.
     """
-    kept = QueryDict(mutable=True)
-    for name in ("q", *(facet.parameter for facet in all_facets())):
-        if values := query.getlist(name):
-            kept.setlist(name, values)
-    for name, value in parameters.items():
-        if value:
-            kept[name] = value
-    return f"?{kept.urlencode()}"
+    names = ("q", *(facet.parameter for facet in all_facets()))
+    pairs = [(name, value) for name in names for value in query.getlist(name)]
+    pairs += [(name, value) for name, value in parameters.items() if value]
+    return f"?{urlencode(pairs)}"

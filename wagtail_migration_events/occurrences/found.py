@@ -12,17 +12,17 @@ from uuid import UUID
 
 
 class FoundEvent(NamedTuple):
-    """An event that was found.
+    """An event that was found. Those with a date are in order as they are: by start, then by key.
 
     Attributes:
-        page: primary key of the page that suits the reader best.
         written_start: ``starts_at`` in the words of the database.
+        page: primary key of the page that suits the reader best.
         is_over: whether it was over when it was looked for.
     """
 
+    written_start: str | None
     key: UUID
     page: int
-    written_start: str | None
     is_over: Any
 
     @property

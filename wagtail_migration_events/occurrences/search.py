@@ -215,7 +215,7 @@ class EventSearch:
         """
         dated = [event for event in found if event.written_start]
         undated = [event for event in found if not event.written_start]
-        dated.sort(key=attrgetter("written_start", "key"))
+        dated.sort()
         undated.sort(key=attrgetter("key"))
         in_time = dated + undated
         if self.filters.in_days:
@@ -227,15 +227,15 @@ class EventSearch:
     def _by_event(
         self, rows: QuerySet[Any, Any], best: Any, among: Q | None = None, **more: Any
     ) -> QuerySet[Any, Any]:
-        """Return key, best page, if there is one, start and whether it is over, of each event.
+        """Return the facts of each event, in the order of ``FoundEvent``; the page may be missing.
 
         :param rows: grouped by event.
         :param among: only rows that satisfy this say when an event takes place.
         :param more: what else to read.
         """
-        facts = {"best": best, "start": _written(self._start(among))}
+        facts = {"start": _written(self._start(among)), "best": best}
         facts |= {"is_over": self._is_over(among), **more}
-        return rows.annotate(**facts).values_list("key", *facts)
+        return rows.annotate(**facts).values_list("start", "key", "best", "is_over", *more)
 
     def _start(self, among: Q | None) -> Any:
         """For which date an event stands in the list: if it is over for the last one, else for the

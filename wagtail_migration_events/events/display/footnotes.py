@@ -27,7 +27,7 @@ def footnotes_of(pages: Iterable[Any], language: str, *, is_page: bool = True) -
     rule = site_setting("KOSOVO_FOOTNOTE", pages[0] if pages else None)
     if rule == "never":
         return []
-    if (rule == "when_named" or not is_page) and not any(_names(page, KOSOVO) for page in pages):
+    if (rule == "when_named" or not is_page) and not _is_named(KOSOVO, pages):
         return []
     label = get_footnote(KOSOVO, language)
     return [label] if label.text else []
@@ -41,18 +41,23 @@ def mark_of(term: Term, where: Any = None) -> str:
     return "*" if term.footnote and site_setting("KOSOVO_FOOTNOTE", where) != "never" else ""
 
 
-def _names(page: Any, footnote: str) -> bool:
-    areas = get_vocabulary("areas")
-    codes = [getattr(page, "country", None) or "", *(getattr(page, "areas", None) or [])]
-    if any((term := areas.get(code)) and term.footnote == footnote for code in codes):
-        return True
-    words = {
-        title.text.casefold()
-        for term in areas
-        if term.footnote == footnote
-        for title in (*term.titles.values(), *term.short_names.values())
-    }
-    return any(word in text for text in _texts(page) for word in words)
+def _is_named(footnote: str, pages: Iterable[Any]) -> bool:
+    """Whether one of the pages has an area with that footnote as a fact, or in its words."""
+    areas = [term for term in get_vocabulary("areas") if term.footnote == footnote]
+    codes = {term.code for term in areas}
+    titles = [
+        title for term in areas for title in (*term.titles.values(), *term.short_names.values())
+    ]
+    words = {title.text.casefold() for title in titles}
+    return any(
+        not codes.isdisjoint(_codes(page))
+        or any(word in text for text in _texts(page) for word in words)
+        for page in pages
+    )
+
+
+def _codes(page: Any) -> list[str]:
+    return [getattr(page, "country", None) or "", *(getattr(page, "areas", None) or [])]
 
 
 def _texts(page: Any) -> Iterator[str]:

@@ -62,7 +62,7 @@ def write_calendars(path: Path) -> int:
         shown = may_be_shown() & Q(alias_of=None, locale=locale)
         rows = base_pages_with(EventPageMixin).filter(shown).order_by("pk")
         found = [
-            FoundEvent(key, pk, None, is_over=False)
+            FoundEvent(None, key, pk, is_over=False)
             for key, pk in rows.values_list("translation_key", "pk")
         ]
         if not found or index is None:
