@@ -101,6 +101,8 @@ def daily_blocks(draft: Draft) -> None:
     days = draft.days or _iso_days(draft)
     if not days or not draft.is_empty("dates"):
         return
+    if message := _may_be_daily(draft, days):
+        draft.note(message)
     whole = _single_days(days) if draft.is_daily and draft.hours else days
     if (
         len(whole) * max(len(draft.hours), 1) > MOST_DATES
@@ -118,6 +120,21 @@ def daily_blocks(draft: Draft) -> None:
     draft.change("end", dates[-1]["end"] or None)
 
 
+def _may_be_daily(draft: Draft, days: list[tuple[dt.date, dt.date]]) -> str:
+    """Return what is to be said where hours may be those of a stretch or of each of its days."""
+    is_stretch = len(days) == 1 and days[0][0] < days[0][1]
+    if not is_stretch or draft.is_daily or draft.has_first_and_last_hour or len(draft.hours) != 1:
+        return ""
+    begins, ends = draft.hours[0]
+    if ends is None or ends <= begins:
+        return ""
+    message = _(
+        "the hours %(begins)s to %(ends)s are taken for the beginning of the first day and the end "
+        "of the last. If they are those of every day, list the dates on the page."
+    )
+    return message % {"begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}
+
+
 def end_without_start(draft: Draft) -> None:
     """Do without an end that nothing begins."""
     if draft.is_empty("start") and draft.is_empty("dates") and not draft.is_empty("end"):
@@ -131,6 +148,7 @@ def end_without_start(draft: Draft) -> None:
 
 def _use_start(draft: Draft, when: When) -> None:
     draft.hours = list(when.hours)
+    draft.has_first_and_last_hour = when.has_first_and_last_hour
     if not when.days.stretches:
         return
     if when.days.is_month:
