@@ -116,6 +116,8 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("日内瓦（线上）", "日内瓦", "online", ""),
         ("Bogotá (virtual)", "Bogotá", "online", ""),
         ("Nairobi (and online)", "Nairobi", "hybrid", ""),
+        ("в режиме онлайн", "в режиме онлайн", "online", ""),
+        ("القاهرة وعبر الإنترنت", "القاهرة", "hybrid", ""),
         ("Modalidad virtual", "Modalidad virtual", "online", ""),
         ("Hybrid (in Rabat, Morocco, and online via Teams)", "Rabat, Morocco", "hybrid", ""),
         ("Zoom: https://us02web.zoom.us/j/123", "", "online", ""),
@@ -291,6 +293,18 @@ def test_a_region_that_is_only_half_known_is_not_split() -> None:
             None,
             "time",
         ),
+        (
+            {"start": "3 June 2024 9:00", "end": "17:00", "timezone": "Africa/Nairobi"},
+            utc(2024, 6, 3, 6),
+            utc(2024, 6, 3, 14),
+            "time",
+        ),
+        (
+            {"start": "2024-06-03 09:00:00", "end": "5:00 PM", "timezone": "Africa/Nairobi"},
+            utc(2024, 6, 3, 6),
+            utc(2024, 6, 3, 14),
+            "time",
+        ),
         ({"start": "2-4.12.2024"}, utc(2024, 12, 2), utc(2024, 12, 4), "day"),
         (
             {"start": "2022-07-17", "time": "3:00 PM to 4:30 PM Geneva time"},
@@ -348,6 +362,8 @@ def test_hours_of_several_days_that_may_be_those_of_each_are_said() -> None:
     ):
         event = understand(make_row(start=start, timezone="Africa/Dakar"))
         assert not any(told in note for note in event.notes)
+    row = make_row(start="14 May 2024 9:00", end="16 May 2024 12:30", timezone="Africa/Dakar")
+    assert not any(told in note for note in understand(row).notes)
 
 
 def test_what_is_not_known_of_a_date_is_said() -> None:
@@ -413,6 +429,8 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("EN, con interpretación en francés", ["en", "fr"]),
         ("中文、英文", ["zh", "en"]),
         ("العربية والإنجليزية", ["ar", "en"]),
+        ("FR avec interprétation EN", ["fr", "en"]),
+        ("Français, interprétation en anglais", ["fr", "en"]),
     ],
 )
 def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:

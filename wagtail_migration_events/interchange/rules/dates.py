@@ -18,6 +18,7 @@ LONGEST_NIGHT = 12
 _ISO = re.compile(
     r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?"
 )
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUR_COLUMNS = ("Time", "Hours", "Time (CET)")
 
@@ -44,6 +45,8 @@ def dates_in_words(draft: Draft) -> None:
         _use_start(draft, start)
     if end and end.days.stretches:
         _use_end(draft, start, end)
+    elif end and end.hours:
+        _use_hour_of_end(draft, end)
 
 
 def _what_is_lacking(when: When) -> str:
@@ -168,11 +171,20 @@ def _use_end(draft: Draft, start: When | None, end: When) -> None:
         draft.change("end", f"{last:%Y-%m}")
         return
     begins, ends = end.hours[0] if end.hours else (None, None)
+    draft.has_first_and_last_hour |= bool(begins)
     draft.change("end", _moment(last, ends or begins))
     if draft.days:
         draft.days = [(draft.days[0][0], last)]
         if begins and draft.hours:
             draft.hours = [(draft.hours[0][0], ends or begins)]
+
+
+def _use_hour_of_end(draft: Draft, end: When) -> None:
+    """Take an end that is an hour and no day for one on the day of the start."""
+    start, hour = draft.text("start"), f"{end.hours[0][0]:%H:%M}"
+    is_one_day = not draft.days or draft.days[0][0] == draft.days[-1][1]
+    if is_one_day and len(end.hours) == 1 and _LOCAL.fullmatch(start) and start[11:16] < hour:
+        draft.change("end", f"{start[:10]}T{hour}")
 
 
 def _lay_out(draft: Draft, *, keeps_end: bool = False) -> None:

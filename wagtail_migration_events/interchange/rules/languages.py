@@ -33,7 +33,8 @@ _ALL_SIX = re.compile(
 )
 #: What is said around the names of languages.
 _AROUND = re.compile(
-    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?(?: en| vers| al)?|with|"
+    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?"
+    r"(?: en(?=\s+[^\W\d_]{3,})| vers| al)?|with|"
     r"simultaneous|interpretation|translation|interpreting|into|in|from|available|provided|only|"
     r"languages?|also|will be|avec|con)\b|[:()]",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _WAYS: dict[str, str] = {
     r"(?:online|virtual|remote)(?: event| meeting| only| format| platform| participation)?|on-line|"
     r"virtually|webinar|webinaire|seminario web|webinario|вебинар|remotely|"
     r"(?:événement|réunion|format|modalité|evento|formato|reunión|modalidad) virtu(?:al|elle|el)|"
-    r"онлайн-(?:мероприятие|формат)|"
+    r"онлайн-(?:мероприятие|формат)|в (?:режиме|формате) онлайн|в онлайн-(?:режиме|формате)|"
     r"web[- ]?based|(?:video|tele)[- ]?conference|"
     r"en ligne|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|"
     r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
@@ -79,7 +79,10 @@ _BEFORE_PLACE = re.compile(
 )
 #: "Online and in Geneva" is in two places; what "Online: …" or "Online; …" goes on with may be any.
 _JOINS = re.compile(r"(?s).*?(?:/|\||\+|\s&\s|\b(?:and|et|y|и)\b)\s*")
-_SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"
+_SEPARATOR = (
+    r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|"
+    r"\sو(?=عبر\s|عن\s|افتراضي)|،|、|\n)\s*"
+)
 _LAST = re.compile(rf"(?s)(?P<rest>.*\S){_SEPARATOR}(?P<part>[^/|;,\n()]+)$")
 _FIRST = re.compile(rf"(?s)^(?P<part>[^/|;,\n()]+?){_SEPARATOR}(?P<rest>\S.*)$")
 _BRACKETS = re.compile(r"(?s)(?P<rest>.*?)\s*[(\[（](?P<part>[^()\[\]（）]+)[)\]）]\s*$")
