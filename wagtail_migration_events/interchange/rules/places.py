@@ -117,8 +117,8 @@ class Parts:
             self.way = "hybrid" if both or "hybrid" in (self.way, way) else way
         elif _PLATFORM.fullmatch(text):
             self.platform = text
-        elif (both := _WAY_THROUGH.fullmatch(text)) and _PLATFORM.fullmatch(both["platform"]):
-            return self.take(both["way"]) and self.take(both["platform"])
+        elif (match := _WAY_THROUGH.fullmatch(text)) and _PLATFORM.fullmatch(match["platform"]):
+            return self.take(match["way"]) and self.take(match["platform"])
         elif _is_zone(text):
             self.zone = text
         elif _is_hours(text):
