@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -53,7 +54,13 @@ def wide_encoding(file: BinaryIO) -> str:
     return "" if found == "utf-8-sig" else found
 
 
-def encoding_of(path: Path, named: str = "") -> Encoding:
+def _bytes_of(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def encoding_of(
+    path: Path, named: str = "", opened: Callable[[Path], BinaryIO] = _bytes_of
+) -> Encoding:
     """Return the encoding of a text file: the one that somebody has named, else what it seems.
 
     A mark at the beginning decides, then whether the whole file is UTF-8, then the zeros of UTF-16;
@@ -61,19 +68,20 @@ def encoding_of(path: Path, named: str = "") -> Encoding:
     western languages write.
 
     :param named: in a mapping; "" to find out.
+    :param opened: gives the bytes of the file, where those in it are not yet the ones of its text.
     :raises OSError: if the file cannot be read.
     :raises UnreadableFile: if there is no encoding of the name.
     """
     if named:
         return Encoding(_checked(named))
-    with path.open("rb") as file:
+    with opened(path) as file:
         beginning = file.read(_CHUNK)
-        for mark, name in _MARKS:
-            if beginning.startswith(mark):
-                return Encoding(name, "" if name == "utf-8-sig" else _said(name))
-        if name := _utf_16_without_mark(beginning):
-            return Encoding(name, _said(name))
-        file.seek(0)
+    for mark, name in _MARKS:
+        if beginning.startswith(mark):
+            return Encoding(name, "" if name == "utf-8-sig" else _said(name))
+    if name := _utf_16_without_mark(beginning):
+        return Encoding(name, _said(name))
+    with opened(path) as file:
         good, bad = _as_utf_8(file)
     if not bad:
         return Encoding("utf-8")

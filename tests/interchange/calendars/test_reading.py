@@ -393,6 +393,26 @@ def test_calendars_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     assert read(path)[0][0].title == "Réunion"
 
 
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+def test_letters_that_folding_cut_in_two_are_whole_again(tmp_path: Path, end: bytes) -> None:
+    title = "Обзор осуществления Глобального договора о миграции, 日内瓦, Genève"
+    path = write(tmp_path, f"SUMMARY:{title}\nDTSTART;VALUE=DATE:20240514", "SUMMARY:Next")
+    lines = path.read_bytes().split(b"\r\n")
+    folded = [line[:30] + b"".join(end + b" " + line[n : n + 29] for n in range(30, len(line), 29))
+              for line in lines]  # fmt: skip
+    path.write_bytes(end.join(folded))
+    records, notes = read(path)
+    assert notes == []
+    assert [record.row["title"] for record in records if record.row] == [title, "Next"]
+    before = path.read_bytes().rpartition(b"BEGIN:VEVENT")[0]
+    assert records[-1].number == before.count(b"\n") + 1
+
+
+def test_an_organizer_in_the_letters_of_an_address_has_its_name(tmp_path: Path) -> None:
+    event, _record = event_of(tmp_path, 'SUMMARY:A\nORGANIZER;CN="IOM%20Kenya":MAILTO:a@x.org')
+    assert event.organizers == ["IOM Kenya"]
+
+
 def test_an_old_encoding_of_a_calendar_is_known_by_its_letters_or_named(tmp_path: Path) -> None:
     russian = write(tmp_path, "SUMMARY:Форум по миграции\nDTSTART:20240503", encoding="cp1251")
     assert read(russian)[0][0].title == "Форум по миграции"

@@ -55,6 +55,20 @@ from wagtail_migration_events.interchange.source.records import COLUMNS, Unreada
         },
         {"Group": "", "group": "group", "Status": "", "status": "status", "private": "private"},
         {"Working group": "", "Translation key": "group"},
+        {"Start Time": "start", "Start Date": "start", "End Date": "end", "End Time": "end"},
+        {
+            "EVENT NAME": "title",
+            "EVENT VENUE NAME": "location",
+            "EVENT ORGANIZER NAME": "organizers",
+            "EVENT START DATE": "start",
+            "EVENT START TIME": "start",
+            "EVENT END DATE": "end",
+            "EVENT END TIME": "end",
+            "ALL DAY EVENT": "",
+        },
+        {"Start": "start", "End": "end", "Start date": "", "Time": "time"},
+        {"Start": "start", "Start time": ""},
+        {"Date and time": "start", "Start time": ""},
     ],
 )
 def test_headers_of_six_languages_are_known(headers: dict[str, str]) -> None:
@@ -109,3 +123,12 @@ def test_what_is_wrong_with_a_mapping_is_told(tmp_path: Path, text: str, match: 
 def test_a_draft_of_any_headers_is_toml(headers: list[str], example: str) -> None:
     text = draft_of(headers, dict.fromkeys(headers, example), "en")
     plan_of(tomllib.loads(text.encode("utf-8", "replace").decode()))
+
+
+def test_a_date_and_its_hours_in_two_columns_are_put_together_date_first() -> None:
+    headers = ["Title", "Start Time", "Start Date", "End Date", "End Time"]
+    plan = suggested_plan(headers)
+    assert plan.columns["start"] == ["Start Date", "Start Time"]
+    text = draft_of(headers, {"Start Date": "14/05/2027", "Start Time": "9:00"}, "en")
+    assert 'start = ["Start Date", "Start Time"]  # 14/05/2027 9:00' in text
+    assert plan_of(tomllib.loads(text)).columns["end"] == ["End Date", "End Time"]

@@ -44,6 +44,26 @@ def test_a_calendar_is_fetched_and_gone_afterwards(asked: Any) -> None:
     assert seen == ["https://example.org/basic"]
 
 
+@pytest.mark.parametrize(
+    ("said", "written", "title"),
+    [
+        ("windows-1250", "cp1250", "Łódź"),
+        ('"GBK"', "gbk", "日内瓦会议"),
+        ("gbk", "utf-8", "日内瓦会议"),
+        ("iso-8859-1", "utf-8", "Genève"),
+        ("no-such", "utf-8", "Genève"),
+    ],
+)
+def test_an_encoding_that_only_the_answer_names_is_believed_where_the_text_is_no_utf_8(
+    asked: Any, said: str, written: str, title: str
+) -> None:
+    body = f"BEGIN:VCALENDAR\r\nX-WR-CALNAME:{title}\r\n".encode(written)
+    kind = f"text/calendar; charset={said}"
+    asked[1]["https://example.org/a"] = Answer(200, {"content-type": kind}, body)
+    with fetched("https://example.org/a") as path:
+        assert title in path.read_text(encoding="utf-8")
+
+
 def test_redirects_are_followed_and_each_is_asked_like_the_first(asked: Any) -> None:
     seen, answers = asked
     answers["https://example.org/a"] = Answer(302, {"location": "/b.ics"}, b"")

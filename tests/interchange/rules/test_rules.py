@@ -48,6 +48,7 @@ def utc(*parts: int) -> dt.datetime:
         ("Objectives 2, 5 and 16 of the Global Compact", ["2", "5", "16"]),
         ("2 Minimize the adverse drivers", ["2"]),
         ("2 Meetings of the year", []),
+        ("#5 Enhance availability and flexibility of pathways for regular migration", ["5"]),
     ],
 )
 def test_objectives_are_numbers_however_they_are_written(written: Any, codes: list[str]) -> None:
@@ -112,7 +113,13 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Online, 10:00 Geneva time", "", "online", "Europe/Zurich"),
         ("Virtual (all times in CET)", "", "online", "Europe/Zurich"),
         ("Online (Africa/Nairobi)", "", "online", "Africa/Nairobi"),
-        ("日内瓦（线上）", "日内瓦", "hybrid", ""),
+        ("日内瓦（线上）", "日内瓦", "online", ""),
+        ("Bogotá (virtual)", "Bogotá", "online", ""),
+        ("Nairobi (and online)", "Nairobi", "hybrid", ""),
+        ("в режиме онлайн", "в режиме онлайн", "online", ""),
+        ("القاهرة وعبر الإنترنت", "القاهرة", "hybrid", ""),
+        ("Modalidad virtual", "Modalidad virtual", "online", ""),
+        ("Hybrid (in Rabat, Morocco, and online via Teams)", "Rabat, Morocco", "hybrid", ""),
         ("Zoom: https://us02web.zoom.us/j/123", "", "online", ""),
         ("Zoom (link to follow)", "", "online", ""),
         ("Online | English, French", "", "online", ""),
@@ -224,6 +231,10 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
         ("West and Central Africa", [], ["011", "017"]),
         ("Latin America & Caribbean", [], ["419"]),
         ("the Arab Region and Africa", [], ["ESCWA", "002"]),
+        ("ЕЭК ООН", [], ["ECE"]),
+        ("CEPAL / CEPALC", [], ["ECLAC"]),
+        ("المنطقة العربية", [], ["ESCWA"]),
+        ("亚洲及太平洋", [], ["ESCAP"]),
     ],
 )
 def test_regions_go_by_many_names(scope: str, levels: list[str], areas: list[str]) -> None:
@@ -282,6 +293,18 @@ def test_a_region_that_is_only_half_known_is_not_split() -> None:
             None,
             "time",
         ),
+        (
+            {"start": "3 June 2024 9:00", "end": "17:00", "timezone": "Africa/Nairobi"},
+            utc(2024, 6, 3, 6),
+            utc(2024, 6, 3, 14),
+            "time",
+        ),
+        (
+            {"start": "2024-06-03 09:00:00", "end": "5:00 PM", "timezone": "Africa/Nairobi"},
+            utc(2024, 6, 3, 6),
+            utc(2024, 6, 3, 14),
+            "time",
+        ),
         ({"start": "2-4.12.2024"}, utc(2024, 12, 2), utc(2024, 12, 4), "day"),
         (
             {"start": "2022-07-17", "time": "3:00 PM to 4:30 PM Geneva time"},
@@ -321,6 +344,26 @@ def test_a_day_of_the_week_that_the_date_is_not_is_said(written: str, is_right: 
     event = understand(make_row(start=written))
     assert event.values["starts_at"]
     assert is_right != any("another one on this date" in note for note in event.notes)
+
+
+def test_hours_of_several_days_that_may_be_those_of_each_are_said() -> None:
+    told = "taken for the beginning of the first day"
+    for row in (
+        {"start": "Du 14 au 16 mai 2024, de 9h à 12h30"},
+        {"start": "2024-05-14", "end": "2024-05-16", "time": "09:00-12:30"},
+    ):
+        event = understand(make_row(timezone="Africa/Dakar", **row))
+        assert event.values["ends_at"] == utc(2024, 5, 16, 12, 30)
+        assert any(told in note for note in event.notes)
+    for start in (
+        "14-16 May 2024, 9:00-12:30 daily",
+        "14 May 2024, 9:00 - 16 May 2024, 12:30",
+        "14 May 2024, 9:00-12:30",
+    ):
+        event = understand(make_row(start=start, timezone="Africa/Dakar"))
+        assert not any(told in note for note in event.notes)
+    row = make_row(start="14 May 2024 9:00", end="16 May 2024 12:30", timezone="Africa/Dakar")
+    assert not any(told in note for note in understand(row).notes)
 
 
 def test_what_is_not_known_of_a_date_is_said() -> None:
@@ -384,6 +427,10 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("All six UN languages", ["ar", "zh", "en", "fr", "ru", "es"]),
         ("English with interpretation into French and Spanish", ["en", "fr", "es"]),
         ("EN, con interpretación en francés", ["en", "fr"]),
+        ("中文、英文", ["zh", "en"]),
+        ("العربية والإنجليزية", ["ar", "en"]),
+        ("FR avec interprétation EN", ["fr", "en"]),
+        ("Français, interprétation en anglais", ["fr", "en"]),
     ],
 )
 def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:

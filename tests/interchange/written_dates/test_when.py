@@ -100,6 +100,7 @@ def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
         ("Thursday, June 13, 2024 - 2:00pm to Friday, June 14, 2024 - 5:00pm", ["14:00-17:00"]),
         ("13–14 June 2024, 10:00 and 15:00", ["10:00", "15:00"]),
         ("9 يوليو 2024 - 10:00 ص - 1:30 م", ["10:00-13:30"]),
+        ("14 May 2024 10:00 AM – 14 May 2024 12:00 PM", ["10:00-12:00"]),
     ],
 )  # fmt: skip
 def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[str]) -> None:
@@ -115,7 +116,8 @@ def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[s
      "sometime in spring",
      "12 March 2024 at 9", "31 February 2024", "TBC soon",
      "14 March – 12 March 2024", "Room 12, 3 March 2024", "9 July 2024, 9-17",
-     "9 July 2023, 2024", "July 9, 2024, 9-17", "0 July 2024", "18.05.2022, 19", "x" * 5000],
+     "9 July 2023, 2024", "July 9, 2024, 9-17", "0 July 2024", "18.05.2022, 19",
+     "14 May 2024 10 pm – 14 May 2024 2 am", "x" * 5000],
 )  # fmt: skip
 def test_what_could_mean_two_things_or_says_more_is_not_understood(text: str) -> None:
     with pytest.raises(NotUnderstood):
@@ -207,6 +209,7 @@ def test_every_day_and_the_zone_are_told_apart_from_the_date() -> None:
         ("EST", "Sydney", "Australia/Sydney"),
         ("CST", "", ""),
         ("CET or so", "", ""),
+        ("Eastern Time (US & Canada)", "", "America/New_York"),
     ],
 )
 def test_a_label_means_the_clock_of_a_place_or_nothing(label: str, place: str, zone: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from wagtail_migration_events.interchange.calendars.folding import open_whole
 from wagtail_migration_events.interchange.text_files import encoding_of
 
 LONGEST_LINE = 200_000
@@ -64,7 +66,7 @@ class CalendarFile:
         self._facts = CalendarFacts()
         self._block: Block | None = None
         self._inside: list[str] = []
-        found = encoding_of(path, encoding)
+        found = encoding_of(path, encoding, open_whole)
         self._encoding, self.note = found.name, found.note
 
     def events(self) -> Iterator[Block]:
@@ -72,7 +74,8 @@ class CalendarFile:
 
         :raises OSError: if the file cannot be read.
         """
-        with self._path.open(encoding=self._encoding, errors="replace") as file:
+        content = open_whole(self._path)
+        with io.TextIOWrapper(content, encoding=self._encoding, errors="replace") as file:
             for number, line in _unfolded(file):
                 word, _colon, name = line.partition(":")
                 word, name = word.strip().upper(), name.strip().upper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -80,6 +81,8 @@ def _description(properties: Properties) -> str:
 def _organizer(properties: Properties) -> str:
     organizer = properties.get("ORGANIZER")
     name = organizer.parameters.get("CN", "") if organizer else ""
+    if "%" in name and " " not in name:  # The Events Calendar of WordPress writes "IOM%20Kenya"
+        name = unquote(name)
     # A calendar's own account and an address are no names.
     return "" if "@" in name or name.casefold() in ("unknown", "noreply") else kept_text(name)[:255]
 

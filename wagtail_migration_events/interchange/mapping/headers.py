@@ -24,9 +24,11 @@ SYNONYMS: dict[str, str] = {
     "summary": "summary|description|abstract|about|details|body|body processed|body value|teaser|"
     "résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
     "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
-    "start time|date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
+    "start time|start hour|heure de début|hora de inicio|время начала|"
+    "date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
     "дата начала|начало|التاريخ|تاريخ البدء|تاريخ البداية|日期|开始日期|开始时间|开始",
-    "end": "end|ends_at|end date|until|to|ends|finish|end time|date de fin|fin|fecha de fin|"
+    "end": "end|ends_at|end date|until|to|ends|finish|end time|end hour|"
+    "heure de fin|hora de fin|время окончания|date de fin|fin|fecha de fin|"
     "fecha final|finalización|дата окончания|окончание|конец|تاريخ الانتهاء|النهاية|"
     "结束日期|结束时间|结束",
     "time": "time|hours|hour|time cet|heure|heures|horaire|hora|horas|horario|время|часы|الوقت|"
@@ -111,7 +113,8 @@ def year_in(header: str) -> int | None:
 
 
 def suggested_columns(headers: list[str]) -> dict[str, str]:
-    """Return for headers of a file which of our columns they seem to be, each of ours once.
+    """Return for headers of a file which of our columns they seem to be, each of ours once, but
+    for a start or an end of which date and hours stand apart.
 
     A header that only begins with a known name, such as "Date 2023", counts after those
     that are one.
@@ -122,9 +125,30 @@ def suggested_columns(headers: list[str]) -> dict[str, str]:
             if header in found:
                 continue
             column = _column_of(header, exact=exact)
-            if column and column not in found.values():
+            may_be_two = column in ("start", "end") and _are_date_and_hours(header, column, found)
+            if column and (column not in found.values() or may_be_two):
                 found[header] = column
-    return found
+    # What is put together begins with the date.
+    return dict(sorted(found.items(), key=lambda each: _names_hours(each[0])))
+
+
+def _are_date_and_hours(header: str, column: str, found: dict[str, str]) -> bool:
+    """Whether a header and the only one so far of a column are "Start date" and "Start time"."""
+    others = [each for each, taken in found.items() if taken == column]
+    if len(others) != 1:
+        return False
+    pair = (header, others[0])
+    return any(_names_hours(one) and _names_date(other) for one, other in (pair, pair[::-1]))
+
+
+def _names_hours(header: str) -> bool:
+    words = comparable_header(header).split()
+    return not _HOUR_WORDS.isdisjoint(words) and _DATE_WORDS.isdisjoint(words)
+
+
+def _names_date(header: str) -> bool:
+    words = comparable_header(header).split()
+    return not _DATE_WORDS.isdisjoint(words) and _HOUR_WORDS.isdisjoint(words)
 
 
 def _column_of(header: str, *, exact: bool) -> str:
@@ -133,7 +157,8 @@ def _column_of(header: str, *, exact: bool) -> str:
         return _NAMES.get(name, "") or (header if header in _WRITTEN_SO else "")
     words = [word for word in name.split() if not word.isdecimal()]
     is_field = words[:1] == ["field"]  # of Drupal: field_main_organizer
-    words = words[1:] if is_field else words
+    is_event = words[:1] == ["event"]  # of The Events Calendar: EVENT START DATE
+    words = words[1:] if is_field or is_event else words
     for size in range(len(words), 0, -1):
         for part in (words[:size], words[-size:] if is_field else []):
             if column := _NAMES.get(" ".join(part)):
@@ -141,6 +166,10 @@ def _column_of(header: str, *, exact: bool) -> str:
     return ""
 
 
+_DATE_WORDS = frozenset({"date", "fecha", "дата", "日期", "开始日期", "结束日期"})
+_HOUR_WORDS = frozenset(
+    {"time", "hour", "hours", "heure", "hora", "время", "时间", "开始时间", "结束时间"}
+)
 #: Ours only if written exactly so: "Group" and "Status" are other things in most tables.
 _WRITTEN_SO = frozenset({"group", "private", "status"})
 _NAMES = {

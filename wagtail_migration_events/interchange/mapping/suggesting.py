@@ -18,7 +18,9 @@ LONGEST_EXAMPLE = 60
 def suggested_plan(headers: Iterable[str]) -> ColumnPlan:
     """Return the mapping that the headers of a file suggest."""
     found = suggested_columns(list(headers))
-    columns = {column: [header] for header, column in found.items()}
+    columns: dict[str, list[str]] = {}
+    for header, column in found.items():
+        columns.setdefault(column, []).append(header)
     years = [year for header in found if (year := year_in(header))]
     defaults = {"year": years[0]} if len(set(years)) == 1 and "year" not in columns else {}
     return ColumnPlan(columns=columns, defaults=defaults)
@@ -42,8 +44,10 @@ def draft_of(headers: list[str], example: dict[str, Any], language: str) -> str:
     for column, what in COLUMNS.items():
         names = plan.columns.get(column)
         if names:
-            shown = _shown(example.get(names[0]))
-            lines.append(f"{column} = {quoted(names[0])}" + (f"  # {shown}" if shown else ""))
+            shown = _shown(" ".join(str(each) for name in names if (each := example.get(name))))
+            written = ", ".join(quoted(name) for name in names)
+            written = f"[{written}]" if len(names) > 1 else written
+            lines.append(f"{column} = {written}" + (f"  # {shown}" if shown else ""))
         else:
             lines.append(f'# {column} = ""  # {what}')
     lines += ["", _comment(_("Columns of the file that are kept in the record and not read:"))]

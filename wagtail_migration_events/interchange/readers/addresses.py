@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,8 @@ MOST_REDIRECTS = 5
 MOST_BYTES = 50 * 1024 * 1024
 SECONDS = 60.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHARSET = re.compile(r"charset\s*=\s*\"?(?P<name>[\w.:-]{1,40})", re.IGNORECASE)
+_SAID_OF_ALL = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252"})
 #: What files of events are sent as, and the ending that their format is known by.
 CONTENT_TYPES = {
     "text/calendar": ".ics",
@@ -63,7 +67,7 @@ def fetched(address: str) -> Iterator[Path]:
     ending = _ending(answer, last)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{_name(last)}{ending}"
-        path.write_bytes(answer.body)
+        path.write_bytes(_in_utf_8(answer))
         yield path
 
 
@@ -117,6 +121,28 @@ def _ending(answer: Answer, url: str) -> str:
         )
         raise UnreadableFile(message % {"kind": kind[:80]})
     return CONTENT_TYPES[kind] or Path(urlsplit(url).path).suffix.lower()[:10]
+
+
+def _in_utf_8(answer: Answer) -> bytes:
+    """Return the body; a text in an encoding that only the answer names, in UTF-8."""
+    kind, _sign, parameters = answer.headers.get("content-type", "").partition(";")
+    named = _CHARSET.search(parameters)
+    if not named or not kind.strip().lower().startswith("text/"):
+        return answer.body
+    with contextlib.suppress(LookupError, ValueError):
+        encoding = codecs.lookup(named["name"]).name
+        # Hosts say these of all their files, and any bytes could be in them: the text is looked at.
+        if encoding not in _SAID_OF_ALL and not _is_utf_8(answer.body):
+            return answer.body.decode(encoding).encode()
+    return answer.body
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except ValueError:
+        return False
+    return True
 
 
 def _name(url: str) -> str:

@@ -18,6 +18,7 @@ LONGEST_NIGHT = 12
 _ISO = re.compile(
     r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?"
 )
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUR_COLUMNS = ("Time", "Hours", "Time (CET)")
 
@@ -44,6 +45,8 @@ def dates_in_words(draft: Draft) -> None:
         _use_start(draft, start)
     if end and end.days.stretches:
         _use_end(draft, start, end)
+    elif end and end.hours:
+        _use_hour_of_end(draft, end)
 
 
 def _what_is_lacking(when: When) -> str:
@@ -101,6 +104,8 @@ def daily_blocks(draft: Draft) -> None:
     days = draft.days or _iso_days(draft)
     if not days or not draft.is_empty("dates"):
         return
+    if message := _may_be_daily(draft, days):
+        draft.note(message)
     whole = _single_days(days) if draft.is_daily and draft.hours else days
     if (
         len(whole) * max(len(draft.hours), 1) > MOST_DATES
@@ -118,6 +123,21 @@ def daily_blocks(draft: Draft) -> None:
     draft.change("end", dates[-1]["end"] or None)
 
 
+def _may_be_daily(draft: Draft, days: list[tuple[dt.date, dt.date]]) -> str:
+    """Return what is to be said where hours may be those of a stretch or of each of its days."""
+    is_stretch = len(days) == 1 and days[0][0] < days[0][1]
+    if not is_stretch or draft.is_daily or draft.has_first_and_last_hour or len(draft.hours) != 1:
+        return ""
+    begins, ends = draft.hours[0]
+    if ends is None or ends <= begins:
+        return ""
+    message = _(
+        "the hours %(begins)s to %(ends)s are taken for the beginning of the first day and the end "
+        "of the last. If they are those of every day, list the dates on the page."
+    )
+    return message % {"begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}
+
+
 def end_without_start(draft: Draft) -> None:
     """Do without an end that nothing begins."""
     if draft.is_empty("start") and draft.is_empty("dates") and not draft.is_empty("end"):
@@ -131,6 +151,7 @@ def end_without_start(draft: Draft) -> None:
 
 def _use_start(draft: Draft, when: When) -> None:
     draft.hours = list(when.hours)
+    draft.has_first_and_last_hour = when.has_first_and_last_hour
     if not when.days.stretches:
         return
     if when.days.is_month:
@@ -150,11 +171,20 @@ def _use_end(draft: Draft, start: When | None, end: When) -> None:
         draft.change("end", f"{last:%Y-%m}")
         return
     begins, ends = end.hours[0] if end.hours else (None, None)
+    draft.has_first_and_last_hour |= bool(begins)
     draft.change("end", _moment(last, ends or begins))
     if draft.days:
         draft.days = [(draft.days[0][0], last)]
         if begins and draft.hours:
             draft.hours = [(draft.hours[0][0], ends or begins)]
+
+
+def _use_hour_of_end(draft: Draft, end: When) -> None:
+    """Take an end that is an hour and no day for one on the day of the start."""
+    start, hour = draft.text("start"), f"{end.hours[0][0]:%H:%M}"
+    is_one_day = not draft.days or draft.days[0][0] == draft.days[-1][1]
+    if is_one_day and len(end.hours) == 1 and _LOCAL.fullmatch(start) and start[11:16] < hour:
+        draft.change("end", f"{start[:10]}T{hour}")
 
 
 def _lay_out(draft: Draft, *, keeps_end: bool = False) -> None:

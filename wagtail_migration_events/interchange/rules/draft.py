@@ -35,7 +35,7 @@ class Draft:
     """The columns of a row, changed by one rule after the other; ``raw_fields`` stays.
 
     ``days``, ``hours`` and ``zone`` are what texts said of the time so far; ``zone`` is a label as
-    it was written.
+    it was written. ``has_first_and_last_hour``: the hours are said of the first and the last day.
     """
 
     row: dict[str, Any]
@@ -46,6 +46,7 @@ class Draft:
     hours: list[Span] = field(default_factory=list)
     zone: str = ""
     is_daily: bool = False
+    has_first_and_last_hour: bool = False
 
     @property
     def raw(self) -> dict[str, Any]:

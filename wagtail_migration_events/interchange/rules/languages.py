@@ -14,11 +14,16 @@ from wagtail_migration_events.interchange.written_dates.names import LANGUAGES
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 MOST_NAMES = 30
-_JOINTS = re.compile(r"\s*(?:/|,|;|\||&|\+|、|،|\band\b|\bet\b|\by\b|\bи\b)\s*", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"\s*(?:/|,|;|\||&|\+|、|،|\band\b|\bet\b|\by\b|\bи\b|\sو(?=\S)|\sو\s|[和及])\s*", re.IGNORECASE
+)
 #: Abbreviations in use at the United Nations that are no language tags, or another's.
 _ABBREVIATIONS = {"sp": "es", "spa": "es", "eng": "en", "fre": "fr", "fra": "fr", "rus": "ru",
                   "ara": "ar", "chi": "zh", "zho": "zh", "ch": "zh", "cn": "zh", "por": "pt",
-                  "castellano": "es", "mandarin": "zh", "bahasa indonesia": "id"}  # fmt: skip
+                  "castellano": "es", "mandarin": "zh", "bahasa indonesia": "id",
+                  # As written, where Babel has them as spoken: 英语.
+                  "英文": "en", "法文": "fr", "西文": "es", "西班牙文": "es", "俄文": "ru",
+                  "阿文": "ar", "阿拉伯文": "ar", "葡萄牙文": "pt"}  # fmt: skip
 #: The six languages of the United Nations by one letter each, as its documents have them.
 _LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
 _ALL_SIX = re.compile(
@@ -28,7 +33,8 @@ _ALL_SIX = re.compile(
 )
 #: What is said around the names of languages.
 _AROUND = re.compile(
-    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?(?: en| vers| al)?|with|"
+    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?"
+    r"(?: en(?=\s+[^\W\d_]{3,})| vers| al)?|with|"
     r"simultaneous|interpretation|translation|interpreting|into|in|from|available|provided|only|"
     r"languages?|also|will be|avec|con)\b|[:()]",
     re.IGNORECASE,

@@ -27,7 +27,10 @@ _TITLED = re.compile(
     r"(?:\((?P<inside>\d{1,2})\)|(?P<number>\d{1,2})\s*[-–—:.)])\s*(?=[^\W\d]|…)",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[^\W\d_][^,;…]{7,59})")
+_BARE_NUMBER = re.compile(
+    rf"(?:{_WORD}\s*)?{_SIGN}?\s*(?P<number>\d{{1,2}})\s+(?P<title>[^\W\d_][^,;…]{{7,59}})",
+    re.IGNORECASE,
+)
 _IN_TITLE = re.compile(
     rf"(?P<before>[\w.'’-]*)\W*(?:\b|(?<=[\u4e00-\u9fff])){_WORD}\s*{_SIGN}?\s*"
     rf"(?P<numbers>{_LIST})\b(?!\.\d)",

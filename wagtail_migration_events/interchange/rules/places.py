@@ -29,15 +29,16 @@ _WAYS: dict[str, str] = {
     "online": r"with (?:online|virtual|remote) (?:participation|attendance|connection|option)|"
     r"(?:online|virtual|remote)(?: event| meeting| only| format| platform| participation)?|on-line|"
     r"virtually|webinar|webinaire|seminario web|webinario|вебинар|remotely|"
-    r"(?:événement|réunion|format|modalité|evento|formato|reunión|modalidad) virtuel?(?:le)?|"
-    r"онлайн-(?:мероприятие|формат)|"
+    r"(?:événement|réunion|format|modalité|evento|formato|reunión|modalidad) virtu(?:al|elle|el)|"
+    r"онлайн-(?:мероприятие|формат)|в (?:режиме|формате) онлайн|в онлайн-(?:режиме|формате)|"
     r"web[- ]?based|(?:video|tele)[- ]?conference|"
     r"en ligne|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|"
     r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
     r"عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
     "in_person": r"in[- ]person(?: only)?|in presence|f2f|on[- ]?site|"
     r"face[- ]to[- ]face|physical(?:ly| meeting)?|"
-    r"en personne|(?:en )?présentiel(?:le)?|presencial|очно|حضوري|线下|现场",
+    r"en personne|(?:en )?présentiel(?:le)?|"
+    r"(?:(?:evento|formato|reunión|modalidad) )?presencial|очно|حضوري|线下|现场",
 }
 _THROUGH = r"(?:on|via|sur|por|by|using|par|through|a través de|à travers|через|на|عبر|في)"
 _PLATFORM = re.compile(
@@ -65,6 +66,11 @@ _SAYS_TIME = re.compile(
     r"\b(?:times?|zone|heure|hora|время|времени|utc|gmt)\b|توقيت|时间|(?:utc|gmt)[+-]",
     re.IGNORECASE,
 )
+#: "Geneva (with virtual participation)" is held in two places, "Bogotá (virtual)" is not.
+_ADDS_A_WAY = re.compile(
+    r"^(?:with|and|also|plus|avec|et|con|y|и)\s|(?:participation|attendance|connection|option)$",
+    re.IGNORECASE,
+)
 _AND_BEFORE = re.compile(r"^(?:(?:and|also|plus|et|y|и)\s+)+", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(
     r"^(?:(?:in[- ]person|(?:en )?présentiel|presencial(?:mente)?)\s+(?:in|at|à|en)|in|at|à|en)\s+"
@@ -73,7 +79,10 @@ _BEFORE_PLACE = re.compile(
 )
 #: "Online and in Geneva" is in two places; what "Online: …" or "Online; …" goes on with may be any.
 _JOINS = re.compile(r"(?s).*?(?:/|\||\+|\s&\s|\b(?:and|et|y|и)\b)\s*")
-_SEPARATOR = r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|،|、|\n)\s*"
+_SEPARATOR = (
+    r"\s*(?:/|\s[-–—]\s|,|;|\||\+|:|\s&\s|\band\b|\bet\b|\by\b|\bи\b|"
+    r"\sو(?=عبر\s|عن\s|افتراضي)|،|、|\n)\s*"
+)
 _LAST = re.compile(rf"(?s)(?P<rest>.*\S){_SEPARATOR}(?P<part>[^/|;,\n()]+)$")
 _FIRST = re.compile(rf"(?s)^(?P<part>[^/|;,\n()]+?){_SEPARATOR}(?P<rest>\S.*)$")
 _BRACKETS = re.compile(r"(?s)(?P<rest>.*?)\s*[(\[（](?P<part>[^()\[\]（）]+)[)\]）]\s*$")
@@ -81,19 +90,24 @@ _IN_BRACKETS = re.compile(r"(?s)(?P<part>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+
 _TOGETHER = re.compile(
     r"(?P<rest>\S+)\s+(?P<part>(?:on|via|sur|por|by|using|par)\s+\S.*)", re.IGNORECASE
 )
+_WAY_THROUGH = re.compile(rf"(?P<way>\S.*?)\s+(?P<platform>{_THROUGH}\s+\S.*)", re.IGNORECASE)
 _IN_TITLE = re.compile(r"[(\[](?P<way>[^()\[\]]{3,40})[)\]]\s*$")
 
 
 @dataclass
 class Parts:
     """What a cell says: the place that is left, how to attend, on which platform, in which zone,
-    and at which hours."""
+    and at which hours.
+
+    ``is_online_only``: it says so of the place itself, which is where it is organized.
+    """
 
     place: str
     way: str = ""
     platform: str = ""
     zone: str = ""
     hours: str = ""
+    is_online_only: bool = False
 
     def take(self, part: str) -> bool:
         """Take a part of the cell if it is no place."""
@@ -103,6 +117,8 @@ class Parts:
             self.way = "hybrid" if both or "hybrid" in (self.way, way) else way
         elif _PLATFORM.fullmatch(text):
             self.platform = text
+        elif (match := _WAY_THROUGH.fullmatch(text)) and _PLATFORM.fullmatch(match["platform"]):
+            return self.take(match["way"]) and self.take(match["platform"])
         elif _is_zone(text):
             self.zone = text
         elif _is_hours(text):
@@ -135,6 +151,7 @@ def parts_of(cell: str) -> Parts:
                 continue  # "Online (hosted by Geneva)" is held nowhere else
             if match and found.take(match["part"]):
                 is_doubtful |= pattern is _FIRST and not _is_joined(match)
+                found.is_online_only |= pattern is _BRACKETS and _is_online_only(match["part"])
                 found.place = match["rest"].strip(" ,;/|-–—:")
                 break
         else:
@@ -144,6 +161,10 @@ def parts_of(cell: str) -> Parts:
     if found.way or found.platform:
         found.place = _BEFORE_PLACE.sub("", found.place)
     return found
+
+
+def _is_online_only(text: str) -> bool:
+    return way_of(text.strip()) == "online" and not _ADDS_A_WAY.search(text.strip())
 
 
 def _is_joined(first: re.Match[str]) -> bool:
@@ -171,7 +192,8 @@ def place_and_platform(draft: Draft) -> None:
 
 def _way_with(found: Parts) -> str:
     way = found.way or ("online" if found.platform else "")
-    return "hybrid" if found.place and way == "online" else way
+    is_hybrid = found.place and way == "online" and not found.is_online_only
+    return "hybrid" if is_hybrid else way
 
 
 def _way_in_its_cell(draft: Draft) -> None:

@@ -41,6 +41,19 @@ _ALIASES: dict[str, str] = {
     "west africa": "011", "central africa": "017", "east africa": "014", "north africa": "015",
     "north america": "021", "middle east": "145", "asia-pacific region": "ESCAP",
     "latin america and caribbean": "419", "lac": "419",
+    # The regional commissions, as the other five languages shorten their names.
+    "еэк": "ECE", "еэк оон": "ECE", "эка": "ECA", "эклак": "ECLAC", "эскато": "ESCAP",
+    "эскза": "ESCWA", "cee-onu": "ECE", "cepe": "ECE", "cea": "ECA", "cepal": "ECLAC",
+    "cepalc": "ECLAC", "cesap": "ESCAP", "cespap": "ESCAP", "cesao": "ESCWA", "cespao": "ESCWA",
+    "الإسكوا": "ESCWA", "الاسكوا": "ESCWA", "الإسكاب": "ESCAP", "欧洲经委会": "ECE",
+    "非洲经委会": "ECA", "拉加经委会": "ECLAC", "亚太经社会": "ESCAP", "西亚经社会": "ESCWA",
+    "région arabe": "ESCWA", "états arabes": "ESCWA", "región árabe": "ESCWA",
+    "estados árabes": "ESCWA", "арабский регион": "ESCWA", "арабские государства": "ESCWA",
+    "المنطقة العربية": "ESCWA", "الدول العربية": "ESCWA", "阿拉伯区域": "ESCWA",
+    "阿拉伯国家": "ESCWA", "asie et pacifique": "ESCAP", "asie-pacifique": "ESCAP",
+    "asia y el pacífico": "ESCAP", "asia-pacífico": "ESCAP", "азия и тихий океан": "ESCAP",
+    "азиатско-тихоокеанский регион": "ESCAP", "آسيا والمحيط الهادئ": "ESCAP",
+    "亚洲及太平洋": "ESCAP", "亚洲和太平洋": "ESCAP", "亚太": "ESCAP",
 }  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class Days:
 
     Attributes:
         is_month: only the month is known; the days are the first of it.
+        names_last: the last day is named too, though it may be the first.
         lacks_year: a day or month stands there, but in no year.
         lacks_month: a year, a quarter or a season stands there, but no month.
         is_other_weekday: a day of the week stands there that is none of these days.
@@ -63,6 +64,7 @@ class Days:
     is_month: bool = False
     lacks_year: bool = False
     lacks_month: bool = False
+    names_last: bool = False
     is_other_weekday: bool = False
 
 
@@ -94,7 +96,12 @@ def read_days(text: str, *, year: int | None = None, day_first: bool | None = No
         else:
             stretches.append((date, date))
     is_other_weekday = not is_month and not reading.weekdays <= _weekdays_of(stretches)
-    return Days(tuple(stretches), is_month, is_other_weekday=is_other_weekday)
+    return Days(
+        tuple(stretches),
+        is_month,
+        names_last=any(point.ends_range for point in points),
+        is_other_weekday=is_other_weekday,
+    )
 
 
 def _weekdays_of(stretches: list[tuple[dt.date, dt.date]]) -> set[int]:

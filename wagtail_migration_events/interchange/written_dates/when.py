@@ -41,6 +41,7 @@ class When:
     """What is known; ``zone`` is the label as it was written.
 
     ``is_unsure``: it says that the days are not confirmed yet.
+    ``has_first_and_last_hour``: each of the two hours stands beside its own day.
     """
 
     days: Days = field(default_factory=Days)
@@ -48,6 +49,7 @@ class When:
     zone: str = ""
     is_daily: bool = False
     is_unsure: bool = False
+    has_first_and_last_hour: bool = False
 
 
 def read_when(
@@ -80,7 +82,7 @@ def read_when(
     if not zone.is_one_on(day):
         raise NotUnderstood(text)
     is_unsure = bool(unsure and unsure["confirmed"] and not unsure["hours"])
-    return When(days, _spans_of(hours, days), zone.label, is_daily, is_unsure)
+    return When(days, _spans_of(hours, days), zone.label, is_daily, is_unsure, hours.are_parted)
 
 
 def _spans_of(hours: Hours, days: Days) -> tuple[Span, ...]:
@@ -88,10 +90,14 @@ def _spans_of(hours: Hours, days: Days) -> tuple[Span, ...]:
     17:00". Those of several days, each with its own, are more than can be said of them."""
     if not hours.are_parted:
         return tuple(hours.spans)
-    is_stretch = len(days.stretches) == 1 and days.stretches[0][0] < days.stretches[0][1]
+    is_stretch = len(days.stretches) == 1 and days.names_last
     if not is_stretch or len(hours.spans) != 2 or any(end for _begin, end in hours.spans):
         raise NotUnderstood(hours.rest)
-    return ((hours.spans[0][0], hours.spans[1][0]),)
+    begins, ends = hours.spans[0][0], hours.spans[1][0]
+    first, last = days.stretches[0]
+    if first == last and ends < begins:  # both hours are said to be on this day
+        raise NotUnderstood(hours.rest)
+    return ((begins, ends),)
 
 
 def _days_in(hours: Hours, year: int | None, day_first: bool | None) -> Days:

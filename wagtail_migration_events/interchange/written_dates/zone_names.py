@@ -65,7 +65,9 @@ _PLACES: dict[str, str] = {
     "нью-йорка": "America/New_York", "نيويورك": "America/New_York", "纽约": "America/New_York",
     "central european": "Europe/Zurich",
     "western/central europe": "Europe/Zurich", "eastern": "America/New_York",
-    "us eastern": "America/New_York", "east africa": "Africa/Nairobi",
+    "us eastern": "America/New_York", "eastern time us & canada": "America/New_York",
+    "central time us & canada": "America/Chicago", "mountain time us & canada": "America/Denver",
+    "pacific time us & canada": "America/Los_Angeles", "east africa": "Africa/Nairobi",
     "east african": "Africa/Nairobi", "pacific": "America/Los_Angeles",
     "bonn": "Europe/Berlin", "the hague": "Europe/Amsterdam", "the hague / amsterdam":
     "Europe/Amsterdam", "marrakech": "Africa/Casablanca", "marrakesh": "Africa/Casablanca",
