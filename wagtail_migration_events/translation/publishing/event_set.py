@@ -80,9 +80,9 @@ class EventSet:
         found = [each for row in chosen for each in row.missing]
         versions = [row.version for row in self.rows if row.version is not None]
         if self.gate != Gate.READY:
-            going, moment = {row.page.pk for row in chosen}, at or timezone.now()
+            pks, moment = {row.page.pk for row in chosen}, at or timezone.now()
             for version in (row.version for row in chosen if row.version is not None):
-                waits = waits_for_source(version, versions, self.source.pk, going, moment)
+                waits = waits_for_source(version, versions, self.source.pk, pks, moment)
                 found += [each for each in waits if each not in found]
         if self.is_together and any(not row.page.live for row in chosen):
             going = [row.shown.state.language for row in chosen]
