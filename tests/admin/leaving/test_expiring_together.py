@@ -49,17 +49,22 @@ def test_publishing_offers_the_date_and_a_confirmation_gives_it(event: Any, edit
     assert "French" in editor_client.get(address(event)).content.decode()
     assert dates(event) == {"en": JUNE_1, "fr": None, "ar": None}
     editor_client.post(address(event))
-    assert dates(event) == {"en": JUNE_1, "fr": JUNE_1, "ar": None}
+    assert dates(event) == {"en": JUNE_1, "fr": JUNE_1, "ar": JUNE_1}
     french = EventPage.objects.get(
         translation_key=event.translation_key, locale__language_code="fr"
     )
     history = editor_client.get(reverse("wagtailadmin_pages:history", args=[french.pk]))
     assert "Expires with the source of facts on" in history.content.decode()
-    french.get_latest_revision().publish()  # a draft from before does not bring the old date back
-    assert dates(event)["fr"] == JUNE_1
+    arabic = type(french).objects.get(translation_key=event.translation_key, live=False)
+    for page in (french, arabic):  # a draft from before does not bring the old date back
+        page.get_latest_revision().publish()
+    assert dates(event) == dict.fromkeys(("en", "fr", "ar"), JUNE_1)
     with time_machine.travel("2099-06-02"):
         call_command("publish_scheduled")
     assert not EventPage.objects.filter(translation_key=event.translation_key, live=True)
+    EventPage.objects.filter(pk=event.pk).update(expire_at=None, live=True)
+    assert editor_client.post(address(event)).status_code == 302  # what is over stays as it was
+    assert dates(event) == {"en": None, "fr": JUNE_1, "ar": JUNE_1}
 
 
 def test_nothing_is_offered_where_the_dates_agree_or_at_a_translation(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.translation import translating
+from tests.translation import people, translating
 from tests.translation.desk.desk_form import Desk
 from tests.translation.translating import in_language, translation_of
 
@@ -50,6 +50,26 @@ def test_words_that_cannot_be_saved_are_given_back(
     assert "no longer translated here" in autosaved.json()["detail"]
     stored = type(french).objects.get(pk=french.pk)
     assert stored.title == "Forum of cities"
+
+
+def test_who_has_lost_the_right_to_the_page_keeps_their_words(site: Any, event: Any):
+    group = people.team("French", [site.home["fr"]])
+    user = people.member("amina", group)
+    client = people.logged_in(user)
+    desk = Desk(client, event, "fr")
+    nothing_typed = dict(desk.data)
+    desk.type("title", "Forum des <villes>").data[f"question-{desk.spot_key()}"] = "Which forum?"
+    user.groups.set([people.team("Arabic", [site.home["ar"]])])
+    response = client.post(desk.url, {**desk.data, "action-submit": "1"})
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert "You may not edit this page any more" in page
+    assert "Forum des &lt;villes&gt;" in page
+    assert "Which forum?" in page
+    assert "How cities take part" not in page
+    assert client.post(desk.url, nothing_typed).url == reverse("wagtailadmin_home")
+    autosaved = client.post(desk.url, desk.data, headers={"accept": "application/json"})
+    assert autosaved.url == reverse("wagtailadmin_home")  # the script keeps the words
 
 
 def test_where_nothing_was_typed_the_page_is_opened_anew(event: Any, editor_client: Any):

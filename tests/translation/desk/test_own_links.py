@@ -80,7 +80,17 @@ def test_an_image_of_its_own(site: Any, editor_client: Any, on_commit: Any):
         assert desk.press().status_code == 200
         assert overrides(page) == {}
     desk.data[name] = str(images[1].pk)
+    french = type(page).objects.filter(pk=in_language(page, "fr").pk)
+    french.update(locked=True)
+    assert desk.press().status_code == 200
+    assert overrides(page) == {}
+    assert desk.data[name] == str(images[1].pk)  # it is still on the screen
+    french.update(locked=False)
     assert desk.press().status_code == 302
     assert overrides(page) == {"image": images[1].pk}
     translating.publish(editor_client, page, "fr", on_commit=on_commit)
     assert in_language(page, "fr").image == images[1]
+    desk.data |= {name: str(images[0].pk), name.replace("own-", "own-base-"): ""}
+    desk.press()
+    assert "Somebody else has set this to “French”." in desk.soup.get_text()
+    assert desk.data[name] == str(images[0].pk)

@@ -97,6 +97,67 @@ def test_a_text_too_long_for_a_cell_is_left_to_the_other_formats():
     assert "translate it in a PO file" in row[3].value
 
 
+def _with(make: Any, of: Any) -> bytes:
+    """Return a workbook as another program writes it anew, changed by a person."""
+    book = load_workbook(BytesIO(written("xlsx", of)))
+    book.active.protection.sheet = False
+    make(book.active)
+    book.save(file := BytesIO())
+    return file.getvalue()
+
+
+def _notes_before(column: int) -> Any:
+    def make(sheet: Any) -> None:
+        sheet.insert_cols(column)
+        for row in range(1, 4):
+            sheet.cell(row, column, f"seen by Amina {row}")
+
+    return make
+
+
+def _upside_down(sheet: Any) -> None:
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    for number, row in enumerate(reversed(rows), start=1):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column).value = value
+
+
+CHANGED: dict[str, Any] = {
+    "notes first": _notes_before(1),
+    "notes between the languages": _notes_before(3),
+    "notes last": _notes_before(5),
+    "rows in another order": _upside_down,
+    "a row above": lambda sheet: sheet.insert_rows(1),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_columns_and_rows_are_found_where_people_have_moved_them(change: str):
+    of = work(("One", "Un"), ("Two (en)", "Deux (fr)"))
+    rows = read("xlsx", _with(CHANGED[change], of))
+    assert {row.key: row.target for row in rows} == {piece.key: piece.target for piece in of.pieces}
+
+
+@pytest.mark.parametrize("column", [2, 3])
+def test_of_a_workbook_without_one_of_its_two_texts_nothing_is_taken_for_the_other(column: int):
+    from wagtail_migration_events.translation.files.pieces import BadFile
+
+    content = _with(lambda sheet: sheet.delete_cols(column), work(("One", "Un")))
+    with pytest.raises(BadFile, match="column of the source or of the translations is missing"):
+        read("xlsx", content)
+
+
+def test_a_number_that_is_shown_otherwise_than_it_is_stored_is_no_text():
+    def make(sheet: Any) -> None:
+        for row, (value, shown_as) in enumerate(((2027, "General"), (0.5, "0%")), start=2):
+            sheet.cell(row, 3).value = value
+            sheet.cell(row, 3).data_type, sheet.cell(row, 3).number_format = "n", shown_as
+
+    year, half = read("xlsx", _with(make, work(("2027", ""), ("50%", ""))))
+    assert (year.target, year.fault) == ("2027", "")
+    assert half.fault.startswith("The cell holds no text.")
+
+
 def test_xliff_keeps_tags_out_of_the_words_and_says_the_languages():
     of = work(('See <a id="a1"><b>us</b></a><br/>at 5 &lt; 6', '<a id="a1">Nous</a>'), to="zh-hans")
     root = ElementTree.fromstring(written("xlf", of).decode().replace(f' xmlns="{NAMESPACE}"', ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -231,3 +232,35 @@ def test_many_pages_are_asked_about_in_the_queries_of_one(
         pages += [in_language(other, "fr"), in_language(other, "ar")]
     assert queries(pages) <= few
     assert few <= 14
+
+
+def test_no_translation_goes_live_before_its_source(site: Any, event: Any, editor_client: Any):
+    translate(editor_client, event, "fr", **WORDS)
+    in_language(event, "en").unpublish()
+    words = "French: the source (English) is not live, and no translation goes live before it."
+    assert missing(event) == [words]
+    state = in_review(in_language(event, "fr"), editor_client.user)
+    state.current_task_state.approve(user=editor_client.user)
+    assert not in_language(event, "fr").live
+    pages = [in_language(event, language) for language in ("en", "fr")]
+    assert what_is_missing_of(pages) == []  # both in one go
+    for language, day, said in (("en", 2, []), ("fr", 1, [words]), ("fr", 2, [])):
+        page = in_language(event, language).get_latest_revision_as_object()
+        page.go_live_at = dt.datetime(2099, 5, day, 9, tzinfo=dt.UTC)
+        revision = page.save_revision()
+        assert missing(event, language) == said
+        if language == "en":
+            revision.publish()
+    set_gate(event, Gate.READY)
+    assert missing(event) == []
+
+
+def test_what_is_live_may_be_published_again_when_its_source_is_not(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    translate(editor_client, event, "fr", **WORDS)
+    approve(in_language(event, "fr"), editor_client.user)
+    in_language(event, "en").unpublish()
+    translate(editor_client, event, "fr", title="Forum des cités")
+    assert in_language(event, "fr").live
+    assert missing(event) == []

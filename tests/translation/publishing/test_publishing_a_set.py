@@ -229,13 +229,18 @@ def test_languages_that_somebody_may_not_publish_are_named_and_stay(site: Any, e
     assert client.get(address(event)).url == reverse("wagtailadmin_home")
     french = in_language(event, "fr")
     rows = table(client, french)
-    assert rows["French"] == (True, "Nothing")
+    before = "The source (English) is not live, and no translation goes live before it."
+    assert rows["French"] == (False, before)
     assert rows["English"] == (None, "You may not publish it.")
     pages = [event.pk, french.pk]
     response = client.post(address(french), {"pages": pages, "override": "on", "reason": "x"})
     assert "cannot be published" in errors(response)[0]
     assert live(event) == []
-    client.post(address(french), {"pages": [french.pk]})
+    assert errors(client.post(address(french), {"pages": [french.pk]})) == [
+        f"French: {before[0].lower()}{before[1:]}"
+    ]
+    assert live(event) == []
+    client.post(address(french), {"pages": [french.pk], "override": "on", "reason": "In France"})
     assert live(event) == ["fr"]
 
 

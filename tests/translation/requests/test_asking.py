@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from tests.editing import Editor
@@ -29,6 +30,7 @@ from wagtail_migration_events.translation.models import (
 from wagtail_migration_events.translation.requests.asking import Answer, Wish, ask_for
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 from wagtail_migration_events.translation.site_settings import Gate
+from wagtail_migration_events.translation.waiting.due import Urgency, due_of
 from wagtail_migration_events.vocabularies.site.terms import EventType
 
 pytestmark = [
@@ -36,6 +38,10 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("on_april_1"),
 ]
+
+
+#: In Zurich it is after midnight.
+MAY_17_IS_OVER = dt.datetime(2027, 5, 17, 22, 30)
 
 
 @pytest.fixture
@@ -110,6 +116,33 @@ def test_a_deadline_follows_the_date_of_the_event_unless_somebody_chose_it(
     translating.publish_source(event, on_commit=on_commit, starts_at=MAY_31 + dt.timedelta(days=7))
     assert request(event, "fr").due_on == dt.date(2027, 5, 24)
     assert request(event, "ar").due_on == dt.date(2027, 4, 20)
+
+
+def test_what_is_overdue_stays_so_when_other_facts_change(event: Any, on_commit: Any):
+    ask_for([event], locales("fr"))
+    with time_machine.travel(dt.datetime(2027, 5, 18, 9, 0, tzinfo=dt.UTC), tick=False):
+        translating.publish_source(
+            event, on_commit=on_commit, registration_url="https://example.org"
+        )
+        assert request(event, "fr").due_on == dt.date(2027, 5, 17)
+        assert TranslationRequest.objects.overdue().exists()
+        later = MAY_31 + dt.timedelta(days=7)
+        translating.publish_source(event, on_commit=on_commit, starts_at=later)
+        assert request(event, "fr").due_on == dt.date(2027, 5, 24)
+
+
+def test_what_is_overdue_is_so_in_the_time_zone_of_the_site_for_everybody(
+    event: Any, settings: Any
+):
+    settings.TIME_ZONE = "Europe/Zurich"
+    ask_for([event], locales("fr"))
+    row = request(event, "fr")
+    for moment, is_late in ((dt.datetime(2027, 5, 17, 21), False), (MAY_17_IS_OVER, True)):
+        for zone in ("Pacific/Auckland", "America/Los_Angeles"):
+            with time_machine.travel(moment.replace(tzinfo=dt.UTC)), timezone.override(zone):
+                assert row.is_overdue() is is_late
+                assert TranslationRequest.objects.overdue().exists() is is_late
+                assert (due_of(row).urgency == Urgency.OVERDUE) is is_late
 
 
 def test_a_request_goes_to_whom_the_site_names_for_the_language(event: Any, django_user_model: Any):

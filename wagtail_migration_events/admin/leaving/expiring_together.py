@@ -93,8 +93,12 @@ def _is_source(page: Any) -> bool:
 
 
 def _with_another_date(source: Any, user: Any) -> list[Any]:
-    """Return the live pages in other languages, of those that the user may publish."""
-    others = own_pages(source.translation_key).filter(live=True).exclude(pk=source.pk)
+    """Return the pages in other languages that the user may publish, but for those that are over.
+
+    A draft too: it may go live after the question was answered, and would stay when all others go.
+    """
+    others = own_pages(source.translation_key).exclude(pk=source.pk)
+    others = others.exclude(live=False, expired=True)
     rows = others.exclude(expire_at=source.expire_at) if source.expire_at else others
     found = [row for row in rows.select_related("locale") if row.expire_at != source.expire_at]
     return [row for row in found if row.permissions_for_user(user).can_publish()]

@@ -1,7 +1,8 @@
 """What becomes of words that were typed at a desk whose translation has ended in the meantime.
 
 Its source was deleted, or somebody has turned the page into a regular page or an alias. Wagtail's
-editor, which the form would reach now, does not know its fields.
+editor, which the form would reach now, does not know its fields. Or it has ended for one person,
+who has the right to the page no more.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,28 @@ def comes_from_desk(request: HttpRequest) -> bool:
     return any(_OF_DESK.fullmatch(name) for name in request.POST)
 
 
+def around_editing(
+    original: Any, view: Any, request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """Around Wagtail's editor, which refuses who has lost the right to a page before any hook.
+
+    The autosave goes on as it is: its words stay on the screen.
+    """
+    try:
+        opened: HttpResponse = original(view, request, *args, **kwargs)
+    except PermissionDenied:
+        page = getattr(view, "page", None)
+        if page is None or not comes_from_desk(request) or not request.accepts("text/html"):
+            raise
+        words = _("You may not edit this page any more, so this could not be saved.")
+        answer = _with_words(request, page, words)
+        if answer is None:
+            raise
+        answer.status_code = 403
+        return answer
+    return opened
+
+
 def give_back(request: HttpRequest, page: Any) -> HttpResponse:
     """Answer with the words that could not be saved; to go on is to open the page anew.
 
@@ -39,12 +62,20 @@ def give_back(request: HttpRequest, page: Any) -> HttpResponse:
     words = _("This page is no longer translated here, so this could not be saved.")
     if not request.accepts("text/html"):
         return JsonResponse({"detail": words}, status=409)
+    return _with_words(request, page, words, url) or redirect(url)
+
+
+def _with_words(request: HttpRequest, page: Any, why: str, url: str = "") -> HttpResponse | None:
+    """Return a page with the words that somebody has typed; None if there are none.
+
+    :param url: where they may go on, if anywhere.
+    """
     texts, asked = _unsaved(request.POST), list(typed_in(request.POST).values())
     if not texts and not asked:
-        return redirect(url)
+        return None
     tag = normalise_tag(page.locale.language_code)
     shown = {"texts": texts, "questions": asked, "tag": tag, "direction": direction(tag)}
-    return render(request, TEMPLATE, {**shown, "words": words, "url": url})
+    return render(request, TEMPLATE, {**shown, "words": why, "url": url})
 
 
 def _unsaved(data: Any) -> list[str]:

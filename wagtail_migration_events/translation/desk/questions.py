@@ -55,6 +55,18 @@ def typed_in(data: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def tell_of_unsent(request: HttpRequest, unsent: Iterable[str]) -> None:
+    """Say what is typed and not sent: it is lost to whoever takes it for asked.
+
+    :param unsent: names of fields, as from ``typed_in``.
+    """
+    names = tuple(unsent)
+    if any(name.startswith(QUESTION) for name in names):
+        messages.warning(request, _("You have typed a question and not sent it yet."))
+    if any(name.startswith(ANSWER) for name in names):
+        messages.warning(request, _("You have typed an answer and not sent it yet."))
+
+
 def talk(
     request: HttpRequest, page: Any, paths: dict[str, str], unsent: dict[str, str]
 ) -> str | None:

@@ -190,7 +190,7 @@ class DeskView(WagtailAdminTemplateMixin, View):
 
     def _has_unsent(self, is_told: bool) -> bool:
         if self.unsent and not is_told:
-            messages.warning(self.request, _("You have typed a question and not sent it yet."))
+            questions.tell_of_unsent(self.request, self.unsent)
         return bool(self.unsent)
 
     def _paths(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.going_live import GATES
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.translation.event_class import is_event
+from wagtail_migration_events.translation.gate.after_source import waits_for_source
 from wagtail_migration_events.translation.gate.obstacle import (
     Obstacle,
     ObstacleCode,
@@ -43,6 +44,7 @@ def what_is_missing(page: Any, user: Any = None, *, writes_words: bool = False) 
 
     Only events are asked about. The source of facts waits for nothing, but under "together" for
     the required languages, and only until it is live: a new date must never wait for translators.
+    No translation goes live before it.
 
     :param page: an event in one language, base row or specific.
     :param user: who would publish it. That they may not is an obstacle.
@@ -84,7 +86,10 @@ def what_keeps_back(page: Any, user: Any = None) -> list[Obstacle]:
 def what_is_missing_of(
     pages: Iterable[Any], user: Any = None, *, writes_words: bool = False
 ) -> list[Obstacle]:
-    """Return the same for many pages, each of which goes live by itself; in few queries."""
+    """Return the same for many pages, in few queries.
+
+    Each goes live by itself, but a translation may go with its source.
+    """
     events = [page for page in pages if not page.alias_of_id and is_event(page.specific_class)]
     known = settings_of_pages(events)
     gated = [page for page in events if known[page.pk].gate != Gate.READY]
@@ -93,13 +98,16 @@ def what_is_missing_of(
         EventGroup.objects.filter(pk__in=keys, origin__isnull=False).values_list("pk", "origin")
     )
     versions = versions_of(origins.keys()) if origins else {}
+    going = {page.pk for page in events}
     found = []
     for page in gated:
         others = versions.get(page.translation_key, [])
         version = next((each for each in others if each.page.pk == page.pk), None)
         if version is not None:
-            is_source = origins[page.translation_key] == page.pk
+            source = origins[page.translation_key]
+            is_source = source == page.pk
             found += _missing(version, page, others, known[page.pk], writes_words, is_source)
+            found += waits_for_source(version, others, source, going)
     return [*found, *(no_right(page) for page in events if not _may_publish(user, page))]
 
 

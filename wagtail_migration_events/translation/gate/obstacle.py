@@ -22,6 +22,7 @@ class ObstacleCode(StrEnum):
     NOT_APPROVED = "not_approved"
     IN_REVIEW = "in_review"
     TOGETHER = "together"
+    BEFORE_SOURCE = "before_source"
     UNREADY = "unready"
     LOCKED = "locked"
     NO_RIGHT = "no_right"

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.dateparse import parse_datetime
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -39,6 +40,11 @@ class Draft:
     def page(self) -> Any:
         # Its words are all that is asked for, so the facts of the source need not be read for it.
         return self.own.model.from_serializable_data(self.revision.content, check_fks=False)
+
+    @property
+    def go_live_at(self) -> dt.datetime | None:
+        stored = self.revision.content.get("go_live_at") if self.revision is not None else None
+        return parse_datetime(stored) if stored else None
 
     @cached_property
     def pieces(self) -> set[Piece]:

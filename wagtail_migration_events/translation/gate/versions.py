@@ -49,6 +49,7 @@ class Version:
         half_copied: where localize runs no translation, columns in which some piece is still the
             source's.
         review: the last review of the page that was not cancelled.
+        go_live_at: the date that it has been given.
     """
 
     page: OwnPage
@@ -61,6 +62,7 @@ class Version:
     repeats_source: bool = False
     half_copied: list[str] = field(default_factory=list)
     review: Review | None = None
+    go_live_at: dt.datetime | None = None
 
     @property
     def language(self) -> str:
@@ -126,6 +128,7 @@ def versions_of(keys: Collection[UUID]) -> dict[UUID, list[Version]]:
             basis=newest or page.text_basis or {},
             progress=done,
             review=reviews.get(page.pk),
+            go_live_at=draft.go_live_at,
         )
         found[key].append(version)
         if done is not None:

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core import checks
 from django.db.models.signals import post_save
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize import models, operations
@@ -16,6 +17,7 @@ from wagtail_localize.views import convert, edit_translation, report, update_tra
 
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import after_publishing
+from wagtail_migration_events.translation.desk.ended import around_editing
 from wagtail_migration_events.translation.guards import doors, seams, translations_report, writing
 from wagtail_migration_events.translation.kept import hand_work, own_words
 from wagtail_migration_events.translation.requests import following
@@ -44,6 +46,7 @@ def stand_guard(label: str) -> None:
         seams.wrap(door.owner, door.name, partial(doors.pass_through, door))
     seams.wrap(report.TranslationsReportView, "get_queryset", translations_report.only_visible)
     seams.wrap(WorkflowState, "on_finish", around_finishing)
+    seams.wrap(EditView, "dispatch", around_editing)
     page_published.connect(after_publishing.follow, dispatch_uid=f"{label}.published")
     post_save.connect(
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"

@@ -3,8 +3,9 @@
 It has no signals, no settings and no classes of its own to swap for what happens between a source
 and its translations (wagtail-localize #634, #820, #823, #861, #876). So a few of its functions are
 wrapped when Django starts: always the whole function, once, and named in one list, which the
-system check ``wagtail_migration_events.E020`` reads. Of Wagtail there is one: what follows the last
-approval of a review, which is a setting of the site and not of an app.
+system check ``wagtail_migration_events.E020`` reads. Of Wagtail there are two: what follows the
+last approval of a review, which is a setting of the site and not of an app, and its editor, which
+refuses people without a word of what they had typed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import WorkflowState
 from wagtail_localize import models, operations
 from wagtail_localize.views import convert, edit_translation, report, update_translations
@@ -41,6 +43,7 @@ SEAMS: tuple[tuple[Any, str], ...] = (
     (update_translations.UpdateTranslationsView, "dispatch"),
     (report.TranslationsReportView, "get_queryset"),
     (WorkflowState, "on_finish"),
+    (EditView, "dispatch"),
 )
 
 

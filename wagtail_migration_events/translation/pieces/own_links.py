@@ -87,9 +87,16 @@ class OwnLink:
         widget = registry.foreign_key_lookup(leaf)["widget"]
         return widget() if isinstance(widget, type) else widget
 
+    def _chosen(self) -> Any:
+        """Return what the chooser shows: what could not be saved, as long as it is there."""
+        if self.typed == "":
+            return None
+        found = _object(self.chosen_model, self.typed) if self.typed is not None else None
+        return found or self.objects.get(self.own, self.own)
+
     def render(self) -> str:
         attrs = {"id": f"{OWN}{self.pk}", "aria-describedby": f"{OWN}{self.pk}-help"}
-        value = self.objects.get(self.own, self.own) if self.chosen_model else self.value
+        value = self._chosen() if self.chosen_model else self.value
         rendered: str = self.widget.render(f"{OWN}{self.pk}", value or None, attrs)
         return rendered
 
@@ -140,7 +147,7 @@ def _save(translation: Any, link: OwnLink, data: Any, user: Any) -> bool:
     if link.base != data.get(f"{OWN_BASE}{link.pk}", link.base):
         link.typed = typed
         link.error = _("Somebody else has set this to “%(value)s”. Yours is not saved yet.") % {
-            "value": link.base
+            "value": link.objects.get(link.own, link.base)
         }
         return False
     try:
@@ -167,14 +174,18 @@ def _checked(link: OwnLink, typed: str) -> Any:
     if not typed:
         return None
     if link.chosen_model is not None:
-        chosen = typed.isascii() and typed.isdigit() and len(typed) < 19
-        objects = link.chosen_model._default_manager.filter(pk=int(typed)) if chosen else ()
-        found = next(iter(objects), None)
+        found = _object(link.chosen_model, typed)
         if found is None:
             raise ValidationError(_("What was chosen is not there any more."))
         link.objects = {**link.objects, found.pk: found}
         return found.pk
     return _checked_address(link.place.leaf, typed)
+
+
+def _object(model: Any, typed: str) -> Any:
+    """Return what somebody has chosen; None where there is no such thing."""
+    is_number = typed.isascii() and typed.isdigit() and len(typed) < 19
+    return model._default_manager.filter(pk=int(typed)).first() if is_number else None
 
 
 def _checked_address(leaf: Any, typed: str) -> str:

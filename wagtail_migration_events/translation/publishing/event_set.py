@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
@@ -15,6 +17,7 @@ from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.gate.after_source import waits_for_source
 from wagtail_migration_events.translation.gate.missing import lacks, no_right
 from wagtail_migration_events.translation.gate.obstacle import Obstacle, ObstacleCode
 from wagtail_migration_events.translation.gate.together import required_languages, waits_for
@@ -58,18 +61,30 @@ class EventSet:
 
     source: Any
     rows: list[SetRow]
-    is_together: bool
     required: list[str]
+    gate: str
+
+    @property
+    def is_together(self) -> bool:
+        return self.gate == Gate.TOGETHER
 
     @property
     def choosable(self) -> list[SetRow]:
         return [row for row in self.rows if row.can_be_chosen]
 
-    def missing(self, chosen: Collection[SetRow]) -> list[Obstacle]:
-        """Return what keeps these languages from going live in one go."""
+    def missing(self, chosen: Collection[SetRow], at: dt.datetime | None = None) -> list[Obstacle]:
+        """Return what keeps these languages from going live in one go.
+
+        :param at: when; None: now.
+        """
         found = [each for row in chosen for each in row.missing]
+        versions = [row.version for row in self.rows if row.version is not None]
+        if self.gate != Gate.READY:
+            pks, moment = {row.page.pk for row in chosen}, at or timezone.now()
+            for version in (row.version for row in chosen if row.version is not None):
+                waits = waits_for_source(version, versions, self.source.pk, pks, moment)
+                found += [each for each in waits if each not in found]
         if self.is_together and any(not row.page.live for row in chosen):
-            versions = [row.version for row in self.rows if row.version is not None]
             going = [row.shown.state.language for row in chosen]
             found += waits_for(versions, self.required, going)
         return found
@@ -98,7 +113,11 @@ def read_set(group: EventGroup, user: Any) -> EventSet:
             row.missing += _against(row.version, row.page, user)
         rows.append(row)
     rows.sort(key=lambda row: row.version is not of_source)
-    return EventSet(source, rows, settings.gate == Gate.TOGETHER, required)
+    if settings.gate != Gate.READY and not rows[0].can_be_chosen:
+        for row in rows:
+            if row.version is not None:
+                row.missing += waits_for_source(row.version, versions.values(), source.pk)
+    return EventSet(source, rows, required, settings.gate)
 
 
 def _older_than_source(version: Version, source: Version, gate: str) -> list[Obstacle]:

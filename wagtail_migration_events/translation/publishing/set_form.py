@@ -88,7 +88,7 @@ class PublishSetForm(forms.Form):
         if "pages" not in data:
             return data
         self._refuse_expired(data.get("go_live_at"))
-        self.missing = self.event_set.missing(self.chosen)
+        self.missing = self.event_set.missing(self.chosen, data.get("go_live_at"))
         if not self.missing:
             return data
         if any(each.is_firm for each in self.missing) or not data.get("override"):

@@ -6,12 +6,22 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from django.utils import timezone
+
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.times.occurrence import CALLED_OFF
 
 ONE_DAY = dt.timedelta(days=1)
 #: Working days before its day from which on a translation is due soon.
 SOON = 3
+
+
+def today_on_site() -> dt.date:
+    """Return the current day in the site's time zone, in which all deadlines are.
+
+    The active one is that of whoever uses the admin: what is overdue must not depend on them.
+    """
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def due_day(

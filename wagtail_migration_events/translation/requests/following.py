@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -66,7 +67,9 @@ def follow_facts(source: Any, names: Collection[str], **kwargs: Any) -> None:
         return
     ours = translation_settings(source)
     due_on = deadline(source, ours.lead_days, today_of(source))
-    changed = [row for row in rows if row.due_on != due_on]
+    # Of an event that was not moved: the day may have passed since, and what is overdue stays so.
+    by_start = deadline(source, ours.lead_days, dt.date.min)
+    changed = [row for row in rows if row.due_on not in (due_on, by_start)]
     for row in changed:
         row.due_on = due_on
     TranslationRequest.objects.bulk_update(changed, ["due_on"])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.translation.requests.deadlines import today_on_site
 
 
 class TranslationRequestQuerySet(models.QuerySet["TranslationRequest"]):
@@ -31,7 +32,7 @@ class TranslationRequestQuerySet(models.QuerySet["TranslationRequest"]):
 
         :param today: in the site's time zone; by default the current day.
         """
-        return self.open().filter(due_on__lt=today or timezone.localdate())
+        return self.open().filter(due_on__lt=today or today_on_site())
 
 
 class TranslationRequest(models.Model):
@@ -108,4 +109,4 @@ class TranslationRequest(models.Model):
         """Whether it is open and its day has passed; ``today`` in the site's time zone."""
         if self.closed_at is not None or self.due_on is None:
             return False
-        return self.due_on < (today or timezone.localdate())
+        return self.due_on < (today or today_on_site())

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.translation.requests.deadlines import today_on_site
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 from wagtail_migration_events.translation.review.task import ReviewByLanguageTask
@@ -54,7 +55,7 @@ def _fact(row: Any, what: str) -> str:
     if what == What.ASSIGNED:
         return timezone.now().isoformat()
     # Of the same thing somebody is reminded at most once a day.
-    return str(timezone.localdate(timezone=timezone.get_default_timezone()))
+    return str(today_on_site())
 
 
 def _source_changed(rows: list[Any], concerned: dict[int, set[Any]]) -> list[News]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.events.times.wording import format_day
-from wagtail_migration_events.translation.requests.deadlines import soon_from
+from wagtail_migration_events.translation.requests.deadlines import soon_from, today_on_site
 
 
 class Urgency(TextChoices):
@@ -46,9 +45,9 @@ class Due:
 def due_of(request: Any, today: dt.date | None = None) -> Due:
     """Return by when a request is to be done.
 
-    :param today: by default the current day in the active time zone.
+    :param today: by default the current day in the site's time zone.
     """
-    today = today or timezone.localdate()
+    today = today or today_on_site()
     day = format_day(request.due_on, get_language() or "en") if request.due_on else ""
     return Due(_urgency(request, today), day)
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.translation.requests.deadlines import today_on_site
 from wagtail_migration_events.translation.requests.following import settle
 from wagtail_migration_events.translation.telling.mail.sending import send_due, unsent
 from wagtail_migration_events.translation.telling.reminding import (
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         with transaction.atomic() if is_dry else nullcontext():
             counts["failed"] += _settle()
             before = unsent().count()
-            note_days(timezone.localdate(timezone=timezone.get_default_timezone()))
+            note_days(today_on_site())
             counts["noted"] = unsent().count() - before
             counts["forgotten"], counts["given up"] = forget_old(timezone.now())
             if is_dry:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_migration_events.text_checks import check_text
+from wagtail_migration_events.translation.requests.deadlines import today_on_site
 
 #: Characters of a note to a translator.
 LONGEST_NOTE = 5000
@@ -19,7 +19,7 @@ def checked_day(day: dt.date | None) -> dt.date | None:
 
     :raises ValidationError: where it has passed.
     """
-    if day is not None and day < timezone.localdate():
+    if day is not None and day < today_on_site():
         raise ValidationError(_("This day has passed."))
     return day
 

@@ -1,0 +1,42 @@
+"""No translation goes live before its source, which readers may not know of yet, or any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from wagtail_migration_events.events.facts.spoken_languages import language_name
+from wagtail_migration_events.translation.gate.obstacle import Obstacle, ObstacleCode
+from wagtail_migration_events.translation.gate.versions import Version
+
+
+def waits_for_source(
+    version: Version,
+    versions: Iterable[Version],
+    source: int,
+    going_live: Collection[int] = (),
+    at: dt.datetime | None = None,
+) -> list[Obstacle]:
+    """Return an obstacle where a translation would be the first that readers see of an event.
+
+    One that is live already may be published again, whatever became of its source.
+
+    :param versions: all that there are of the event.
+    :param source: primary key of the source of facts.
+    :param going_live: primary keys of the pages that go live in one go.
+    :param at: when; None: now, or at the date that its newest version has.
+    """
+    of_source = next((each for each in versions if each.page.pk == source), None)
+    if of_source is None or of_source.page.live or source in going_live:
+        return []
+    if version.page.live or version is of_source:
+        return []
+    moment, before = at or version.go_live_at, of_source.go_live_at
+    is_scheduled = of_source.page.is_scheduled and before is not None
+    if is_scheduled and moment is not None and before is not None and moment >= before:
+        return []
+    words = _("the source (%(language)s) is not live, and no translation goes live before it.")
+    words %= {"language": language_name(of_source.language)}
+    return [Obstacle(ObstacleCode.BEFORE_SOURCE, words, version.language, version.page.pk)]
