@@ -399,6 +399,26 @@ def test_two_blocks_of_one_day_are_one_day_where_their_hours_are_no_instants() -
 
 
 @pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2024-05-13T00:00:00+02:00", "2024-05-14T23:59:00+02:00"),
+        ("2024-05-13 00:00:00", "2024-05-14 23:59:59"),
+        ("2024-05-13T00:00Z", "2024-05-14T23:59:59.999Z"),
+    ],
+)
+def test_from_the_first_to_the_last_minute_are_whole_days(first: str, last: str) -> None:
+    found = values_of(start=first, end=last, timezone="Europe/Zurich")
+    assert found["date_precision"] == "day"
+    assert (found["starts_at"], found["ends_at"]) == (utc(2024, 5, 13), utc(2024, 5, 14))
+    several = [{"start": "2024-05-13T00:00", "end": "2024-05-13T23:59"}] * 2
+    assert values_of(dates=several, timezone="Europe/Zurich")["date_precision"] == "day"
+    hours = values_of(("whole-days",), start=first, end=last, timezone="Europe/Zurich")
+    assert hours["date_precision"] == "time"
+    own = repair(make_row(start=first, end=last, key="of-this-package"))
+    assert own.text("start") == first
+
+
+@pytest.mark.parametrize(
     "hours", ["16:00-9:00 (CET)", "13:15-14:45 EDT (18:15-19:45 CEST)"], ids=["17 hours", "clocks"]
 )
 @pytest.mark.parametrize("row", [{"start": "9 July 2024"}, {"start": "2024-07-09"}])

@@ -17,6 +17,7 @@ from wagtail_migration_events.admin.imports.screens import NAMESPACE, ImportScre
 from wagtail_migration_events.admin.imports.steps import begin_plan
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.interchange.own_tables.reading import is_own_table
+from wagtail_migration_events.interchange.readers.formats import known_endings
 from wagtail_migration_events.interchange.source.records import UnreadableFile
 from wagtail_migration_events.interchange.uploaded.importing import decisions_before
 from wagtail_migration_events.interchange.uploaded.reading import MAPPED, columns_in
@@ -29,9 +30,6 @@ from wagtail_migration_events.interchange.uploaded.taking import take_address, t
 from wagtail_migration_events.interchange.uploaded.upload import ImportUpload
 from wagtail_migration_events.text_checks import check_text
 
-ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.jsonl,.ndjson,.json,.ics,.ical"
-
-
 #: Choices that not everybody has who may import.
 _RIGHTS = {"fetch_files": may_fetch_files, "publish_organizers": may_publish_organizers}
 
@@ -39,11 +37,14 @@ _RIGHTS = {"fetch_files": may_fetch_files, "publish_organizers": may_publish_org
 class _SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().build_attrs(*args, **kwargs) | {"accept": ",".join(known_endings())}
+
 
 class _FilesField(forms.FileField):
     """Takes several files; one is what most people have."""
 
-    widget = _SeveralFiles(attrs={"accept": ENDINGS})
+    widget = _SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list | tuple) else [data]

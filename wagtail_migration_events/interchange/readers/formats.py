@@ -56,6 +56,11 @@ def register_reader(
     _ENDINGS.update(dict.fromkeys(endings, name))
 
 
+def known_endings() -> list[str]:
+    """Return the endings of names of files that can be read, those of the site's readers too."""
+    return sorted({*_ENDINGS, ".json", ".txt"})
+
+
 def format_of(path: Path) -> str:
     """Return the format of a file, or of a folder of Drupal's documents.
 

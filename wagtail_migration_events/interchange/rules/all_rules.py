@@ -27,6 +27,7 @@ from wagtail_migration_events.interchange.rules.places import (
     zone_labels,
 )
 from wagtail_migration_events.interchange.rules.regions import regions_by_other_names
+from wagtail_migration_events.interchange.rules.whole_days import whole_days
 from wagtail_migration_events.interchange.rules.words import (
     lists_in_one_cell,
     markup,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hours-apart", _("Hours in a cell of their own belong to the date."), hours_apart),
     Rule("daily-blocks", _("The same hours on several days, or several on one, are several dates."),
          daily_blocks),
+    Rule("whole-days", _("From 00:00 to 23:59 is a whole day, and no hour is known."), whole_days),
     Rule("end-without-start", _("An end without a start is kept in the record and is no date."),
          end_without_start),
     Rule("zone-labels",
