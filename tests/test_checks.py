@@ -12,7 +12,9 @@ from django.apps import apps
 from django.core import checks
 from django.db import models
 from django.test.utils import isolate_apps
-from modelcluster.fields import ParentalManyToManyField
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -150,6 +152,51 @@ def test_a_field_that_is_neither_fact_nor_text_is_named(monkeypatch: Any):
         ),
         'event_text = (*EventPageMixin.event_text, "basket")  # translated',
     ]
+
+
+@isolate_apps("tests.adopter")
+def test_rows_and_tags_are_to_be_declared_as_columns_are(monkeypatch: Any):
+    """Only a column can be shared unless a language has its own, and tags are kept in revisions."""
+
+    class PicnicPage(EventPageMixin, Page):
+        organizer_links = ()
+        tags = ClusterTaggableManager(through="adopter.PicnicTag", blank=True)
+        labels = ClusterTaggableManager(through="adopter.PicnicLabel", blank=True)
+        event_facts = (*EventPageMixin.event_facts, "tags")
+
+        class Meta(EventPageMixin.Meta):
+            app_label = "adopter"
+
+    class PicnicTag(TaggedItemBase):
+        content_object = ParentalKey(
+            PicnicPage, related_name="tagged_items", on_delete=models.CASCADE
+        )
+
+        class Meta:
+            app_label = "adopter"
+
+    class PicnicLabel(TaggedItemBase):
+        content_object = ParentalKey(
+            PicnicPage, related_name="labelled_items", on_delete=models.CASCADE
+        )
+
+        class Meta:
+            app_label = "adopter"
+
+    class Sandwich(models.Model):
+        page = ParentalKey(PicnicPage, related_name="sandwiches", on_delete=models.CASCADE)
+
+        class Meta:
+            app_label = "adopter"
+
+    monkeypatch.setattr(ours, "page_models_with", lambda mixin: [PicnicPage])
+    messages = ours.check_event_classes(None)
+    assert ids(messages) == ["W003", "W003"]
+    assert [message.msg.split()[0] for message in messages] == [
+        "PicnicPage.labels",
+        "PicnicPage.sandwiches",
+    ]
+    assert not [message for message in messages if "unless_set" in message.hint]
 
 
 @isolate_apps("tests.adopter")

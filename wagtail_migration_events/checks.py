@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import get_all_child_relations
 
 from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
 from wagtail_migration_events.events.aliases import field_name_of
@@ -100,21 +101,21 @@ def _constraint(model: Any) -> list[checks.CheckMessage]:
 
 
 def _fields(model: Any) -> list[checks.CheckMessage]:
-    """Every field a site added must be declared as fact, shared unless set, or text."""
+    """Every field or child rows that a site added must be fact, shared unless set, or text."""
     declared = {
         field_name_of(model, name)
         for name in (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
     }
     base = apps.get_model(BASE_PAGE_MODEL)
-    known = {field.name for field in base._meta.get_fields()} | {"text_basis"}
-    missing = sorted(
-        field.name
+    known = {field.name for field in base._meta.get_fields()} | {"text_basis"} | _rows(base)
+    fields = [
+        field
         for field in model._meta.get_fields()
-        if (field.concrete or field.one_to_many)
-        and field.name not in known | declared
-        and not getattr(field, "parent_link", False)
-        and not field.auto_created
-    )
+        if field.concrete and not getattr(field, "parent_link", False) and not field.auto_created
+    ]
+    rows_of_fields = {fact_field(model, field.name).name for field in fields}  # such as tags
+    names = {field.name for field in fields} | _rows(model) - rows_of_fields
+    missing = sorted(names - known - declared)
     return [
         checks.Warning(
             f"{model.__name__}.{name} is neither a fact of the event nor text.",
@@ -126,6 +127,10 @@ def _fields(model: Any) -> list[checks.CheckMessage]:
     ]
 
 
+def _rows(model: Any) -> set[str]:
+    return {each.name for each in get_all_child_relations(model)}
+
+
 def _declaration(model: Any, name: str) -> str:
     """Return the lines of which one is to be pasted, each with what the class declares already."""
     meanings = {
@@ -133,6 +138,9 @@ def _declaration(model: Any, name: str) -> str:
         "event_facts_unless_set": "usually the same, a language may have its own",
         "event_text": "translated",
     }
+    field = fact_field(model, name)
+    if field.one_to_many or field.many_to_many:
+        del meanings["event_facts_unless_set"]  # which are columns
     lines = []
     for declared, meaning in meanings.items():
         owner = next(each for each in model.__mro__ if declared in vars(each))

@@ -2,7 +2,9 @@
 the mixin on a class that was there first and keeps its own columns."""
 
 from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail_headless_preview.models import HeadlessPreviewMixin
@@ -36,10 +38,11 @@ class TownHallPage(EventPageMixin, Page):
     registration_note = None
     agenda = RichTextField(blank=True)
     pictures = ParentalManyToManyField("wagtailimages.Image", blank=True, related_name="+")
+    tags = ClusterTaggableManager(through="adopter.TownHallTag", blank=True)
 
-    event_facts = (*EventPageMixin.event_facts, "pictures", "speakers")
+    event_facts = (*EventPageMixin.event_facts, "pictures", "speakers", "tags")
     event_text = (*EventPageMixin.event_text, "agenda")
-    content_panels = [*EventPageMixin.content_panels, "agenda"]
+    content_panels = [*EventPageMixin.content_panels, "agenda", "tags"]
 
     class Meta(EventPageMixin.Meta):
         verbose_name = "town hall"
@@ -55,6 +58,12 @@ class TownHallSpeaker(Orderable):
         constraints = [
             models.UniqueConstraint(fields=("page", "name"), name="adopter_speaker_once")
         ]
+
+
+class TownHallTag(TaggedItemBase):
+    content_object = ParentalKey(
+        TownHallPage, related_name="tagged_items", on_delete=models.CASCADE
+    )
 
 
 class TownHallOrganizerLink(AbstractOrganizerLink):

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_field_value, get_serializable_data_for_fields
 from wagtail.fields import StreamField
@@ -79,9 +80,15 @@ def _find_field(model: Any, name: str) -> Any:
     if own_name is None:
         return None
     try:
-        return model._meta.get_field(own_name)
+        field = model._meta.get_field(own_name)
     except FieldDoesNotExist:
         return None
+    return _rows_of_tags(field) if isinstance(field, ClusterTaggableManager) else field
+
+
+def _rows_of_tags(field: Any) -> Any:
+    """Return the relation to the rows in which a page and its revisions keep its tags."""
+    return field.through._meta.get_field("content_object").remote_field
 
 
 def name_of(field: Any) -> str:

@@ -358,3 +358,27 @@ def test_rows_and_relations_of_a_site_follow_in_their_order(site: Any):
     publish(["Chen", "Ada", "Bela"], pictures[1:])
     publish(["Bela", "Dora"], pictures[:1])
     publish([], [])
+
+
+def test_tags_are_a_fact_of_every_version_like_any_other(site: Any, editor_client: Any):
+    """A draft has its own, a sibling those that are published, and its form says them."""
+    event = make_event(site.events["en"], TownHallPage)
+    french = translated(event, "fr")
+    page = again(event)
+    page.tags.set(["housing", "harbour"])
+    draft = page.save_revision()
+    assert set(again(event).get_latest_revision_as_object().tags.names()) == {"housing", "harbour"}
+    assert not again(french).tags.exists()
+    draft.publish()
+    sibling = again(french).get_latest_revision_as_object()
+    assert set(sibling.tags.names()) == {"housing", "harbour"}
+    sibling.tags.set(["logement"])
+    sibling.save_revision().publish()
+    assert set(again(french).tags.names()) == {"housing", "harbour"}
+    assert "tags" in Editor.of(editor_client, event).data
+    form = Editor.of(editor_client, french)
+    assert "tags" not in form.data
+    assert "harbour" in form.html
+    page.tags.clear()
+    page.save_revision().publish()
+    assert not again(french).tags.exists()

@@ -102,7 +102,8 @@ def overridable(model: Any) -> set[str]:
         (
             TownHallPage,
             (EVENT_TEXT | {"agenda"}) - {"registration_note"},
-            (EVENT_FACTS | UNLESS_SET | {"pictures", "speakers"}) - DROPPED_BY_TOWN_HALL,
+            (EVENT_FACTS | UNLESS_SET | {"pictures", "speakers", "tags", "tagged_items"})
+            - DROPPED_BY_TOWN_HALL,
         ),
         (
             LegacyMeetingPage,

@@ -116,6 +116,17 @@ def rows_panel(panel: Any) -> Any:
     return type(kind.__name__, (FactRowsMixin, kind), {})(**panel.clone_kwargs())
 
 
+def column_panel(panel: Any) -> Any:
+    """Return a site's own panel of a fact, or its name, as one that says it where the form has no
+    input for it."""
+    if isinstance(panel, str):
+        return FactPanel(panel)
+    if isinstance(panel, FactPanel) or not isinstance(panel, FieldPanel):
+        return panel
+    kind = type(panel)
+    return type(kind.__name__, (FactPanel, kind), {})(**panel.clone_kwargs())
+
+
 class FactsNotice(Panel):
     """Says at the top of the facts why they cannot be edited, and where they can."""
 

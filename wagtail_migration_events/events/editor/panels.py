@@ -21,6 +21,7 @@ from wagtail_migration_events.events.editor.fact_panels import (
     FactPanel,
     FactRowsPanel,
     FactsNotice,
+    column_panel,
     rows_panel,
 )
 from wagtail_migration_events.events.editor.language_panel import LanguageStatesPanel
@@ -177,6 +178,8 @@ def without_missing(model: Any, panels: list[Any], shown: set[str]) -> list[Any]
         shown |= {name} if name else set()
         if isinstance(panel, InlinePanel) and panel.relation_name in model.event_facts:
             kept.append(rows_panel(panel))
+        elif name in model.event_facts:
+            kept.append(column_panel(panel))
         elif isinstance(panel, PanelGroup):
             children = without_missing(model, list(panel.children), shown)
             if children:

@@ -34,6 +34,7 @@ def convert(page: Any, make: Maker, *, dry_run: bool = False) -> None:
     """
     revisions = Revision.page_revisions.filter(object_id=str(page.pk))
     new = _made(page, page, make)
+    _refuse_what_is_left_empty(new)
     versions = [(each.pk, _made(page, each.as_object(), make)) for each in revisions]
     if {type(version) for _pk, version in versions} - {type(new)}:
         raise NotAPage(_("Its revisions would be of another class than the page."))
@@ -71,6 +72,15 @@ def _made(page: Any, version: Any, make: Maker) -> Any:
     setattr(new, link.attname, page.pk)
     new._state.adding = False
     return new
+
+
+def _refuse_what_is_left_empty(new: Any) -> None:
+    """The database would refuse it, which a dry run never asks."""
+    fields = [field for field in new._meta.concrete_fields if not field.null]
+    empty = [field.name for field in fields if field.pre_save(new, True) is None]
+    if empty:
+        words = _("The function gave no value for %(fields)s, which cannot be empty.")
+        raise NotAPage(words % {"fields": ", ".join(empty)})
 
 
 def _drop_own_row(page: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import page_models_with
 from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
@@ -65,5 +66,7 @@ def _ours(model: Any) -> list[BaseTranslatableField]:
 
 
 def _own_names(model: Any, names: tuple[str, ...]) -> list[str]:
-    found = (field_name_of(model, name) for name in names)
-    return [name for name in found if name]
+    """Return what localize knows a field by; tags by the rows in which they are kept as well."""
+    kept = (fact_field(model, name) for name in names)
+    found = [field_name_of(model, name) for name in names]
+    return list(dict.fromkeys(filter(None, [*found, *(field.name for field in kept if field)])))
