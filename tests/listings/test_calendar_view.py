@@ -344,13 +344,22 @@ def test_a_day_that_is_none_shows_nothing_and_says_so(client: Any, site: Any, qu
     make_event(site.events["en"], starts_at=timezone.now())
     response = client.get(f"{site.events['en'].url}?view=month&{query}")
     assert response.status_code == 200
-    assert response.context["calendar"].is_empty
+    assert response.context["calendar"].onward
     assert [problem.parameter for problem in response.context["listing"].problems] == ["from"]
 
 
 def test_a_title_is_text_and_not_markup(client: Any, site: Any):
     make_event(site.events["en"], title="<b>Bold</b> & co", starts_at=MAY_3)
     assert days(shown(client, site.events["en"])) == {"2027-05-03": ["<b>Bold</b> & co"]}
+
+
+def test_a_month_without_events_leads_to_what_comes_in_the_same_filters(client: Any, site: Any):
+    make_event(site.events["en"], starts_at=MAY_3, title="Briefing", gcm_objectives=["2"])
+    empty = shown(client, site.events["en"], "view=month&from=2027-04-20&objective=2")
+    link = empty.select_one(".events-empty a")
+    assert text(link) == "Events from 1 April 2027 on"
+    assert "Briefing" in text(shown(client, site.events["en"], link["href"].removeprefix("?")))
+    assert not shown(client, site.events["en"]).select(".events-empty")
 
 
 def test_a_full_month_costs_as_many_queries_as_an_empty_one(client: Any, site: Any):

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_migration_events.calendars import wording
@@ -22,7 +23,7 @@ from wagtail_migration_events.calendars.grid import (
     weeks_of_month,
 )
 from wagtail_migration_events.calendars.placing import month_only, place, shown_first
-from wagtail_migration_events.events.times.wording import format_month
+from wagtail_migration_events.events.times.wording import format_day, format_month
 from wagtail_migration_events.listings.calendar_entries import CalendarEntry, CalendarPages
 from wagtail_migration_events.listings.calendar_view import (
     Link,
@@ -63,6 +64,7 @@ class CalendarPage:
         weeks: of days; None stands for a day of another month.
         by_month: events of which only the month is known.
         previous, next: None where nothing more is shown.
+        onward: of a calendar without events, the way to the list of what comes from here on.
         search: for what is in it.
         pages: of the events that are shown, with what ``CalendarPages`` reads of them.
     """
@@ -76,7 +78,7 @@ class CalendarPage:
     previous: Link | None
     next: Link | None
     today: str
-    is_empty: bool
+    onward: Link | None
     search: EventSearch
     pages: Sequence[Any]
 
@@ -131,6 +133,7 @@ class _Layout:
     def page(self) -> CalendarPage:
         before, after = self.period.first - DAY, self.period.last + DAY
         month_only_left = len(self.by_month) - len(self.shown_by_month)
+        is_empty = not self.by_month and not any(self.by_day.values())
         return CalendarPage(
             view=self.view,
             heading=self._name(self.period),
@@ -143,7 +146,7 @@ class _Layout:
             previous=self._turned(before) if before >= self.limits.first else None,
             next=self._turned(after) if after <= self.limits.last else None,
             today=calendar_address(self.query, self.view),
-            is_empty=not self.by_month and not any(self.by_day.values()),
+            onward=self._onward() if is_empty else None,
             search=self.search,
             pages=self.pages.all,
         )
@@ -174,6 +177,11 @@ class _Layout:
         label = ngettext("%(number)s more", "%(number)s more", number) % {"number": shown}
         first, last = days.first.isoformat(), days.last.isoformat()
         return Link(label, list_address(self.query, **{"from": first, "to": last}))
+
+    def _onward(self) -> Link:
+        first = self.period.first
+        words = _("Events from %(day)s on") % {"day": format_day(first, self.language)}
+        return Link(words, list_address(self.query, **{"from": first.isoformat()}))
 
     def _turned(self, day: dt.date) -> Link:
         period = _period(self.view, day, self.language)
