@@ -70,6 +70,7 @@ def test_what_was_pasted_is_told_as_the_inputs_will_hold_it(editor_client):
     ("changes", "message"),
     [
         ({"starts_at_date": "03/05/2027"}, "This may mean 3 May 2027 or 5 March 2027."),
+        ({"starts_at_date": "Tue, 3 May 2027"}, "3 May 2027 is a Monday."),
         ({"starts_at_date": "soon"}, "Start: Enter a valid date, such as 2027-05-28."),
         ({"starts_at_time": "9"}, "Start: Enter a valid time, such as 15:00."),
         ({"ends_at_time": "08:00"}, "End: The end is before the start."),
