@@ -11,6 +11,7 @@ from example_site import api
 from example_site.health import health
 from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
 
+handler400 = "wagtail_migration_events.admin.editing.form_size.bad_request"
 handler500 = "example_site.website.unavailable.unavailable_or_broken"
 
 urlpatterns = [

@@ -51,6 +51,14 @@ def fit_for_xml(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
+def set_apart(text: Any) -> str:
+    """Return text for a sentence of plain text, in which each is read in its own direction.
+
+    In an Arabic sentence "3 May 2027" would be shown as "May 2027 3".
+    """
+    return f"\u2068{text}\u2069"
+
+
 def one_line(text: Any, longest: int) -> str:
     """Return text as it may be shown on a terminal: on one line, no controls, cut when long."""
     whole = " ".join(replace_forbidden(str(text), " ").split())

@@ -154,3 +154,17 @@ def test_the_panel_meets_wcag_2_2_aa_and_fits_a_narrow_window(
             assert facts.locator(part).evaluate(wide) == 0
     finally:
         prefer_language(reader, page, "en")
+
+
+def test_a_row_that_is_moved_by_keyboard_can_be_moved_on(
+    desk: Callable[..., tuple[Reader, Page]],
+) -> None:
+    facts = new_event(*desk())
+    for _row in range(3):
+        facts.locator("#id_organizer_links-ADD").click()
+    first = facts.locator("#inline_child_organizer_links-0")
+    first.locator("[data-inline-panel-child-move-down]").focus()
+    for order, pressed in (("2", "down"), ("3", "up"), ("2", "up")):
+        facts.page.keyboard.press("Enter")
+        expect(first.locator("[name$=-ORDER]")).to_have_value(order)
+        expect(first.locator(f"[data-inline-panel-child-move-{pressed}]")).to_be_focused()

@@ -8,6 +8,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail_migration_events.api.standalone import events_api
 from wagtail_migration_events.feeds.sitemap import MultilingualSitemap
 
+handler400 = "wagtail_migration_events.admin.editing.form_size.bad_request"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

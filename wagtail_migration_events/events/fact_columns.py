@@ -98,7 +98,7 @@ def name_of(field: Any) -> str:
 def read_fact(page: Any, field: Any) -> Any:
     """Return one fact, by the field that :func:`fact_field` has found, as ``read_facts`` does."""
     if field.one_to_many:
-        return [_row_data(row) for row in _rows(page, field)]
+        return [row_data(row) for row in _rows(page, field)]
     if field.many_to_many:
         return sorted(str(each.pk) for each in getattr(page, field.name).all())
     if isinstance(field, StreamField):
@@ -113,7 +113,7 @@ def _rows(page: Any, field: Any) -> list[Any]:
     return list(getattr(page, field.get_accessor_name()).all())
 
 
-def _row_data(row: Any) -> dict[str, Any]:
+def row_data(row: Any) -> dict[str, Any]:
     """Return what a child row says, without what ties it to its page, language or place."""
     data: dict[str, Any] = get_serializable_data_for_fields(row)
     left_out = {"pk", row._meta.pk.name, "sort_order"}
@@ -159,7 +159,7 @@ def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
     model = field.related_model
     free: dict[str, list[Any]] = {}
     for row in _rows(target, field):
-        free.setdefault(repr(_row_data(row)), []).append(row.pk)
+        free.setdefault(repr(row_data(row)), []).append(row.pk)
     known = [each for each in model._meta.concrete_fields if not each.primary_key]
     made = []
     for row in rows:
@@ -169,7 +169,7 @@ def _new_rows(target: Any, field: Any, rows: list[Any]) -> list[Any]:
             if not _is_tie(each) and hasattr(row, each.attname)
         }
         new = model(**values)
-        same = free.get(repr(_row_data(row)))
+        same = free.get(repr(row_data(row)))
         new.pk = same.pop(0) if same else None
         if isinstance(new, TranslatableMixin):
             new.pk, new.locale_id = None, target.locale_id

@@ -34,7 +34,10 @@ class OrganizerChooser(ShowsGroupMixin, BaseChooser):
     def media(self) -> Any:
         return super().media + forms.Media(
             css={"all": ["wagtail_migration_events/admin/organizers.css"]},
-            js=["wagtail_migration_events/admin/organizer-names.js"],
+            js=[
+                "wagtail_migration_events/admin/organizer-names.js",
+                "wagtail_migration_events/admin/moved-row.js",
+            ],
         )
 
     def get_display_title(self, instance: Any) -> str:

@@ -6,13 +6,16 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from tests.adopter.models import AssemblyPage
+from tests.factories import MAY_3, make_event
 from wagtail_migration_events.events.editor.when.reading import read_when
 from wagtail_migration_events.pages.models import EventPage
 
@@ -70,6 +73,7 @@ def test_what_was_pasted_is_told_as_the_inputs_will_hold_it(editor_client):
     ("changes", "message"),
     [
         ({"starts_at_date": "03/05/2027"}, "This may mean 3 May 2027 or 5 March 2027."),
+        ({"starts_at_date": "Tue, 3 May 2027"}, "3 May 2027 is a Monday."),
         ({"starts_at_date": "soon"}, "Start: Enter a valid date, such as 2027-05-28."),
         ({"starts_at_time": "9"}, "Start: Enter a valid time, such as 15:00."),
         ({"ends_at_time": "08:00"}, "End: The end is before the start."),
@@ -110,6 +114,27 @@ def test_zones_are_found_with_their_offset_on_the_date(editor_client):
         html = editor_client.get(url("zones", None), {"q": "genev", "date": date}).content.decode()
         assert 'data-zone="Europe/Zurich"' in html
         assert f"Geneva (Switzerland) · {offset}" in html
+
+
+def test_the_day_of_an_umbrella_is_told_to_those_who_may_read_it(
+    site, editor_client, django_user_model
+):
+    umbrella = make_event(site.events["en"], starts_at=MAY_3, timezone="Europe/Zurich")
+    stranger = django_user_model.objects.create_user("stranger")
+    stranger.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client()
+    client.force_login(stranger)
+
+    def day(asking):
+        answer = asking.get(url("umbrella", None), {"page": umbrella.pk}, follow=True)
+        return answer.json()["day"] if answer.status_code == 200 else None
+
+    assert [day(client), day(editor_client)] == ["2027-05-03", "2027-05-03"]
+    PageViewRestriction.objects.create(page=site.events["en"], restriction_type="login")
+    assert [day(client), day(editor_client)] == [None, "2027-05-03"]
+    PageViewRestriction.objects.all().delete()
+    EventPage.objects.update(live=False)
+    assert [day(client), day(editor_client)] == [None, "2027-05-03"]
 
 
 def test_a_class_with_columns_of_its_own_is_read_by_their_names(editor_client):

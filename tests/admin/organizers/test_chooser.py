@@ -83,6 +83,10 @@ def test_an_organizer_is_found_by_name_acronym_and_code_in_any_language(site: An
     for nonsense in ("x", "9" * 40, str(site.home["en"].pk)):
         url = reverse(f"{NAMESPACE}:chosen", args=[nonsense])
         assert editor_client.get(url, follow=True).status_code == 404
+    several = reverse(f"{NAMESPACE}:chosen_multiple")
+    asked = {"id": ["x", "9" * 40, str(site.home["en"].pk), str(iom.pk)]}
+    (only,) = json.loads(editor_client.get(several, asked).content)["result"]
+    assert only == chosen
 
 
 def test_one_is_made_where_it_is_missed_and_told_once_what_it_resembles(site: Any, editor_client):

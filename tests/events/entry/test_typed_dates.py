@@ -42,6 +42,14 @@ MAY_3 = dt.date(2027, 5, 3)
         ("الاثنين، ٣ مايو ٢٠٢٧ الساعة ٣:٠٠ م", "15:00"),
         ("3 أيار 2027", None),
         ("\u200f٣ ماي ٢٠٢٧\u200f", None),
+        ("Mon, 3 May 2027, 3.30 p.m.", "15:30"),
+        ("3-May-2027 - 15:00", "15:00"),
+        ("Lun. 3 mai 2027 à 15 heures", "15:00"),
+        ("lun, 3 de mayo de 2027, 15.30 horas", "15:30"),
+        ("пн, 3 мая 2027 г. в 15.00", "15:00"),
+        ("3 мая 2027 г., 15 ч. 30 м.", "15:30"),
+        ("2027年5月3日(星期一)下午3时", "15:00"),
+        ("2027年5月3日（周一）15:00", "15:00"),
         ("  3\tMAY\n2027 ", None),
     ],
 )
@@ -63,6 +71,7 @@ def test_a_date_with_two_readings_is_refused_with_both(text):
         ("05/13/2027", dt.date(2027, 5, 13)),
         ("05/05/2027", dt.date(2027, 5, 5)),
         ("1er avril 2027", dt.date(2027, 4, 1)),
+        ("1.º de abril de 2027", dt.date(2027, 4, 1)),
         ("29 février 2028", dt.date(2028, 2, 29)),
         ("1 août 2027", dt.date(2027, 8, 1)),
         ("١ كانون الثاني ٢٠٢٧", dt.date(2027, 1, 1)),
@@ -89,6 +98,13 @@ def test_anything_else_is_refused(text):
         read_date(text)
 
 
+@pytest.mark.parametrize("text", ["Tue, 3 May 2027", "mardi 3 mai 2027", "2027年5月3日星期二"])
+def test_a_day_of_the_week_that_is_another_one_is_told_with_the_date(text):
+    with pytest.raises(NotUnderstood) as caught:
+        read_date(text)
+    assert caught.value.on_other_weekday == MAY_3
+
+
 @given(
     st.dates(dt.date(1000, 1, 1), dt.date(9998, 12, 31)),
     st.sampled_from(["en", "fr", "es", "ru", "ar", "zh-hans"]),
@@ -101,8 +117,9 @@ def test_every_date_that_we_write_is_read_again(date, language):
     st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
     st.sampled_from(["en_GB", "en_US", "fr", "es", "ru", "ar", "ar_LB"]),
 )
-def test_a_date_with_the_day_of_the_week_in_full_is_read(date, locale):
+def test_a_date_with_the_day_of_the_week_is_read(date, locale):
     assert read_date(format_date(date, "full", locale=locale))[0] == date
+    assert read_date(format_date(date, "EEE, d MMMM y", locale=locale))[0] == date
 
 
 @given(
@@ -120,14 +137,17 @@ def test_no_text_raises_anything_else(text):
         ("15:00", "15:00"), ("9:05", "09:05"), ("15h", "15:00"), ("15h30", "15:30"),
         ("3 pm", "15:00"), ("12 am", "00:00"), ("12 p.m.", "12:00"), ("٣ مساءً", "15:00"),
         ("下午3点", "15:00"), ("15 ч 30 мин", "15:30"), ("15：00", "15:00"), ("à 9 h", "09:00"),
-        ("23:59:59", "23:59:59"),
+        ("23:59:59", "23:59:59"), ("3.30 pm", "15:30"), ("15.30", "15:30"),
+        ("15:00 horas", "15:00"),
     ],
 )  # fmt: skip
 def test_an_hour_is_understood(text, hour):
     assert read_hour(text) == dt.time.fromisoformat(hour)
 
 
-@pytest.mark.parametrize("text", ["", "9", "25:00", "soon", "15:00 CET", "3 May", "15.30", "0 pm"])
+@pytest.mark.parametrize(
+    "text", ["", "9", "25:00", "soon", "15:00 CET", "3 May", "15.30.27", "0 pm"]
+)
 def test_what_is_no_hour_is_refused(text):
     with pytest.raises(NotUnderstood):
         read_hour(text)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from tests.editing import Editor
 from tests.factories import make_event, translated
@@ -50,6 +51,12 @@ def test_a_complete_event_has_nothing_to_look_at(site: Any):
 )
 def test_each_check_finds_what_it_is_there_for(check: str, values: dict[str, Any], site: Any):
     assert found(complete(site.events["en"], **values)) == {check}
+
+
+def test_a_date_of_the_title_keeps_its_own_order_in_a_sentence_of_the_other_direction(site: Any):
+    event = complete(site.events["en"], title="Forum, 3 May 2020")
+    with override("ar"):
+        assert "\u20683 May 2020\u2069" in next(iter(results(event))).finding.words
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -100,15 +99,15 @@ def zones(request: HttpRequest) -> HttpResponse:
 def umbrella(request: HttpRequest) -> JsonResponse:
     """Answer with the day and the zone of an event that another is to be part of.
 
-    Only of events that everybody may know, or that the user finds in the admin.
+    Only of events that everybody may read, or that the user finds in the admin.
     """
     try:
         pk = int(request.GET.get("page", "")[:18])
     except ValueError as error:
         raise Http404 from error
     known = explorable_events(request.user).values("pk")
-    pages = base_pages_with(EventPageMixin).filter(Q(live=True) | Q(pk__in=known), pk=pk)
-    page = pages.first()
+    pages = base_pages_with(EventPageMixin).filter(pk=pk)
+    page = pages.live().public().first() or pages.filter(pk__in=known).first()
     event = page.specific if page else None
     if event is None:
         raise Http404

@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import (
     ChooseResultsView,
     ChooseView,
+    ChosenMultipleView,
     ChosenView,
     CreateView,
 )
@@ -108,10 +109,11 @@ class _NamedMixin:
     """Says which organizer was chosen, in the words of the form."""
 
     def get_object(self, pk: str) -> Any:
-        pages = base_pages_with(OrganizerPageMixin)
-        if not pk.isdecimal() or len(pk) > _LONGEST_PK:
-            return pages.none().get()
-        return pages.get(pk=pk).specific
+        return self.get_objects([pk]).get()
+
+    def get_objects(self, pks: list[str]) -> Any:
+        sound = [pk for pk in pks if pk.isdecimal() and len(pk) <= _LONGEST_PK]
+        return base_pages_with(OrganizerPageMixin).filter(pk__in=sound).specific()
 
     def get_display_title(self, instance: Any) -> str:
         title = str(instance.get_admin_display_title())
@@ -119,6 +121,10 @@ class _NamedMixin:
 
 
 class ChosenOrganizerView(_NamedMixin, ChosenView):
+    pass
+
+
+class ChosenOrganizersView(_NamedMixin, ChosenMultipleView):
     pass
 
 
@@ -155,6 +161,7 @@ class OrganizerChooserViewSet(ChooserViewSet):
     choose_view_class = ChooseOrganizerView
     choose_results_view_class = OrganizerResultsView
     chosen_view_class = ChosenOrganizerView
+    chosen_multiple_view_class = ChosenOrganizersView
     create_view_class = CreateOrganizerView
     creation_form_class = NewOrganizerForm
 

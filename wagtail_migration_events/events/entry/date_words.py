@@ -12,6 +12,8 @@ from wagtail_migration_events.vocabularies.matching import folded
 
 #: Beside the six languages the Arabic of the countries that call the months otherwise.
 _LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB", "ar_DZ", "ar_MA")
+#: Chinese writes its months by number, and its days of the week in words.
+_WEEKDAY_LOCALES = (*_LOCALES, "zh")
 
 #: Words that stand between the parts of a date and change nothing.
 SMALL_WORDS = frozenset(
@@ -27,6 +29,7 @@ SMALL_WORDS = frozenset(
         "le",
         "a",
         "er",
+        "o",
         "de",
         "del",
         "el",
@@ -51,7 +54,7 @@ SMALL_WORDS = frozenset(
 @cache
 def month_names() -> dict[str, int]:
     """Return the months by their folded names, in full and short; none that two months have."""
-    return _unambiguous("months", ("wide", "abbreviated"), first=1)
+    return _unambiguous(_LOCALES, "months", first=1)
 
 
 @cache
@@ -64,15 +67,15 @@ def month_pattern() -> re.Pattern[str]:
 
 @cache
 def weekday_names() -> dict[str, int]:
-    """Return the days of the week (Monday is 0) by their folded names in full."""
-    return _unambiguous("days", ("wide",), first=0)
+    """Return the days of the week (Monday is 0) by their folded names, in full and short."""
+    return _unambiguous(_WEEKDAY_LOCALES, "days", first=0)
 
 
-def _unambiguous(table: str, widths: tuple[str, ...], first: int) -> dict[str, int]:
+def _unambiguous(locales: tuple[str, ...], table: str, first: int) -> dict[str, int]:
     found: dict[str, set[int]] = {}
-    for locale in (with_own_names(Locale.parse(each)) for each in _LOCALES):
+    for locale in (with_own_names(Locale.parse(each)) for each in locales):
         for names in getattr(locale, table).values():
-            for width in widths:
+            for width in ("wide", "abbreviated"):
                 for number, name in names[width].items():
                     if number >= first:
                         found.setdefault(folded(name).strip(". "), set()).add(number)

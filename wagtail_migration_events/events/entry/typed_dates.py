@@ -28,16 +28,18 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})(
 _MORNING = ("am", "a.m.", "a. m.", "ص", "صباحا", "上午")
 _AFTERNOON = ("pm", "p.m.", "p. m.", "م", "مساء", "下午")
 _AFTER = "|".join(re.escape(each) for each in (*_MORNING, *_AFTERNOON))
+_UNIT = "h|hrs|heures?|horas?|ч|час|часа|часов"
 _HOUR = re.compile(
-    rf"(?P<before>上午|下午)?\s*(?<!\d)(?P<hour>\d{{1,2}})\s*(?:"
-    rf"(?::(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?)(?!\d)"
+    rf"(?P<before>上午|下午)?\s*(?<!\d)(?<!\d\.)(?P<hour>\d{{1,2}})\s*(?:"
+    rf"(?:[:.](?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?)(?!\.?\d)"
+    rf"(?:\s*(?:{_UNIT})(?![^\W\d_])\.?)?"
     rf"|(?:[点點时時](?:\s*(?P<minute_zh>\d{{1,2}})\s*分)?)"
-    rf"|(?:(?:h|ч|час|часа|часов)(?![^\W\d_])\.?\s*(?:(?P<minute_h>\d{{2}})(?!\d)(?:\s*мин\.?)?)?)"
+    rf"|(?:(?:{_UNIT})(?![^\W\d_])\.?\s*(?:(?P<minute_h>\d{{2}})(?!\d)(?:\s*(?:мин|м)\.?)?)?)"
     rf"|(?=\s*(?:{_AFTER})(?![^\W\d_])))"
     rf"(?:\s*(?P<after>{_AFTER})(?![^\W\d_]))?"
 )
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
-_SILENT = frozenset(".,،;()")
+_SILENT = frozenset(".,،;()-")
 
 
 class NotUnderstood(ValueError):  # noqa: N818 - named for what an editor is told
@@ -45,11 +47,13 @@ class NotUnderstood(ValueError):  # noqa: N818 - named for what an editor is tol
 
     Attributes:
         readings: the two dates that it may mean; empty where it means none.
+        on_other_weekday: the date that it says beside a day of the week that is not that date's.
     """
 
-    def __init__(self, *readings: dt.date) -> None:
+    def __init__(self, *readings: dt.date, on_other_weekday: dt.date | None = None) -> None:
         super().__init__("not understood")
         self.readings = readings
+        self.on_other_weekday = on_other_weekday
 
 
 def read_date(text: str) -> tuple[dt.date, dt.time | None]:
@@ -73,7 +77,7 @@ def read_date(text: str) -> tuple[dt.date, dt.time | None]:
     elif numbers or months:
         raise NotUnderstood
     if any(weekday != date.weekday() for weekday in weekdays):
-        raise NotUnderstood
+        raise NotUnderstood(on_other_weekday=date)
     return date, time
 
 
@@ -134,8 +138,11 @@ def _hour_in(text: str) -> tuple[dt.time | None, str]:
 
 def _words(text: str) -> tuple[list[str], list[int], list[int]]:
     """Sort what is left into numbers, months and days of the week; refuse every other word."""
-    numbers, weekdays = [], []
-    months = [_month(found) for found in month_pattern().finditer(text)]
+    named = list(month_pattern().finditer(text))
+    # "mar. 4 mai" is a Tuesday in French and in Spanish, and "4 mar" is in March.
+    is_day = {each for each in named if len(named) > 1 and each[0] in weekday_names()}
+    numbers, weekdays = [], [weekday_names()[each[0]] for each in is_day]
+    months = [_month(each) for each in named if each not in is_day]
     for token in _TOKEN.findall(month_pattern().sub(" ", text)):
         if token.isdecimal():
             numbers.append(token)

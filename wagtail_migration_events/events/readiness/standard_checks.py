@@ -20,6 +20,7 @@ from wagtail_migration_events.events.readiness.check import Finding, publish_che
 from wagtail_migration_events.events.readiness.dates_in_text import contradicting_date
 from wagtail_migration_events.events.sharing.unless_set import shared_value
 from wagtail_migration_events.events.times.occurrence import CALLED_OFF, EventStatus
+from wagtail_migration_events.text_checks import set_apart
 
 _JOIN_LINK = re.compile(rows.JOIN_LINK, re.IGNORECASE)
 
@@ -40,7 +41,7 @@ def no_objective(event: Any) -> Iterator[Finding]:
 def date_in_title(event: Any) -> Iterator[Finding]:
     if found := contradicting_date(event.title or "", event.get_occurrences()):
         words = _("The title says “%(date)s”, and the event is on another date.")
-        yield Finding(words % {"date": found}, "title")
+        yield Finding(words % {"date": set_apart(found)}, "title")
 
 
 @publish_check(

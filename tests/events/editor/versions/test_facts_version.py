@@ -180,3 +180,21 @@ def test_automatic_saves_of_one_editor_never_look_like_those_of_another(event, o
     open_editor.fill(latitude="46.30", areas=["404"], starts_at_time="10:45")
     answer = save_by_itself(open_editor.fill(venue="Palais, room 4")).json()
     assert answer["success"], answer
+
+
+def test_an_automatic_save_that_is_not_answered_yet_is_no_change_of_somebody_else(
+    event, open_editor, site
+):
+    """The editor publishes while the script of the same form still waits for its answer."""
+    other = make_organizer(site.organizers["en"], "ILO")
+    open_editor.data["organizer_links-0-role"] = "partner"
+    open_editor.add_organizer(other, "host").fill(venue="Palais", areas=["404"])
+    open_editor.fill(dates__0__starts_at_date="2027-05-04", dates__0__starts_at_time="09:00")
+    open_editor.fill(dates__0__status="scheduled")
+    assert save_by_itself(open_editor).json()["success"]
+    open_editor.publish()
+    assert open_editor.response.status_code == 302, open_editor.errors
+    published = again(event)
+    assert roles_of(published) == ["partner", "host"]
+    assert [row["starts_at"][:10] for row in published.dates] == ["2027-05-04"]
+    assert (published.venue, published.areas) == ("Palais", ["404"])

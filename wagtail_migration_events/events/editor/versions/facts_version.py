@@ -19,7 +19,7 @@ from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.fact_words import UNREADABLE, fact_lines, value_lines
 from wagtail_migration_events.events.display.wording import heading_of, in_one_line
 from wagtail_migration_events.events.editor.facts_form import FactsForm
-from wagtail_migration_events.events.fact_columns import read_facts
+from wagtail_migration_events.events.fact_columns import read_facts, row_data
 from wagtail_migration_events.events.freshness.digests import digest
 
 VERSION = "facts_version"
@@ -105,7 +105,7 @@ class FactsVersionForm(FactsForm):
         changed = [
             name
             for name, now in self._digests.items()
-            if name in facts and facts[name] != now and self._would_go_back(name)
+            if name in facts and facts[name] != now and self._would_change(name)
         ]
         if not changed and not self._restores_over_news(known):
             return
@@ -122,14 +122,17 @@ class FactsVersionForm(FactsForm):
         self._show_stored(VERSION)
 
     def _drop_rows_made_anew(self) -> None:
-        """Where a list says the same as when the form was shown, only what was sent is left of it.
+        """Where a list says the same as when the form was shown or as what was sent, only what was
+        sent is left of it.
 
         Its rows may have other numbers now; then they would stay beside those that were sent.
         """
         shown = self._known_when_shown().get("facts", {})
         for name, now in self._digests.items():
             formset = self.formsets.get(field_name_of(type(self.instance), name) or name)
-            if formset is None or shown.get(name) != now:
+            if formset is None:
+                continue
+            if shown.get(name) != now and not self._rows_are_as_stored(name, formset):
                 continue
             # A form whose counts are garbage has not sent the rows that it was shown with.
             if len(formset.initial_forms) == formset.initial_form_count():
@@ -140,13 +143,39 @@ class FactsVersionForm(FactsForm):
     def _restores_over_news(self, known: dict[str, Any]) -> bool:
         return self.restoring is not None and known.get("published") != self._published()
 
-    def _would_go_back(self, name: str) -> bool:
+    def _would_change(self, name: str) -> bool:
+        """Whether what was sent is another value than the one that is stored by now.
+
+        It is the same where an automatic save of this very form is not answered yet.
+        """
         own_name = field_name_of(type(self.instance), name) or name
         if own_name in self.formsets:
             # Rows that nobody has touched say nothing, but their old order would come back.
             rows = self.formsets[own_name]
-            return bool(rows.initial_forms) or any(row.has_changed() for row in rows.forms)
-        return own_name in self.changed_data
+            is_sent = bool(rows.initial_forms) or any(row.has_changed() for row in rows.forms)
+            return is_sent and not self._rows_are_as_stored(name, rows)
+        if own_name not in self.changed_data or self._follows_from_dates(name):
+            return False
+        if name != "dates":
+            return True
+        # A date that has been stored has a key, of which the form does not know yet.
+        sent, stored = self.cleaned_data.get(own_name), getattr(self.instance, own_name)
+        return _without_keys(sent) != _without_keys(stored)
+
+    def _follows_from_dates(self, name: str) -> bool:
+        return name in ("starts_at", "ends_at") and bool(self._entered("dates"))
+
+    def _rows_are_as_stored(self, name: str, rows: Any) -> bool:
+        if not rows.is_valid():
+            return False
+        forms = rows.ordered_forms if rows.can_order else rows.forms
+        deleted = rows.deleted_forms if rows.can_delete else []
+        sent = [
+            row_data(form.instance)
+            for form in forms
+            if form not in deleted and (form.instance.pk or form.has_changed())
+        ]
+        return bool(read_facts(self.instance, [name])[name] == sent)
 
     def _in_words(self, name: str) -> str:
         own_name = field_name_of(type(self.instance), name) or name
@@ -181,6 +210,10 @@ class FactsVersionForm(FactsForm):
     def _show_stored(self, own_name: str) -> None:
         """Show what the page has instead of what was sent, as Django does for a disabled field."""
         self.fields[own_name].bound_data = lambda data, initial: initial
+
+
+def _without_keys(rows: Any) -> list[dict[str, Any]]:
+    return [{name: item for name, item in row.items() if name != "key"} for row in rows or ()]
 
 
 def _digest(value: Any) -> str:

@@ -75,6 +75,7 @@ class WhenForm(WagtailAdminPageForm):
         }
         js = [
             "wagtail_migration_events/admin/when.js",
+            "wagtail_migration_events/admin/form-size.js",
             "wagtail_migration_events/admin/search-list.js",
             "wagtail_migration_events/admin/zone-search.js",
         ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
@@ -52,6 +53,9 @@ class TypedDateField(forms.DateField):
         "two_readings": gettext_lazy(
             "This may mean %(first)s or %(second)s. Write the date as %(example)s."
         ),
+        "other_weekday": gettext_lazy(
+            "%(date)s is a %(weekday)s. Correct the date, or the day of the week."
+        ),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -85,6 +89,10 @@ class TypedDateField(forms.DateField):
                 language = get_language() or "en"
                 first, second = (format_day(each, language) for each in error.readings)
                 raise self._error("two_readings", first=first, second=second) from None
+            if date := error.on_other_weekday:
+                weekday = str(WEEKDAYS[date.weekday()])
+                words = format_day(date, get_language() or "en")
+                raise self._error("other_weekday", date=words, weekday=weekday) from None
             raise self._error("invalid") from None
 
     def _error(self, code: str, **params: str) -> ValidationError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,6 +28,16 @@ from wagtail_migration_events.groups.event_settings import site_of_path
 
 #: The namespace of the addresses that the scripts of these panels ask.
 NAMESPACE = "wagtail_migration_events_when"
+
+
+def too_many_fields(most: int) -> str:
+    """Say why a form cannot be saved that has more fields than the server takes at once."""
+    words = _(
+        "This form has more than %(most)s fields, which is all that the server takes at once. "
+        "Nothing was sent, and what you typed is still here. Shorten the list of dates, or ask "
+        "your web team to raise DATA_UPLOAD_MAX_NUMBER_FIELDS."
+    )
+    return words % {"most": most}
 
 
 class WhenPartPanel(Panel):
@@ -83,6 +94,8 @@ class UnderstoodPanel(WhenPartPanel):
             path = getattr(where_of(self.instance), "url_path", "")
             context["site"] = site_of_path(path) if path else None
             context["model"] = self.instance._meta.label_lower
+            if most := settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+                context |= {"most_fields": most, "too_many_fields": too_many_fields(most)}
             return context
 
 

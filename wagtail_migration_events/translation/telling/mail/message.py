@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_admin_base_url
 
 from wagtail_migration_events.admin.listing.rows import when_in_words
 from wagtail_migration_events.events.facts.spoken_languages import language_name
-from wagtail_migration_events.text_checks import one_line
+from wagtail_migration_events.text_checks import one_line, set_apart
 from wagtail_migration_events.translation.requests.screens.doors import ask_url
 from wagtail_migration_events.translation.requests.states import states_of
 from wagtail_migration_events.translation.telling.notice import NoticeKind, TranslationNotice
@@ -28,8 +28,6 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 MOST_LINES = 50
 LONGEST_SUBJECT = 150
 _WITH_NOTE = (NoticeKind.REQUESTED, NoticeKind.REMINDED, NoticeKind.REASSIGNED)
-#: A title in another script stands by itself in a line of plain text: U+2068, U+2069.
-_ISOLATE = "\u2068%s\u2069"
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Line:
 
     @property
     def isolated_title(self) -> str:
-        return _ISOLATE % self.title
+        return set_apart(self.title)
 
 
 @dataclass(frozen=True)
