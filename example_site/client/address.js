@@ -24,9 +24,12 @@ function knownLanguage(tag) {
   return Object.keys(LANGUAGES).find((known) => known.toLowerCase() === tag?.toLowerCase());
 }
 
-/** Those filters of a query string or form that are filled. */
+/** Those filters of a query string or form that are filled; a place in the list is a number. */
 export function filtersOf(asked) {
-  return new URLSearchParams([...asked].filter(([name, value]) => FILTERS.includes(name) && value));
+  const place = /^[1-9]\d{0,8}$/;
+  return new URLSearchParams([...asked].filter(([name, value]) => {
+    return FILTERS.includes(name) && (name === "offset" ? place.test(value) : value);
+  }));
 }
 
 /** The query string for a view, or for a view that differs in something. */

@@ -114,6 +114,7 @@ function partOf({ key, title }, view, words) {
 function registration({ registration: found, registration_note: words_of_it }, words, locale) {
   return [
     found?.state && make("p", {}, found.state.label),
+    found?.deadline && make("p", {}, found.deadline),
     found?.url && make("p", {}, webLink(found.url, words.register)),
     note(words_of_it, words, locale),
   ];

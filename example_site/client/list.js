@@ -12,7 +12,7 @@ export function listScreen(answer, view, words) {
   return {
     above: [make("h1", { tabindex: "-1" }, words.events), filterForm(answer.facets, view, words)],
     message: answer.count ? `${words.found} ${answer.count}` : words.none,
-    below: items.length ? [make("ul", { class: "cards" }, items), ...pages(answer.count, view, words)] : [],
+    below: answer.count ? [make("ul", { class: "cards" }, items), ...pages(answer.count, view, words)] : [],
   };
 }
 
@@ -95,8 +95,10 @@ function pages(count, view, words) {
     if (place > 0) filters.set("offset", place);
     return make("li", {}, linkTo(addressOf(view, { filters }), { rel, class: "button" }, label));
   };
+  // Who has kept the address of a page that is no more goes back to the last one that there is.
+  const last = Math.floor((count - 1) / EVENTS_AT_ONCE) * EVENTS_AT_ONCE;
   const ways = [
-    offset > 0 && to(offset - EVENTS_AT_ONCE, "prev", words.previous),
+    offset > 0 && to(Math.min(offset - EVENTS_AT_ONCE, last), "prev", words.previous),
     offset + EVENTS_AT_ONCE < count && to(offset + EVENTS_AT_ONCE, "next", words.next),
   ].filter(Boolean);
   return ways.length ? [make("nav", { class: "pages", "aria-label": words.pages }, make("ul", {}, ways))] : [];

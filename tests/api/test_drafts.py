@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
 from tests.editing import Editor
 from tests.factories import translated
@@ -17,14 +19,17 @@ DRAFT = "/api/events/draft/"
 def test_the_front_end_gets_the_whole_draft_in_its_language(
     assembly: Any, editor_client: Any, client: Any
 ):
+    assembly.image = Image.objects.create(title="hall", file=get_test_image_file(size=(64, 48)))
+    assembly.save_revision().publish()
     french = translated(assembly, "fr", title="Assemblée", live=False)
     editor = Editor.of(editor_client, french).fill(title="Grande assemblée")
     _url, asked = previewed(editor, french)
-    response = client.get(DRAFT, asked)
+    response = client.get(DRAFT, {**asked, "renditions": "card"})
     assert response.status_code == 200, response.content
     draft = response.json()
     assert (draft["title"]["text"], draft["title"]["language"]) == ("Grande assemblée", "fr")
     assert draft["attendance_mode"] is None or draft["attendance_mode"]["label"]
+    assert list(draft["image"]["renditions"]) == ["card"]
     assert "no-store" in response["Cache-Control"]
     assert "ETag" not in response
 

@@ -198,6 +198,17 @@ def test_plain_text_of_the_site_is_text_and_an_empty_text_is_null(site: Any, cli
     assert found["moderator_note"]["html"] == "<p>a &lt; b</p>\n\n<p>c</p>"
 
 
+def test_letters_are_written_as_they_are_and_half_of_one_breaks_nothing(site: Any, client: Any):
+    event = make_event(site.events["ar"], title="لقاء حول الهجرة")
+    EventPage.objects.filter(pk=event.pk).update(
+        body=[{"type": "text", "value": "<p>half \ud800</p>", "id": "a"}]
+    )
+    response = client.get(f"/api/events/{event.translation_key}/", {"locale": "ar"})
+    assert "لقاء حول الهجرة".encode() in response.content
+    assert response.json()["title"]["text"] == "لقاء حول الهجرة"
+    assert client.get("/api/events/", {"locale": "ar", "fields": "*"}).status_code == 200
+
+
 def test_material_is_in_its_own_language_with_what_it_is(site: Any, client: Any, document: Any):
     material = {"kind": "agenda", "language": "fr", "title": "Ordre du jour"}
     address = {"kind": "recording", "language": "ar", "title": "تسجيل", "url": "https://e.org/a"}

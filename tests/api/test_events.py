@@ -64,6 +64,7 @@ def conference(site: Any) -> Any:
         areas=["404"],
         languages=[{"language": "ar", "kind": "interpretation"}],
         registration_url="https://example.org/register",
+        registration_closes_at=dt.datetime(2027, 4, 20, 15, 0, tzinfo=dt.UTC),
         livestream_url="https://example.org/live",
         organizers=[(organizer, "host")],
         part_of=[str(umbrella.translation_key)],
@@ -106,6 +107,8 @@ def test_dates_are_for_programs_and_for_people(conference: Any, client: Any):
     assert event["previous_starts_at"] == "2027-04-03T09:00:00+02:00"
     assert event["when"]["days"] == "3 mai 2027"
     assert "3 avril 2027" in event["status_notice"]["headline"]
+    assert event["registration"]["closes_at"] == "2027-04-20T17:00:00+02:00"
+    assert "20 avril 2027" in event["registration"]["deadline"]
 
 
 def test_days_months_and_missing_dates_say_what_they_are(site: Any, client: Any):

@@ -132,6 +132,9 @@ def test_an_answer_names_its_language_whatever_the_browser_speaks(site: Any, cli
     assert first["Content-Language"] == "ar"
     again = client.get(LIST, {"locale": "ar"}, headers={**spoken, "if-none-match": first["ETag"]})
     assert (again.status_code, again["Content-Language"]) == (304, "ar")
+    for wrong, language in (("when=some", "fr"), ("limit=some", "en")):  # pydantic's own words
+        refused = client.get(f"{LIST}?locale=fr&{wrong}", headers=spoken)
+        assert (refused.status_code, refused["Content-Language"]) == (422, language)
     files = f"{LIST}{event.translation_key}/event.ics"
     assert "Annul" in client.get(files, {"locale": "fr"}).content.decode()
 

@@ -163,6 +163,18 @@ def test_a_reader_is_told_when_nothing_is_found_and_when_the_api_does_not_answer
     reader.faults.clear()
 
 
+def test_who_has_kept_the_address_of_a_page_that_is_no_more_finds_the_last_one(
+    reader: Reader,
+) -> None:
+    page = opened(reader, "?locale=fr&offset=9990")
+    expect(page.locator(".card")).to_have_count(0)
+    page.get_by_role("link", name="Précédent").click()
+    expect(page.locator(".card").first).to_be_visible()
+    expect(page.get_by_role("link", name="Suivant")).to_have_count(0)
+    page = opened(reader, "?locale=fr&offset=-5")
+    expect(page.locator(".card")).to_have_count(10)
+
+
 def test_nothing_of_the_site_s_own_text_can_run(reader: Reader) -> None:
     page = opened(reader, "?locale=en")
     kept = page.evaluate(

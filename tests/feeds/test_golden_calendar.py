@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -17,6 +18,7 @@ from icalendar import Calendar
 from tests.built_once import for_a_module
 from tests.factories import make_event, make_organizer
 from wagtail_migration_events import __version__
+from wagtail_migration_events.feeds.calendar_zones import vtimezone
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent / "golden" / "list.ics"
@@ -124,6 +126,36 @@ def test_who_does_not_know_the_zones_reads_the_same_by_the_rules_in_the_file(exp
     content = GOLDEN.read_bytes().decode()
     renamed = re.sub(r"^(TZID:|DT\w+;TZID=)", r"\g<1>Ours/", content, flags=re.MULTILINE)
     assert moments(Calendar.from_ical(renamed).walk("VEVENT")) == expected
+
+
+def test_a_rule_without_an_end_is_written_where_a_zone_has_one():
+    """Outlook reads no listed dates; and who keeps a zone for other files finds it the same."""
+    zurich, whole = vtimezone("Europe/Zurich", 2026, 2026), vtimezone("Europe/Zurich", 1994, 2027)
+    assert zurich == vtimezone("Europe/Zurich", 1997, 2099)
+    assert b"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" in zurich
+    assert b"RDATE" not in zurich
+    assert whole.count(b"RRULE") == 2
+    assert b"RDATE" in whole
+    assert b"BYMONTH=4;BYDAY=1SU" in vtimezone("Australia/Sydney", 2026, 2026)
+    assert b"RRULE" not in vtimezone("Africa/Casablanca", 2026, 2027)
+    assert b"DAYLIGHT" not in vtimezone("Asia/Pyongyang", 2015, 2018)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Dublin", "America/Fortaleza", "Africa/Cairo"])
+@pytest.mark.parametrize("years", [(1995, 2001), (2021, 2026)])
+def test_the_rules_of_a_zone_are_those_that_its_clock_follows(zone: str, years: tuple[int, int]):
+    noons = [dt.datetime(years[0], 1, 1, 12) + number * DAY for number in range(6 * 365)]
+    # The library keeps what it has read of a zone whose name it does not know.
+    name = f"Ours/{zone}/{years[0]}"
+    rules = vtimezone(zone, *years).decode().replace(f"TZID:{zone}", f"TZID:{name}")
+    events = (
+        f"BEGIN:VEVENT\r\nDTSTART;TZID={name}:{noon:%Y%m%dT%H%M%S}\r\nEND:VEVENT\r\n"
+        for noon in noons
+    )
+    calendar = "".join(("BEGIN:VCALENDAR\r\n", rules, *events, "END:VCALENDAR\r\n"))
+    read = Calendar.from_ical(calendar).walk("VEVENT")
+    expected = [instant(noon.replace(tzinfo=ZoneInfo(zone))) for noon in noons]
+    assert [instant(each.start) for each in read] == expected
 
 
 def moments(events: Any) -> dict[str, tuple[Any, Any]]:

@@ -38,6 +38,9 @@ VALUES = {
     "principle": ["people-centred"],
     "sdg": ["10", "10.7"],
     "level": ["global"],
+    "type": ["workshop", "nonsense"],
+    "audience": ["civil-society"],
+    "workstream": ["alternatives-to-detention"],
     "review": ["yes", "no"],
     "part_of": [UMBRELLA, UUID(int=8)],
     "utm_source": ["mail"],
@@ -64,6 +67,12 @@ def world(site: Any, settings: Any) -> Any:
         {"starts_at": NOW + 2 * DAY, "event_status": "cancelled", "attendance_mode": "in_person"},
         {"starts_at": NOW + 3 * DAY, "event_status": "moved_online", "sdgs": ["10.7"]},
         {"starts_at": NOW + 4 * DAY, "guiding_principles": ["people-centred"], **part},
+        {"starts_at": NOW + 7 * DAY, "event_type": "workshop", "audiences": ["civil-society"]},
+        {
+            "starts_at": NOW + 8 * DAY,
+            "workstream": "alternatives-to-detention",
+            "event_type": "workshop",
+        },
         {"starts_at": NOW - 4 * DAY, "scope_levels": ["global"], "is_regional_review": True},
         {"title": "Undated", "gcm_objectives": ["general"], **part},
         {"title": "Lost", "external_source": "example.org"},
@@ -94,9 +103,12 @@ def world(site: Any, settings: Any) -> Any:
 
 def check_all_agree(client: Any, page: Any, query: str, world: Any) -> None:
     found = {name: read(client, page, query, world.keys) for name, read in REPRESENTATIONS.items()}
-    in_list = set(found.pop("html"))
+    in_order = found.pop("html")
+    in_list = set(in_order)
     if found["api"] is None:
         del found["api"]
+    else:
+        assert found["api"] == in_order, query
     if page == world.umbrella:  # the event itself is the page, not in its list
         in_list.add(str(page.translation_key))
     assert set(found.pop("feed.ics")) == in_list - world.without_day, query

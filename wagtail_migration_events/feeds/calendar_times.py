@@ -1,21 +1,16 @@
-"""Moments in a calendar file, and the rules of the zones in which they are written."""
+"""Moments in a calendar file, and the zones in which they are written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from typing import Any
-
-from icalendar import Timezone
 
 from wagtail_migration_events.events.times.occurrence import Occurrence
-from wagtail_migration_events.events.times.timezones import get_zone, local, zone_or_utc
+from wagtail_migration_events.events.times.timezones import get_zone, local
+from wagtail_migration_events.feeds.calendar_zones import YEARS, vtimezone
 from wagtail_migration_events.feeds.content_lines import content_line
 
 DAY = dt.timedelta(days=1)
 SECOND = dt.timedelta(seconds=1)
-#: Outside of these years nobody relies on the clock of a zone: moments are written in UTC.
-YEARS = range(1970, 2100)
 
 
 class ZonesUsed:
@@ -30,13 +25,13 @@ class ZonesUsed:
 
     def components(self) -> list[bytes]:
         """Return a ``VTIMEZONE`` for each zone, by name: the same bytes for the same events."""
-        return [_vtimezone(name, *years) for name, years in sorted(self._years.items())]
+        return [vtimezone(name, *years) for name, years in sorted(self._years.items())]
 
 
 def no_zone() -> bytes:
     """Return the component of a calendar without events, since one without any is no calendar
     (RFC 5545 §3.4)."""
-    return _vtimezone("UTC", YEARS[0], YEARS[0])
+    return vtimezone("UTC", YEARS[0], YEARS[0])
 
 
 def time_lines(occurrence: Occurrence, zones: ZonesUsed) -> list[bytes]:
@@ -85,28 +80,3 @@ def _can_be_written(moment: dt.datetime) -> bool:
 
 def _digits(moment: dt.datetime) -> str:
     return f"{moment.year:04}{moment:%m%dT%H%M%S}"
-
-
-@lru_cache(maxsize=512)
-def _vtimezone(name: str, first: int, last: int) -> bytes:
-    """Return the rules of a zone for these years, the last one included."""
-    component = Timezone.from_tzinfo(
-        zone_or_utc(name), name, dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
-    )
-    for rule in component.subcomponents:
-        _on_the_clock_before(rule)
-    return bytes(component.to_ical())
-
-
-def _on_the_clock_before(rule: Any) -> None:
-    """Write when a rule begins as the clock shows it that is put forward then (RFC 5545 §3.6.5).
-
-    The library has the time to which it is put.
-    """
-    jump = rule.TZOFFSETTO - rule.TZOFFSETFROM
-    if jump > dt.timedelta():
-        moments = [moment for moment, *_ in rule.rdates]
-        rule.DTSTART -= jump
-        if moments:
-            del rule["RDATE"]
-            rule.add("RDATE", [moment - jump for moment in moments])

@@ -12,7 +12,7 @@ from wagtail_migration_events.api.answers.events import Event
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
 from wagtail_migration_events.api.event.field import values_of
 from wagtail_migration_events.api.event.together import EventsTogether
-from wagtail_migration_events.api.fields_asked import asked_fields
+from wagtail_migration_events.api.fields_asked import asked_fields, asked_renditions
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.resolution import group_page
 from wagtail_migration_events.groups.serving.headless_drafts import draft_for_token
@@ -31,6 +31,11 @@ class DraftQuery(LanguageQuery):
     token: str = Field(
         max_length=1000, description="As in the address of the preview.", examples=["id=1:1tX:abc"]
     )
+    renditions: list[str] = Field(
+        [],
+        description="Sizes of images, named in the setting `IMAGE_RENDITIONS`.",
+        examples=[["card"]],
+    )
 
 
 @read(
@@ -48,4 +53,5 @@ def get_draft(request: HttpRequest, query: Query[DraftQuery]) -> Any:
         raise Http404(_("There is no such draft, or its time has run out. Preview it again."))
     with reading(request, query, otherwise=page.locale.language_code) as reader:
         event = group_page(page, reader.language)
-        return values_of(EventsTogether([event], reader), asked_fields([], of_list=False))[0]
+        together = EventsTogether([event], reader, asked_renditions(query.renditions))
+        return values_of(together, asked_fields([], of_list=False))[0]

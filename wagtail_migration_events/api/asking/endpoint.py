@@ -184,11 +184,19 @@ def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[...
         if response.status_code == 404:
             request.urlconf = NO_LANGUAGES
         # Else LocaleMiddleware names the language of the visitor's browser.
-        spoken = getattr(request, _SPOKEN, "") or asked_language(request.GET.get("locale", ""))[0]
-        response.headers["Content-Language"] = spoken
+        response.headers["Content-Language"] = _language_of(request, response)
         return response
 
     return wrapped
+
+
+def _language_of(request: HttpRequest, response: HttpResponseBase) -> str:
+    """Return the language of an answer: pydantic says what is wrong with a parameter in English."""
+    if spoken := getattr(request, _SPOKEN, ""):
+        return str(spoken)
+    if response.status_code == 422:
+        return "en"
+    return asked_language(request.GET.get("locale", ""))[0]
 
 
 def _without_reading(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from wagtail_migration_events.api.event.field import InLists, event_field
 from wagtail_migration_events.api.event.together import EventsTogether
 from wagtail_migration_events.events.display.facts import venue_of
 from wagtail_migration_events.events.display.participation import (
+    deadline_of,
     registration_state_of,
     web_link,
 )
@@ -25,6 +26,7 @@ from wagtail_migration_events.events.facts.where import (
     has_left_venue,
 )
 from wagtail_migration_events.events.sharing.unless_set import shared_value
+from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.groups.resolution import GroupPage
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
@@ -35,6 +37,14 @@ OBJECTIVE = {
     "direction": "ltr",
     "is_fallback": False,
     "verified": True,
+}
+
+REGISTRATION = {
+    "state": {"code": "open", "label": "Registration is open"},
+    "url": "https://example.org/register",
+    "opens_at": None,
+    "closes_at": "2027-02-15T17:00:00-05:00",
+    "deadline": "Closes: 15 February 2027, 17:00 Eastern Standard Time (UTC-5)",
 }
 
 
@@ -61,10 +71,15 @@ class Registration(BaseModel):
         examples=["https://example.org/register"],
     )
     opens_at: dt.datetime | None = Field(
-        description="From when one can register.", examples=["2027-01-15T09:00:00Z"]
+        description="From when one can register, with the offset of the event's own zone.",
+        examples=[REGISTRATION["opens_at"]],
     )
     closes_at: dt.datetime | None = Field(
-        description="Until when one can register.", examples=["2027-02-15T22:00:00Z"]
+        description="Until when one can register, likewise.", examples=[REGISTRATION["closes_at"]]
+    )
+    deadline: str = Field(
+        description="The one that comes next, in words; empty if it is over or not known.",
+        examples=[REGISTRATION["deadline"]],
     )
 
 
@@ -179,12 +194,7 @@ def languages(event: GroupPage, together: EventsTogether) -> list[dict[str, Any]
 @event_field(
     Registration | None,
     "How one registers; null where nothing is said about it.",
-    {
-        "state": {"code": "open", "label": "Registration is open"},
-        "url": "https://example.org/register",
-        "opens_at": None,
-        "closes_at": "2027-02-15T22:00:00Z",
-    },
+    REGISTRATION,
     in_lists=InLists.ALWAYS,
 )
 def registration(event: GroupPage, together: EventsTogether) -> dict[str, Any] | None:
@@ -195,9 +205,15 @@ def registration(event: GroupPage, together: EventsTogether) -> dict[str, Any] |
     return {
         "state": coded(state, RegistrationState),
         "url": link,
-        "opens_at": getattr(page, "registration_opens_at", None),
-        "closes_at": getattr(page, "registration_closes_at", None),
+        "opens_at": _on_its_clock(page, "registration_opens_at"),
+        "closes_at": _on_its_clock(page, "registration_closes_at"),
+        "deadline": deadline_of(page, state, together.language),
     }
+
+
+def _on_its_clock(page: Any, name: str) -> dt.datetime | None:
+    moment = _fact(page, name)
+    return local(moment, page.timezone) if moment else None
 
 
 @event_field(

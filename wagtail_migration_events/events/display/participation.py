@@ -57,7 +57,7 @@ def registration_of(
     if not state and not url and not note.text:
         return None
     label = str(RegistrationState(state).label) if state else ""
-    deadline = _deadline(event, state, language)
+    deadline = deadline_of(event, state, language)
     return Registration(state, label, url, deadline, note.text, note.language)
 
 
@@ -75,7 +75,12 @@ def registration_state_of(event: Any, now: dt.datetime | None = None) -> tuple[s
     return state, "" if state == RegistrationState.CLOSED else link
 
 
-def _deadline(event: Any, state: str, language: str) -> str:
+def deadline_of(event: Any, state: str, language: str) -> str:
+    """Return when registration opens, or until when it is open, in words; "" if nobody knows.
+
+    :param state: of registration.
+    :param language: BCP 47 tag of the reader's language, which is also the active one.
+    """
     opens, closes = event.registration_opens_at, event.registration_closes_at
     if state == RegistrationState.NOT_YET and opens:
         return _("Opens: %(moment)s") % {"moment": format_moment(opens, event.timezone, language)}
