@@ -8,8 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 
 from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
 from wagtail_migration_events.events.aliases import field_name_of
@@ -18,6 +20,7 @@ from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, page_models_with
 from wagtail_migration_events.notices.targets import problems
+from wagtail_migration_events.vocabularies.fields import CodeField
 from wagtail_migration_events.vocabularies.official.vocabulary import load_errors, unverified
 
 LABEL = "wagtail_migration_events"
@@ -29,7 +32,7 @@ def check_event_classes(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
     found: list[checks.CheckMessage] = []
     for model in page_models_with(EventPageMixin):
         found += [*_organizer_links(model), *_form(model), *_constraint(model), *_fields(model)]
-        found += _facts_without_versions(model)
+        found += [*_facts_without_versions(model), *_rows_unless_set(model)]
     return found
 
 
@@ -116,14 +119,16 @@ def _fields(model: Any) -> list[checks.CheckMessage]:
     rows_of_fields = {fact_field(model, field.name).name for field in fields}  # such as tags
     names = {field.name for field in fields} | _rows(model) - rows_of_fields
     missing = sorted(names - known - declared)
+    if not missing:
+        return []
     return [
         checks.Warning(
-            f"{model.__name__}.{name} is neither a fact of the event nor text.",
-            hint=_declaration(model, name),
+            f"{model.__name__} does not say of {', '.join(missing)} whether it is a fact of the "
+            "event or text.",
+            hint=_declarations(model, missing),
             obj=model,
             id=f"{LABEL}.W003",
         )
-        for name in missing
     ]
 
 
@@ -131,24 +136,40 @@ def _rows(model: Any) -> set[str]:
     return {each.name for each in get_all_child_relations(model)}
 
 
-def _declaration(model: Any, name: str) -> str:
-    """Return the lines of which one is to be pasted, each with what the class declares already."""
-    meanings = {
-        "event_facts": "the same in every language",
-        "event_facts_unless_set": "usually the same, a language may have its own",
-        "event_text": "translated",
-    }
-    field = fact_field(model, name)
-    if field.one_to_many or field.many_to_many:
-        del meanings["event_facts_unless_set"]  # which are columns
+def _declarations(model: Any, names: list[str]) -> str:
+    """Return the lines to paste: one for each list, with the fields that seem to belong there."""
+    words = [name for name in names if _has_words(fact_field(model, name))]
+    lists = [
+        ("event_facts", [name for name in names if name not in words], "same in every language"),
+        ("event_text", words, "translated"),
+    ]
     lines = []
-    for declared, meaning in meanings.items():
+    for declared, members, meaning in lists:
         owner = next(each for each in model.__mro__ if declared in vars(each))
-        if owner is model:
-            lines.append(f'add "{name}" to {declared}  # {meaning}')
-        else:
-            lines.append(f'{declared} = (*{owner.__name__}.{declared}, "{name}")  # {meaning}')
-    return f"Write one of these in {model.__name__}:\n\n" + "\n".join(lines)
+        quoted = ", ".join(f'"{name}"' for name in members)
+        if members and owner is model:
+            lines.append(f"add {quoted} to {declared}  # {meaning}")
+        elif members:
+            lines.append(f"{declared} = (*{owner.__name__}.{declared}, {quoted})  # {meaning}")
+    return (
+        f"Write in {model.__name__}, each name in the list where it belongs:\n\n"
+        + "\n".join(lines)
+        + "\n\nA column that is usually the same, but of which a language may have its own, goes "
+        "into event_facts_unless_set."
+    )
+
+
+def _has_words(field: Any) -> bool:
+    """Whether a column, or one of the columns of child rows, looks as if people write words in it.
+
+    When in doubt it does: the words of a language are not replaced by those of the source.
+    """
+    if field.one_to_many:
+        return any(_has_words(each) for each in field.related_model._meta.concrete_fields)
+    if isinstance(field, CodeField | models.URLField | models.EmailField | models.SlugField):
+        return False
+    is_text = isinstance(field, models.CharField | models.TextField | StreamField)
+    return is_text and not field.choices
 
 
 def _facts_without_versions(model: Any) -> list[checks.CheckMessage]:
@@ -167,6 +188,21 @@ def _facts_without_versions(model: Any) -> list[checks.CheckMessage]:
         if field is not None
         and field.many_to_many
         and not isinstance(field, ParentalManyToManyField)
+    ]
+
+
+def _rows_unless_set(model: Any) -> list[checks.CheckMessage]:
+    """Refuse what is no column where a language has its own value or else the source's."""
+    fields = {name: fact_field(model, name) for name in model.event_facts_unless_set}
+    return [
+        checks.Error(
+            f"{model.__name__}.{name} is no column, so it cannot be in event_facts_unless_set.",
+            hint="Name it in event_facts if it is the same in every language, else in event_text.",
+            obj=model,
+            id=f"{LABEL}.E007",
+        )
+        for name, field in fields.items()
+        if field is not None and (field.one_to_many or field.many_to_many)
     ]
 
 

@@ -118,3 +118,9 @@ class AssemblyPage(EventPageMixin, HeadlessPreviewMixin, Page):
 
 class AssemblyOrganizerLink(AbstractOrganizerLink):
     page = ParentalKey(AssemblyPage, related_name="organizer_links", on_delete=models.CASCADE)
+
+
+class Invitation(models.Model):
+    """What a site says of a ready-made event, in rows that are nothing without it."""
+
+    event = models.ForeignKey(EventPage, on_delete=models.PROTECT, related_name="+")

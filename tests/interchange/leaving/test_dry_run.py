@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
-from tests.adopter.models import LegacyMeetingPage
-from tests.factories import make_event
+from tests.adopter.models import (
+    AssemblyPage,
+    Invitation,
+    LegacyMeetingOrganizerLink,
+    LegacyMeetingPage,
+)
+from tests.factories import make_event, make_organizer, translated
+from wagtail_migration_events.pages.models import OrganizerPage
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +43,63 @@ def test_a_page_whose_new_columns_would_be_empty_is_refused_with_their_names(
     assert "refused" in line
     assert "location" in line
     assert type(event).objects.filter(pk=event.pk).exists()
+
+
+def without_organizers(page: Any) -> Any:
+    return LegacyMeetingPage() if hasattr(page, "venue") else AssemblyPage()
+
+
+def with_organizers(page: Any) -> Any:
+    if not hasattr(page, "venue"):
+        return AssemblyPage()
+    keys = [link.organizer for link in page.organizer_links.all()]
+    return LegacyMeetingPage(
+        organizer_links=[LegacyMeetingOrganizerLink(organizer=key) for key in keys]
+    )
+
+
+def said(**options: Any) -> dict[str, str]:
+    """Return what the command says of each page, by title and language."""
+    answer = StringIO()
+    with suppress(SystemExit):
+        call_command("events_leave", "pages", stdout=answer, **options)
+    lines = (line.partition("): ") for line in answer.getvalue().splitlines()[:-1])
+    return {name.rpartition(",")[0]: became for name, _, became in lines}
+
+
+def refused(how: dict[str, Any]) -> set[str]:
+    """Return the pages that are refused, of which a dry run says the same as the run after it."""
+    before = said(dry_run=True, **how)
+    assert said(apply=True, **how) == before
+    return {name for name, became in before.items() if became.startswith("refused")}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"delete": True},
+        {"convert": f"{__name__}.without_organizers"},
+        {"convert": f"{__name__}.with_organizers"},
+    ],
+    ids=["delete", "convert", "convert and go on naming"],
+)
+def test_an_organizer_stays_in_every_language_while_an_event_that_stays_names_it(
+    how: dict[str, Any], site: Any
+):
+    kept, lost = (make_organizer(site.organizers["en"], title) for title in ("Kept", "Lost"))
+    translated(kept, "fr", title="Gardé")
+    make_event(site.events["en"], LegacyMeetingPage, [kept], title="Of the site")
+    make_event(site.events["en"], organizers=[lost], title="Ready-made")
+    found = refused(how)
+    assert {"Kept (en", "Gardé (fr"} <= found
+    assert ("Lost (en" in found) == ("with_organizers" in str(how))
+    assert OrganizerPage.objects.filter(title__in=("Kept", "Gardé")).count() == 2
+
+
+def test_what_rows_of_the_site_or_pages_of_the_site_below_a_page_forbid_is_foretold(site: Any):
+    invited, umbrella = (make_event(site.events["en"], title=title) for title in ("Ball", "Days"))
+    Invitation.objects.create(event=invited)
+    make_event(umbrella, LegacyMeetingPage, title="A part")
+    listed = f"{site.events['en'].title} (en"
+    assert refused({"delete": True}) == {"Ball (en", "Days (en", listed}
+    assert refused({"convert": f"{__name__}.without_organizers"}) == {"Ball (en"}

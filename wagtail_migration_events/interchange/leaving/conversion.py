@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -29,29 +29,56 @@ def convert(page: Any, make: Maker, *, dry_run: bool = False) -> None:
     :param make: given the page as it is, or as a revision has it, returns an unsaved page of
         another class with the columns of that class filled; all that Wagtail knows of every page
         is filled in here.
-    :param dry_run: make the new page and its revisions, but write nothing.
-    :raises NotAPage: if ``make`` returns no such page.
+    :param dry_run: make the new page and its revisions, but keep nothing.
+    :raises NotAPage: if ``make`` returns no such page, or other rows have to name the old one.
     """
-    revisions = Revision.page_revisions.filter(object_id=str(page.pk))
-    new = _made(page, page, make)
-    _refuse_what_is_left_empty(new)
-    versions = [(each.pk, _made(page, each.as_object(), make)) for each in revisions]
-    if {type(version) for _pk, version in versions} - {type(new)}:
-        raise NotAPage(_("Its revisions would be of another class than the page."))
+    conversion = Conversion(page, make)
     if dry_run:
-        return
-    with transaction.atomic():
-        ReferenceIndex.remove_for_object(page)
-        index.remove_object(page)
-        _drop_own_row(page)
-        new.content_type = kind = ContentType.objects.get_for_model(type(new))
-        ClusterableModel.save(new)  # Page.save() looks for the old row of the class first
-        for pk, version in versions:
-            version.content_type = kind
-            Revision.objects.filter(pk=pk).update(
-                content_type=kind, content=version.serializable_data()
-            )
-        _rename(new, kind)
+        conversion.try_out()
+    else:
+        conversion.write()
+
+
+class Conversion:
+    """A page, and what it and its revisions would be in the other class; see :func:`convert`."""
+
+    def __init__(self, page: Any, make: Maker) -> None:
+        revisions = Revision.page_revisions.filter(object_id=str(page.pk))
+        self.page = page
+        self.new = _made(page, page, make)
+        _refuse_what_is_left_empty(self.new)
+        self.versions = {each.pk: _made(page, each.as_object(), make) for each in revisions}
+        if {type(version) for version in self.versions.values()} - {type(self.new)}:
+            raise NotAPage(_("Its revisions would be of another class than the page."))
+        _refuse_what_has_to_be_named(page)
+
+    @property
+    def current(self) -> list[Any]:
+        """What readers and editors would have: the page, and its newest revision."""
+        newest = self.versions.get(self.page.latest_revision_id)
+        return [self.new] if newest is None else [self.new, newest]
+
+    def try_out(self) -> None:
+        """Let the database refuse the new row, such as a word too long for its column."""
+        model = type(self.new)
+        with transaction.atomic():  # without a save's signals, which search would listen to
+            self.new._save_table(raw=True, cls=model, using=model._base_manager.db)
+            transaction.set_rollback(True)
+
+    def write(self) -> None:
+        with transaction.atomic():
+            ReferenceIndex.remove_for_object(self.page)
+            index.remove_object(self.page)
+            _drop_own_row(self.page)
+            new = self.new
+            new.content_type = kind = ContentType.objects.get_for_model(type(new))
+            ClusterableModel.save(new)  # Page.save() looks for the old row of the class first
+            for pk, version in self.versions.items():
+                version.content_type = kind
+                Revision.objects.filter(pk=pk).update(
+                    content_type=kind, content=version.serializable_data()
+                )
+            _rename(new, kind)
 
 
 def _made(page: Any, version: Any, make: Maker) -> Any:
@@ -83,26 +110,38 @@ def _refuse_what_is_left_empty(new: Any) -> None:
         raise NotAPage(words % {"fields": ", ".join(empty)})
 
 
+def _refuse_what_has_to_be_named(page: Any) -> None:
+    for field, rows in _rows_naming(page):
+        if not (_goes_with_page(field) or field.null) and rows.exists():
+            words = _("%(model)s names it, and has to name something.")
+            raise NotAPage(words % {"model": rows.model.__name__})
+
+
 def _drop_own_row(page: Any) -> None:
     """Delete what the class has of a page, and nothing else.
 
     Django's own ``delete(keep_parents=True)`` would delete the revisions too.
     """
-    model = type(page)
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or relation.model is not model:
-            continue
-        field = relation.remote_field
-        rows = relation.related_model._base_manager.filter(**{field.name: page.pk})
-        if isinstance(field, ParentalKey) or relation.related_model._meta.auto_created:
+    for field, rows in _rows_naming(page):
+        if _goes_with_page(field):
             rows.delete()
         elif field.null:
             rows.update(**{field.name: None})
-        elif rows.exists():
-            words = _("%(model)s names it, and has to name something.")
-            raise NotAPage(words % {"model": relation.related_model.__name__})
-    rows = model._base_manager.filter(pk=page.pk)
+    rows = type(page)._base_manager.filter(pk=page.pk)
     rows._raw_delete(rows.db)
+
+
+def _rows_naming(page: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each foreign key to the class of a page itself, with the rows that hold the page."""
+    model = type(page)
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and relation.model is model:
+            field = relation.remote_field
+            yield field, relation.related_model._base_manager.filter(**{field.name: page.pk})
+
+
+def _goes_with_page(field: Any) -> bool:
+    return isinstance(field, ParentalKey) or bool(field.model._meta.auto_created)
 
 
 def _rename(new: Any, kind: ContentType) -> None:

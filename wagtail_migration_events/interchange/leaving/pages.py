@@ -8,14 +8,16 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import ProtectedError
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.mixin import EventPageMixin
-from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.interchange.leaving.conversion import Maker, NotAPage, convert
+from wagtail_migration_events.groups.page_model import base_page_model, base_pages_with
+from wagtail_migration_events.interchange.leaving.conversion import Conversion, Maker, NotAPage
 from wagtail_migration_events.interchange.leaving.outcome import Became, Leaving
 from wagtail_migration_events.interchange.run.redirects import OldAddresses
+from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
+from wagtail_migration_events.organizers.usage import events_naming
 
 
 def pages_of(app_label: str) -> Iterator[Any]:
@@ -35,38 +37,78 @@ def pages_of(app_label: str) -> Iterator[Any]:
                 yield page.specific
 
 
-def take_out(page: Any, app_label: str, make: Maker | None, *, dry_run: bool) -> Leaving:
-    """Convert a page with ``make``, or delete it if that is None, and say what became of it."""
-    name = f"{page.title} ({page.locale.language_code}, {page.pk})"
-    try:
-        if page._meta.app_label != app_label:
+class Departure:
+    """The pages of an app, converted with ``make``, or deleted if that is None.
+
+    :param dry_run: only say what would become of each; what would have left by then counts as gone.
+    """
+
+    def __init__(self, app_label: str, make: Maker | None, *, dry_run: bool) -> None:
+        self.app_label = app_label
+        self.make = make
+        self.dry_run = dry_run
+        self.gone: set[int] = set()
+        self.still_named: set[str] = set()  # organizers, by events that have been converted
+
+    def take_out(self, page: Any) -> Leaving:
+        """Convert or delete a page, and say what became of it."""
+        name = f"{page.title} ({page.locale.language_code}, {page.pk})"
+        try:
+            self._lead_out(page)
+        except ValidationError as error:
+            return Leaving(name, Became.REFUSED, "; ".join(error.messages))
+        except (ProtectedError, RestrictedError) as error:
+            return Leaving(name, Became.REFUSED, str(error.args[0]))
+        except (DatabaseError, NotAPage) as error:
+            return Leaving(name, Became.REFUSED, str(error))
+        self.gone.add(page.pk)
+        return Leaving(name, Became.DELETED if self.make is None else Became.CONVERTED)
+
+    def _lead_out(self, page: Any) -> None:
+        if page._meta.app_label != self.app_label:
             words = _("Its class %(class)s is one of the site's own. Convert it yourself first.")
             raise NotAPage(words % {"class": type(page).__name__})
-        if make is not None:
-            convert(page, make, dry_run=dry_run)
-        elif dry_run:
-            _refuse_with_pages_below(page, app_label)
+        if self.make is None:
+            self._delete(page)
         else:
+            self._convert(page, self.make)
+
+    def _convert(self, page: Any, make: Maker) -> None:
+        conversion = Conversion(page, make)
+        if not isinstance(conversion.new, OrganizerPageMixin):
+            self._refuse_named_organizer(page)
+        if self.dry_run:
+            conversion.try_out()
+        else:
+            conversion.write()
+        for version in conversion.current:
+            rows = version.organizer_links.all() if hasattr(version, "organizer_links") else ()
+            self.still_named |= {str(row.organizer) for row in rows}
+
+    def _delete(self, page: Any) -> None:
+        if page.get_children().exclude(pk__in=self.gone).exists():
+            raise NotAPage(_("There are pages below it. Move them first."))
+        self._refuse_named_organizer(page)
+        Collector(using=page._state.db, origin=page).collect([page])  # raises what protects it
+        if not self.dry_run:
             _delete(page)
-    except ValidationError as error:
-        return Leaving(name, Became.REFUSED, "; ".join(error.messages))
-    except ProtectedError as error:
-        return Leaving(name, Became.REFUSED, str(error.args[0]))
-    except (DatabaseError, NotAPage) as error:
-        return Leaving(name, Became.REFUSED, str(error))
-    return Leaving(name, Became.DELETED if make is None else Became.CONVERTED)
 
-
-def _refuse_with_pages_below(page: Any, leaving: str = "") -> None:
-    """Refuse a page with pages below it, except those of an app that leaves before it."""
-    if page.get_children().exclude(content_type__app_label=leaving).exists():
-        raise NotAPage(_("There are pages below it. Move them first."))
+    def _refuse_named_organizer(self, page: Any) -> None:
+        """Refuse in every language an organizer whom events would name that stay."""
+        if not isinstance(page, OrganizerPageMixin):
+            return
+        key = page.translation_key
+        others = base_pages_with(OrganizerPageMixin).filter(translation_key=key)
+        if others.exclude(content_type__app_label=self.app_label).exists():
+            return
+        events = events_naming(key).exclude(pk__in=self.gone)
+        if str(key) in self.still_named or events.exists():
+            raise NotAPage(_("Events name it as their organizer. Choose another one there first."))
 
 
 @transaction.atomic
 def _delete(page: Any) -> None:
     """Delete a page; whoever follows an old link, or comes to its address, is led to its parent."""
-    _refuse_with_pages_below(page)
     parent, site, address, live = (
         page.get_parent(),
         page.get_site(),

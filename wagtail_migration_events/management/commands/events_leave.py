@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.interchange.leaving.outcome import Became, Leaving
-from wagtail_migration_events.interchange.leaving.pages import pages_of, take_out
+from wagtail_migration_events.interchange.leaving.pages import Departure, pages_of
 from wagtail_migration_events.interchange.leaving.workflow_tasks import detach, tasks_of
 
 APPS = {name: f"wagtail_migration_events_{name}" for name in ("translation", "pages")}
@@ -60,8 +60,9 @@ class Command(BaseCommand):
         if bool(options["convert"]) == options["delete"]:
             raise CommandError(_("Give --convert with a function of your site, or --delete."))
         make = function_named(options["convert"]) if options["convert"] else None
+        departure = Departure(label, make, dry_run=options["dry_run"])
         for page in pages_of(label):
-            yield take_out(page, label, make, dry_run=options["dry_run"])
+            yield departure.take_out(page)
 
 
 def function_named(path: str) -> Any:
