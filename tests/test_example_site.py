@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -148,3 +149,13 @@ def test_a_reader_is_asked_to_come_back_while_the_database_is_away(
     assert "Please try again" in away.content.decode()
     assert broken.status_code == 500
     assert "Retry-After" not in broken.headers
+
+
+def test_the_reference_client_keeps_to_the_content_policy_of_the_site():
+    """Whoever serves it with that policy, as we do its pages, finds nothing refused."""
+    client = ROOT / "example_site/client"
+    html = (client / "index.html").read_text()
+    files = re.findall(r'(?:src|href)="([^"]*)"', html)
+    assert files
+    assert [name for name in files if not (client / name).is_file()] == []
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", html)
