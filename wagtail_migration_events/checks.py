@@ -8,19 +8,16 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
-from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import get_all_child_relations
-from wagtail.fields import StreamField
 
 from wagtail_migration_events.conf import DEFAULTS, PREFIX, setting
+from wagtail_migration_events.events.adoption.undeclared import lines_to_paste, undeclared
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.editor.page_form import EventPageForm
 from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import BASE_PAGE_MODEL, page_models_with
 from wagtail_migration_events.notices.targets import problems
-from wagtail_migration_events.vocabularies.fields import CodeField
 from wagtail_migration_events.vocabularies.official.vocabulary import load_errors, unverified
 
 LABEL = "wagtail_migration_events"
@@ -105,71 +102,17 @@ def _constraint(model: Any) -> list[checks.CheckMessage]:
 
 def _fields(model: Any) -> list[checks.CheckMessage]:
     """Every field or child rows that a site added must be fact, shared unless set, or text."""
-    declared = {
-        field_name_of(model, name)
-        for name in (*model.event_facts, *model.event_facts_unless_set, *model.event_text)
-    }
-    base = apps.get_model(BASE_PAGE_MODEL)
-    known = {field.name for field in base._meta.get_fields()} | {"text_basis"} | _rows(base)
-    fields = [
-        field
-        for field in model._meta.get_fields()
-        if field.concrete and not getattr(field, "parent_link", False) and not field.auto_created
-    ]
-    rows_of_fields = {fact_field(model, field.name).name for field in fields}  # such as tags
-    names = {field.name for field in fields} | _rows(model) - rows_of_fields
-    missing = sorted(names - known - declared)
-    if not missing:
+    if not (missing := undeclared(model)):
         return []
     return [
         checks.Warning(
             f"{model.__name__} does not say of {', '.join(missing)} whether it is a fact of the "
             "event or text.",
-            hint=_declarations(model, missing),
+            hint=lines_to_paste(model, missing),
             obj=model,
             id=f"{LABEL}.W003",
         )
     ]
-
-
-def _rows(model: Any) -> set[str]:
-    return {each.name for each in get_all_child_relations(model)}
-
-
-def _declarations(model: Any, names: list[str]) -> str:
-    """Return the lines to paste: one for each list, with the fields that seem to belong there."""
-    words = [name for name in names if _has_words(fact_field(model, name))]
-    lists = [
-        ("event_facts", [name for name in names if name not in words], "same in every language"),
-        ("event_text", words, "translated"),
-    ]
-    lines = []
-    for declared, members, meaning in lists:
-        owner = next(each for each in model.__mro__ if declared in vars(each))
-        quoted = ", ".join(f'"{name}"' for name in members)
-        if members and owner is model:
-            lines.append(f"add {quoted} to {declared}  # {meaning}")
-        elif members:
-            lines.append(f"{declared} = (*{owner.__name__}.{declared}, {quoted})  # {meaning}")
-    return (
-        f"Write in {model.__name__}, each name in the list where it belongs:\n\n"
-        + "\n".join(lines)
-        + "\n\nA column that is usually the same, but of which a language may have its own, goes "
-        "into event_facts_unless_set."
-    )
-
-
-def _has_words(field: Any) -> bool:
-    """Whether a column, or one of the columns of child rows, looks as if people write words in it.
-
-    When in doubt it does: the words of a language are not replaced by those of the source.
-    """
-    if field.one_to_many:
-        return any(_has_words(each) for each in field.related_model._meta.concrete_fields)
-    if isinstance(field, CodeField | models.URLField | models.EmailField | models.SlugField):
-        return False
-    is_text = isinstance(field, models.CharField | models.TextField | StreamField)
-    return is_text and not field.choices
 
 
 def _facts_without_versions(model: Any) -> list[checks.CheckMessage]:

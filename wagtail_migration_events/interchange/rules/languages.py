@@ -10,6 +10,7 @@ from babel import Locale
 
 from wagtail_migration_events.events.facts.spoken_languages import LANGUAGE_TAG
 from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.interchange.rules.telling_words import TELLING_WORDS
 from wagtail_migration_events.interchange.written_dates.names import LANGUAGES
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
@@ -50,165 +51,6 @@ _SCRIPT_OF = {
     "ARABIC": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "prs"},
     "CYRILLIC": {"ru", "uk", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "be", "uz", "bs"},
     "CJK": {"zh", "ja", "yue"},
-}
-#: Words of one language that the others of this list have not: small ones, and some that titles
-#: of these events are made of.
-_TELLING_WORDS = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "for",
-            "with",
-            "from",
-            "on",
-            "to",
-            "in",
-            "by",
-            "how",
-            "what",
-            "is",
-            "are",
-            "their",
-            "its",
-            "at",
-            "through",
-            "towards",
-            "toward",
-            "between",
-            "beyond",
-            "during",
-            "will",
-            "this",
-            "that",
-            *("child", "children", "launch", "learning", "meeting", "people", "review"),
-            *("rights", "talk", "week", "working", "women", "youth"),
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "les",
-            "des",
-            "du",
-            "et",
-            "pour",
-            "dans",
-            "sur",
-            "une",
-            "au",
-            "aux",
-            "avec",
-            "leurs",
-            "par",
-            "est",
-            "qui",
-            "ce",
-            "cette",
-            "vers",
-            "à",
-            "l",
-            "d",
-            "entre",
-            "où",
-            *("droits", "enfants", "femmes", "jeunes", "mondial", "mondiale", "réunion", "séance"),
-            *("semaine", "atelier"),
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "los",
-            "las",
-            "del",
-            "y",
-            "para",
-            "en",
-            "una",
-            "con",
-            "por",
-            "su",
-            "sus",
-            "al",
-            "que",
-            "desde",
-            "hacia",
-            "un",
-            "lo",
-            "como",
-            "entre",
-            "más",
-            *("derechos", "jóvenes", "migración", "mujeres", "mundial", "niños", "reunión"),
-            *("semana", "taller"),
-        ]
-    ),
-    "pt": frozenset(
-        [
-            "os",
-            "das",
-            "dos",
-            "e",
-            "para",
-            "em",
-            "uma",
-            "com",
-            "por",
-            "ao",
-            "aos",
-            "do",
-            "da",
-            "na",
-            "no",
-            "nas",
-            "nos",
-            "que",
-            "não",
-            "entre",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "für",
-            "mit",
-            "von",
-            "im",
-            "den",
-            "dem",
-            "ein",
-            "eine",
-            "zur",
-            "zum",
-            "über",
-            "ist",
-            "auf",
-            "bei",
-        ]
-    ),
-    "it": frozenset(
-        [
-            "il",
-            "gli",
-            "di",
-            "e",
-            "per",
-            "nel",
-            "nella",
-            "della",
-            "delle",
-            "dei",
-            "con",
-            "una",
-            "sul",
-            "che",
-            "è",
-            "tra",
-        ]
-    ),
 }
 FEWEST_WORDS = 5
 
@@ -251,7 +93,7 @@ def language_of(text: str) -> str:
     if len(words) < FEWEST_WORDS:
         return ""
     counts = sorted(
-        ((sum(word in small for word in words), name) for name, small in _TELLING_WORDS.items()),
+        ((sum(word in small for word in words), name) for name, small in TELLING_WORDS.items()),
         reverse=True,
     )
     (most, language), (second, _other) = counts[0], counts[1]
