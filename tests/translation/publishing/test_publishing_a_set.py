@@ -229,7 +229,7 @@ def test_languages_that_somebody_may_not_publish_are_named_and_stay(site: Any, e
     assert client.get(address(event)).url == reverse("wagtailadmin_home")
     french = in_language(event, "fr")
     rows = table(client, french)
-    before = "The source (English) is not live, and no translation goes live before it."
+    before = "The source (English) was never live, and no translation goes live before it."
     assert rows["French"] == (False, before)
     assert rows["English"] == (None, "You may not publish it.")
     pages = [event.pk, french.pk]

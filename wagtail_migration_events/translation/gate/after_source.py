@@ -1,4 +1,4 @@
-"""No translation goes live before its source, which readers may not know of yet, or any more."""
+"""No translation goes live before its source, of which readers do not know yet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def waits_for_source(
 ) -> list[Obstacle]:
     """Return an obstacle where a translation would be the first that readers see of an event.
 
-    One that is live already may be published again, whatever became of its source.
+    A source that was live once is gone by choice, and what becomes of the others was asked then.
 
     :param versions: all that there are of the event.
     :param source: primary key of the source of facts.
@@ -29,14 +29,14 @@ def waits_for_source(
     :param at: when; None: now, or at the date that its newest version has.
     """
     of_source = next((each for each in versions if each.page.pk == source), None)
-    if of_source is None or of_source.page.live or source in going_live:
+    if of_source is None or version is of_source or version.page.live:
         return []
-    if version.page.live or version is of_source:
+    if of_source.page.live or of_source.page.published_at or source in going_live:
         return []
     moment, before = at or version.go_live_at, of_source.go_live_at
     is_scheduled = of_source.page.is_scheduled and before is not None
     if is_scheduled and moment is not None and before is not None and moment >= before:
         return []
-    words = _("the source (%(language)s) is not live, and no translation goes live before it.")
+    words = _("the source (%(language)s) was never live, and no translation goes live before it.")
     words %= {"language": language_name(of_source.language)}
     return [Obstacle(ObstacleCode.BEFORE_SOURCE, words, version.language, version.page.pk)]
