@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.editing import Editor
+from tests.editing import Editor, at
 from tests.factories import make_event
 from wagtail_migration_events.events.editor.slug_suggestion import LONGEST, suggested_slug
 
@@ -57,3 +57,22 @@ def test_a_suggested_slug_that_is_taken_gets_a_number_and_a_typed_one_is_refused
     typed.save_draft()
     assert "slug" in typed.errors
     assert "data-w-slug-formatters-value" in Editor.adding(editor_client, parent).html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("filled_in", ["side-event", ""])
+def test_a_form_that_was_saved_by_itself_still_knows_only_the_suggestion(
+    site: Any, editor_client: Any, filled_in: str
+):
+    make_event(site.events["en"], title="Side event", slug="side-event")
+    editor = at(Editor.blank(editor_client, site.events["en"]), title="Side event")
+    editor.data["slug"] = filled_in
+    editor.url = editor.autosave()["url"]
+    editor.autosave()
+    editor.publish()
+    assert editor.saved().slug == "side-event-1"
+    assert editor.saved().live
+    # What readers have seen keeps its address.
+    again = Editor.of(editor_client, editor.saved()).fill(slug="side-event")
+    again.publish()
+    assert "slug" in again.errors

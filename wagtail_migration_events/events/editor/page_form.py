@@ -24,6 +24,9 @@ from wagtail_migration_events.vocabularies.forms.fields import read_terms_at_onc
 class EventPageForm(TextsKeptForm):
     """Base form of event pages; a page class with a form of its own derives that from this one."""
 
+    class Media:
+        js = ["wagtail_migration_events/admin/one-save.js"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown_once(self.fields.values())
@@ -32,8 +35,8 @@ class EventPageForm(TextsKeptForm):
         write_in_any(self._own_fields(("venue",)))
         if "slug" in self.fields:
             suggest_by(self.fields["slug"].widget, self._language)
-            # Of a new page it follows from the title where no script has filled it in.
-            self.fields["slug"].required &= self.instance.pk is not None
+            # Of a page that nobody has seen it follows from the title where no script filled it in.
+            self.fields["slug"].required &= self.instance.first_published_at is not None
         if links := self.formsets.get("organizer_links"):
             read_at_once([row["organizer"] for row in links.forms if "organizer" in row.fields])
         if self.instance.pk is None and isinstance(self.parent_page, WhenFields):
@@ -51,10 +54,10 @@ class EventPageForm(TextsKeptForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or ""
-        if self.instance.pk is not None or self.parent_page is None:
+        if self.instance.first_published_at is not None or self.parent_page is None:
             return slug
         title = self.cleaned_data.get("title") or ""
-        return free_slug(slug, title, self._language, self.parent_page)
+        return free_slug(slug, title, self._language, self.parent_page, self.instance.pk)
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -79,9 +79,13 @@ def suggest_by(widget: Any, language: str) -> None:
         widget.attrs |= _attributes(language)
 
 
-def free_slug(slug: str, title: str, language: str, parent: Any) -> str:
-    """Return a slug that is free below ``parent``, if it was suggested and not typed."""
+def free_slug(slug: str, title: str, language: str, parent: Any, own_pk: int | None) -> str:
+    """Return a slug that is free below ``parent``, if it was suggested and not typed.
+
+    What the page ``own_pk`` has itself is free: a form that is still open after an automatic save
+    sends the suggestion again.
+    """
     suggested = suggested_slug(title, language)
     if suggested and slug in ("", suggested):
-        return str(find_available_slug(parent, suggested))
+        return str(find_available_slug(parent, suggested, own_pk))
     return slug
