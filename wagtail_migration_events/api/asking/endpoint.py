@@ -91,17 +91,7 @@ def read(
     :param parameters: those that it reads itself, as OpenAPI describes them.
     :param media_type: of an answer that has a format, and a standard, of its own.
     """
-    # ninja would say that problems come with the media type of what was asked for.
-    problems = {status: described_problem(status) for status in (*also, 422)}
-    unchanged = {304: {"description": "Not changed since."}}
-    # Beside a token of Wagtail's, where there are any, nothing at all will do.
-    extra: dict[str, Any] = {"responses": {**unchanged, **problems}, "security": [{}]}
-    if media_type:
-        kind = "object" if media_type.endswith("json") else "string"
-        content = {media_type: {"schema": {"type": kind}}}
-        extra["responses"][200] = {"description": "OK", "content": content}
-    if parameters:
-        extra["parameters"] = list(parameters)
+    extra = _described(also, parameters, media_type)
 
     def register(view: Callable[..., Any]) -> Callable[..., Any]:
         shared: dict[str, Any] = {"url_name": operation_id, "exclude_unset": True}
@@ -118,6 +108,23 @@ def read(
         return view
 
     return register
+
+
+def _described(
+    also: Collection[int], parameters: Collection[dict[str, Any]], media_type: str
+) -> dict[str, Any]:
+    # ninja would say that problems come with the media type of what was asked for.
+    problems = {status: described_problem(status) for status in (*also, 422)}
+    unchanged = {304: {"description": "Not changed since."}}
+    # Beside a token of Wagtail's, where there are any, nothing at all will do.
+    extra: dict[str, Any] = {"responses": {**unchanged, **problems}, "security": [{}]}
+    if media_type:
+        kind = "object" if media_type.endswith("json") else "string"
+        content = {media_type: {"schema": {"type": kind}}}
+        extra["responses"][200] = {"description": "OK", "content": content}
+    if parameters:
+        extra["parameters"] = list(parameters)
+    return extra
 
 
 @contextmanager

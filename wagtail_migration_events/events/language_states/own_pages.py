@@ -20,6 +20,22 @@ from wagtail_migration_events.groups.page_model import (
 )
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
+#: The first four, and then the others in the order of ``OwnPage``.
+_COLUMNS = (
+    "pk",
+    "translation_key",
+    "locale__language_code",
+    "content_type",
+    "url_path",
+    "live",
+    "_approved_schedule",
+    "last_published_at",
+    "latest_revision",
+    "path",
+    "owner",
+    "live_revision__object_id",
+)
+
 
 @dataclass(slots=True)
 class OwnPage:
@@ -98,21 +114,7 @@ def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[Own
         .objects.filter(translation_key__in=keys, alias_of=None, content_type__in=by_type)
         .annotate_approved_schedule()
         .order_by("pk")
-        .values_list(
-            "pk",
-            "translation_key",
-            "locale__language_code",
-            "content_type",
-            "url_path",
-            "live",
-            "_approved_schedule",
-            "last_published_at",
-            "latest_revision",
-            "path",
-            "owner",
-            "live_revision__object_id",
-            *bases,
-        )
+        .values_list(*_COLUMNS, *bases)
     )
     pages = []
     for pk, key, code, kind, *rest in rows:

@@ -45,10 +45,7 @@ def desk_context(view: Any) -> dict[str, Any]:
     locked = lock is not None and lock.for_user(request.user)
     without_place = _put_questions(view)
     languages = _languages(view)
-    for piece in view.pieces:
-        if piece.is_rich:
-            options = piece.source, f"label-{piece.pk}", languages["target_direction"]
-            piece.rich_options = editor_options(*options)
+    _prepare_rich_text(view, languages["target_direction"])
     interval = getattr(settings, "WAGTAIL_AUTOSAVE_INTERVAL", AUTOSAVE)
     rich_text, widgets = DraftailRichTextArea(features=MARKS), (each.widget for each in view.links)
     panels = MediaContainer([page_editor.status_panel(request, page, view.target_locale)])
@@ -75,6 +72,13 @@ def desk_context(view: Any) -> dict[str, Any]:
         "comments_enabled": are_enabled(),
     }
     return {**context, "notices": [name for name in NOTICES if context.get(name)]}
+
+
+def _prepare_rich_text(view: Any, target_direction: str) -> None:
+    for piece in view.pieces:
+        if piece.is_rich:
+            options = piece.source, f"label-{piece.pk}", target_direction
+            piece.rich_options = editor_options(*options)
 
 
 def _put_questions(view: Any) -> list[str]:
