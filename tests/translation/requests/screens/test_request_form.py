@@ -167,6 +167,23 @@ def test_what_somebody_else_has_changed_meanwhile_is_kept(
     assert (found["fr"].team, found["fr"].note) == (team, "New")
 
 
+def test_what_somebody_else_has_asked_for_meanwhile_is_theirs(
+    event: Any, team: Group, editor_client: Any, site: Any
+):
+    ours = TranslationSettings.objects.create(site=site.site)
+    for code in ("fr", "ar"):
+        LanguageSettings.objects.create(site_settings=ours, locale=locale(code), translators=team)
+    screen = Screen(editor_client, event)
+    marie = user_with(site.home["fr"])
+    for code in ("fr", "ar"):
+        ask_for([event], [locale(code)], wish=Wish(person=marie, note="Mine"))
+    screen.send(ask_ar="on", ask_es="on", note="Too late")
+    assert said(editor_client)[:2] == ["Arabic: Was requested before", "Spanish: Requested"]
+    found = rows(event)
+    assert {(found[code].person, found[code].note) for code in ("fr", "ar")} == {(marie, "Mine")}
+    assert found["es"].note == "Too late"
+
+
 def test_answers_that_make_no_sense_are_refused_at_their_fields_and_nothing_is_saved(
     event: Any, editor_client: Any
 ):
