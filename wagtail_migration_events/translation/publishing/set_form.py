@@ -50,6 +50,9 @@ class PublishSetForm(forms.Form):
         validators=[check_text],
     )
 
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/translations.css"]}
+
     def __init__(self, *args: Any, event_set: EventSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event_set = event_set

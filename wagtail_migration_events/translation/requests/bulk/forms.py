@@ -67,6 +67,9 @@ class AssignForm(RemindForm):
 
 
 class AskForm(LanguagesForm):
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/translations.css"]}
+
     assignee = forms.ChoiceField(label=_("For whom"), required=False)
     due_on = forms.DateField(
         label=_("Due on"),
