@@ -46,7 +46,7 @@ class PublishSetForm(forms.Form):
         help_text=gettext_lazy("It stays in the history of each page."),
         required=False,
         max_length=LONGEST_REASON,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
         validators=[check_text],
     )
 

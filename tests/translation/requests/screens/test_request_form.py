@@ -255,6 +255,19 @@ def test_a_translator_begins_what_was_asked_for(
     assert client.get(urls["fr"]).url == response.url
 
 
+def test_notes_run_as_their_own_language_does(event: Any, editor_client: Any):
+    ask_for([event], [locale("fr")], wish=Wish(note="Mind the names."))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "request_translations"])
+    fields = []
+    for url in (address(event), f"{bulk}?id={event.pk}"):
+        soup = BeautifulSoup(editor_client.get(url).content, "html.parser")
+        fields += soup.select("main textarea")
+    assert [field.get("dir") for field in fields] == ["auto"] * 3
+    begin = reverse("wagtail_migration_events_requests:begin", args=[rows(event)["fr"].pk])
+    soup = BeautifulSoup(editor_client.get(begin).content, "html.parser")
+    assert soup.find("dd", dir="auto").get_text(strip=True) == "Mind the names."
+
+
 def test_the_editor_says_who_has_a_language_and_by_when(event: Any, editor_client: Any):
     ask_for([event], [locale("ru")], wish=Wish(due_on=dt.date(2027, 3, 30)))
     editor = editor_client.get(reverse("wagtailadmin_pages:edit", args=[event.pk]))

@@ -84,7 +84,7 @@ class AskForm(LanguagesForm):
         label=_("Note to the translators"),
         required=False,
         max_length=LONGEST_NOTE,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
