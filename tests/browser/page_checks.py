@@ -29,6 +29,27 @@ def wider_than_the_window(page: Page) -> list[str]:
     return found
 
 
+def words_cut_off(page: Page, within: str) -> list[str]:
+    """Return words that reach out of the window sideways, where no region scrolls to them.
+
+    Wagtail hides what is too wide for its ``main``, so that no scroll bar tells of it.
+    """
+    found: list[str] = page.evaluate(
+        """within => [...document.querySelectorAll(`${within} *`)].filter(element => {
+            const box = element.getBoundingClientRect();
+            const scrolls = part => part && part.tagName !== "MAIN" && (
+                ["auto", "scroll"].includes(getComputedStyle(part).overflowX)
+                || scrolls(part.parentElement)
+            );
+            return element.checkVisibility() && box.width > 1 && !element.closest("select")
+                && [...element.childNodes].some(each => each.nodeType === 3 && each.data.trim())
+                && (box.right > innerWidth + 0.5 || box.left < -0.5) && !scrolls(element);
+        }).map(element => element.innerText)""",
+        within,
+    )
+    return found
+
+
 def check_page(page: Page, language: str) -> None:
     """Check a page in the language of this code, in a window of the size of ``PHONE``."""
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

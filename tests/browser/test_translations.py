@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.admin_steps import logged_in, prefer_language
-from tests.browser.page_checks import wait_until
+from tests.browser.page_checks import wait_until, words_cut_off
 from tests.browser.reader import Reader, new_reader
 
 pytestmark = pytest.mark.browser
@@ -83,3 +83,23 @@ def test_the_matrix_scrolls_in_its_own_region_and_its_events_stay_in_sight(
     assert title is not None
     assert title["x"] >= -1
     assert title["x"] + title["width"] <= NARROW["width"] + 1
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_on_a_narrow_screen_every_word_of_what_is_asked_can_be_read(
+    staff: Callable[[str], tuple[Reader, Page]], language: str
+) -> None:
+    desk, page = staff(language)
+    page.set_viewport_size(NARROW)
+    page.goto(f"{desk.site}{MATRIX}?state=not_wanted")
+    page.locator(f"{TABLE} [data-bulk-action-checkbox]").first.check()
+    expect(page.locator(".bulk-actions-buttons")).to_be_visible()
+    assert words_cut_off(page, within=".bulk-actions-buttons") == []
+    event = page.locator(f"{TABLE} tbody [href*='/edit/']").first.get_attribute("href")
+    pk = str(event).split("/pages/")[1].split("/")[0]
+    page.goto(f"{desk.site}{MATRIX}request/{pk}/")
+    expect(page.locator("#id_due_on")).to_be_visible()
+    assert words_cut_off(page, within="main form") == []
+    page.goto(f"{desk.site}/admin/bulk/wagtailcore/page/request_translations/?id={pk}")
+    expect(page.locator("#id_due_on")).to_be_visible()
+    assert words_cut_off(page, within="main form") == []

@@ -8,7 +8,7 @@ import pytest
 from wagtail.models import Comment, Page
 
 from tests.factories import make_event
-from tests.translation.desk.desk_form import Desk, told
+from tests.translation.desk.desk_form import Desk, stored_texts, told
 from tests.translation.desk.test_review import act, translate_everything
 from tests.translation.reviewing import person_of, set_up
 from tests.translation.translating import draft_of, in_language
@@ -35,6 +35,19 @@ def test_an_approved_page_that_wagtail_does_not_save_stays_approved_and_it_is_sa
     )
     page = in_language(event, "fr")
     assert (page.live, page.workflow_states.get().status) == (False, "approved")
+
+
+def test_who_may_not_publish_any_more_is_told_so_and_that_the_words_are_saved(
+    event: Any, translator: Any
+):
+    response = (
+        Desk(translator, event, "fr").type("title", "Forum des villes").press("action-publish")
+    )
+    assert response.status_code == 302
+    saved, refused = told(response)
+    assert saved == "The translation has been saved."
+    assert refused == "Sorry, you do not have permission to access this area."
+    assert list(stored_texts(event, "fr")) == ["title"]
 
 
 def test_where_the_site_has_no_comments_no_question_is_taken(

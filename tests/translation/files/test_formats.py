@@ -236,6 +236,16 @@ def test_what_a_translation_program_adds_around_words_is_read():
     assert (row.target, "own mark <bin-unit>" in other.fault) == ("Un. Deux.", True)
 
 
+@pytest.mark.parametrize("remark", ["<!-- read <b>twice</b> -->", '<?oxy_delete content="Deux"?>'])
+def test_comments_and_instructions_of_programs_are_no_words(remark: str):
+    content = written("xlf", work(("One <b>two</b>", "Un <b>d\u2019eux</b>"))).decode()
+    for place in ("n ", "\u2019eux", "/b&gt;", "</target>", "<source", "</body>", "</file>"):
+        assert place in content
+        content = content.replace(place, remark + place)
+    [row] = read("xlf", content.encode())
+    assert (row.target, row.fault) == ("Un <b>d\u2019eux</b>", "")
+
+
 def test_archives_and_files_are_named_for_people():
     from wagtail_migration_events.translation.files.archive import file_name, write_archive
     from wagtail_migration_events.translation.files.formats.known import FORMATS

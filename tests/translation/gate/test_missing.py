@@ -262,3 +262,19 @@ def test_a_source_that_was_taken_down_holds_no_language_back(event: Any, editor_
     assert missing(event) == []
     approve(in_language(event, "fr"), editor_client.user)
     assert in_language(event, "fr").live
+
+
+def test_what_was_approved_and_taken_down_may_go_live_again_as_it_is(
+    event: Any, editor_client: Any
+):
+    set_gate(event, Gate.APPROVED)
+    translate(editor_client, event, "fr", **WORDS)
+    approve(in_language(event, "fr"), editor_client.user)
+    in_language(event, "fr").unpublish()
+    assert missing(event) == []
+    translate(editor_client, event, "fr", title="Forum")
+    assert missing(event) == [NOT_APPROVED]
+    approve(in_language(event, "fr"), editor_client.user)
+    in_language(event, "fr").unpublish()
+    in_language(event, "fr").save_revision()
+    assert missing(event) == [NOT_APPROVED]

@@ -49,6 +49,7 @@ def test_the_refusal_leads_to_a_page_that_asks_for_the_reason(event: Any, editor
     assert not in_language(event, "fr").live
     response = editor_client.post(address(page), {"reason": " "})
     assert response.context_data["form"].errors == {"reason": ["This field is required."]}
+    assert 'dir="auto"' in str(response.context_data["form"]["reason"])
     assert not in_language(event, "fr").live
 
 

@@ -92,6 +92,7 @@ def test_nothing_is_published_if_one_language_is_not_ready(
     assert live(event) == []
     response = send(editor_client, event, ["en", "fr", "es"], override="on")
     assert "reason" in response.context_data["form"].errors
+    assert 'dir="auto"' in str(response.context_data["form"]["reason"])
     assert live(event) == []
     send(editor_client, event, ["en", "fr", "es"], override="on", reason="It begins tonight")
     assert live(event) == ["en", "es", "fr"]

@@ -12,7 +12,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Locale
 
 from tests.docs.form_filling import AdminForm
@@ -270,6 +270,56 @@ def test_two_who_send_at_the_same_time_send_one_message(
     assert others
     assert [who for who, _ in sent()] == ["amina"]
     assert not TranslationNotice.objects.filter(sent_at=None).exists()
+
+
+def test_two_runs_that_overlap_send_no_second_digest_on_one_day(
+    site: Any, event: Any, amina: Any, french: Any, ask: Any, monkeypatch: Any
+):
+    prefers(amina, "daily")
+    ask(event, "fr", team=french)
+    others = [make_event(site.events["en"], title=title, starts_at=MAY_31) for title in "ab"]
+    connect, read = sending.get_connection, true_still.sorted_out
+
+    def other_run_and_more(*_: Any) -> None:
+        monkeypatch.undo()
+        assert send_due()["sent"] == 1
+        ask(others.pop(), "fr", team=french)
+
+    def slow_server() -> Any:
+        other_run_and_more()
+        return connect()
+
+    def slow_reading(user: Any, notices: Any) -> Any:
+        TranslationNotice.objects.filter(sent_at=None).update(sent_at=timezone.now())
+        ask(others.pop(), "fr", team=french)
+        return read(user, TranslationNotice.objects.filter(sent_at=None))
+
+    monkeypatch.setattr(sending, "get_connection", slow_server)
+    assert send_due()["sent"] == 0
+    assert sent() == [("amina", "Translation requested: Forum of cities (French)")]
+    with time_machine.travel(APRIL_1 + dt.timedelta(days=1), tick=False):
+        # What the first has read is only part of what is new since the other has sent.
+        monkeypatch.setattr(sending, "sorted_out", slow_reading)
+        assert send_due()["sent"] == 0
+    assert sent() == []
+
+
+def test_what_comes_while_another_is_sending_does_not_wait_for_the_next_run(
+    site: Any, event: Any, amina: Any, french: Any, ask: Any, settings: Any, monkeypatch: Any
+):
+    settings.EMAIL_BACKEND = "tests.translation.telling.broken_mail.NoServer"
+    ask(event, "fr", team=french)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    def read_before_the_first_is_sent(user: Any, notices: Any) -> Any:
+        monkeypatch.undo()
+        found = true_still.sorted_out(user, notices)
+        TranslationNotice.objects.filter(pk=notices[0].pk).update(sent_at=timezone.now())
+        return found
+
+    monkeypatch.setattr(sending, "sorted_out", read_before_the_first_is_sent)
+    ask(make_event(site.events["en"], title="Other", starts_at=MAY_31), "fr", team=french)
+    assert sent() == [("amina", "Translation requested: Other (French)")]
 
 
 def test_a_change_of_the_source_is_told_each_time_but_not_to_who_made_it(

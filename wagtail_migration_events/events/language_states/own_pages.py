@@ -92,10 +92,14 @@ class Review:
 
     def approves(self, page: OwnPage) -> bool:
         """Whether the newest version of a page is approved, and has not been live yet."""
-        if self.status != WorkflowState.STATUS_APPROVED or self.revision_made_at is None:
+        if self.revision_made_at is None or not self.approves_newest(page):
             return False
-        is_new = page.published_at is None or self.revision_made_at > page.published_at
-        return is_new and self.revision == page.latest_revision
+        return page.published_at is None or self.revision_made_at > page.published_at
+
+    def approves_newest(self, page: OwnPage) -> bool:
+        """Whether the newest version of a page is approved, be it that it was live already."""
+        is_approved = self.status == WorkflowState.STATUS_APPROVED
+        return is_approved and self.revision is not None and self.revision == page.latest_revision
 
 
 def own_pages_of(keys: Collection[UUID], *, with_bases: bool = True) -> list[OwnPage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import Translation
 
@@ -140,7 +142,13 @@ class DeskView(WagtailAdminTemplateMixin, View):
         anchor = questions.talk(request, self.page, self._paths(), self.unsent)
         if self._has_errors() or self._has_unsent(is_told=anchor is not None):
             return self.get_again()
-        return self._go_on(request, changed, anchor)
+        try:
+            return self._go_on(request, changed, anchor)
+        except PermissionDenied:  # what was typed is saved by now
+            if changed:
+                messages.success(request, _("The translation has been saved."))
+            denied: HttpResponse = permission_denied(request)
+            return denied
 
     def get_again(self) -> HttpResponse:
         """Show the page with what was typed and could not be saved."""

@@ -76,7 +76,8 @@ class Version:
     @property
     def is_approved(self) -> bool:
         """Whether reviewers have approved it, and nothing was written since."""
-        return self.review is not None and not self.is_unwritten and self.review.approves(self.page)
+        review = self.review
+        return review is not None and not self.is_unwritten and review.approves_newest(self.page)
 
     @property
     def is_read(self) -> bool:

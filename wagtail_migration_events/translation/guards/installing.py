@@ -18,7 +18,13 @@ from wagtail_localize.views import convert, edit_translation, report, update_tra
 from wagtail_migration_events.events.sharing.signals import facts_changed, status_changed
 from wagtail_migration_events.translation import after_publishing
 from wagtail_migration_events.translation.desk.ended import around_editing
-from wagtail_migration_events.translation.guards import doors, seams, translations_report, writing
+from wagtail_migration_events.translation.guards import (
+    doors,
+    draft_titles,
+    seams,
+    translations_report,
+    writing,
+)
 from wagtail_migration_events.translation.kept import hand_work, own_words
 from wagtail_migration_events.translation.requests import following
 from wagtail_migration_events.translation.review.finish import around_finishing
@@ -51,6 +57,9 @@ def stand_guard(label: str) -> None:
     post_save.connect(
         hand_work.learn_from_draft, sender=models.Translation, dispatch_uid=f"{label}.taken_over"
     )
+    texts, theirs = models.StringTranslation, "post_save_string_translation"
+    post_save.disconnect(getattr(models, theirs, None), sender=texts)
+    post_save.connect(draft_titles.follow_title, texts, dispatch_uid=f"{label}.draft_titles")
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
     facts_changed.connect(following.follow_facts, dispatch_uid=f"{label}.deadlines")
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")

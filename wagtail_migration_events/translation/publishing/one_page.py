@@ -35,7 +35,7 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("It stays in the history of the page."),
         max_length=LONGEST_REASON,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
         validators=[check_text],
     )
 

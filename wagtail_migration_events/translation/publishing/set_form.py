@@ -46,9 +46,12 @@ class PublishSetForm(forms.Form):
         help_text=gettext_lazy("It stays in the history of each page."),
         required=False,
         max_length=LONGEST_REASON,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
         validators=[check_text],
     )
+
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/translations.css"]}
 
     def __init__(self, *args: Any, event_set: EventSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

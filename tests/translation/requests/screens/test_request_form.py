@@ -167,6 +167,23 @@ def test_what_somebody_else_has_changed_meanwhile_is_kept(
     assert (found["fr"].team, found["fr"].note) == (team, "New")
 
 
+def test_what_somebody_else_has_asked_for_meanwhile_is_theirs(
+    event: Any, team: Group, editor_client: Any, site: Any
+):
+    ours = TranslationSettings.objects.create(site=site.site)
+    for code in ("fr", "ar"):
+        LanguageSettings.objects.create(site_settings=ours, locale=locale(code), translators=team)
+    screen = Screen(editor_client, event)
+    marie = user_with(site.home["fr"])
+    for code in ("fr", "ar"):
+        ask_for([event], [locale(code)], wish=Wish(person=marie, note="Mine"))
+    screen.send(ask_ar="on", ask_es="on", note="Too late")
+    assert said(editor_client)[:2] == ["Arabic: Was requested before", "Spanish: Requested"]
+    found = rows(event)
+    assert {(found[code].person, found[code].note) for code in ("fr", "ar")} == {(marie, "Mine")}
+    assert found["es"].note == "Too late"
+
+
 def test_answers_that_make_no_sense_are_refused_at_their_fields_and_nothing_is_saved(
     event: Any, editor_client: Any
 ):
@@ -236,6 +253,19 @@ def test_a_translator_begins_what_was_asked_for(
     assert response.url == reverse("wagtailadmin_pages:edit", args=[french.pk])
     assert not french.live
     assert client.get(urls["fr"]).url == response.url
+
+
+def test_notes_run_as_their_own_language_does(event: Any, editor_client: Any):
+    ask_for([event], [locale("fr")], wish=Wish(note="Mind the names."))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "request_translations"])
+    fields = []
+    for url in (address(event), f"{bulk}?id={event.pk}"):
+        soup = BeautifulSoup(editor_client.get(url).content, "html.parser")
+        fields += soup.select("main textarea")
+    assert [field.get("dir") for field in fields] == ["auto"] * 3
+    begin = reverse("wagtail_migration_events_requests:begin", args=[rows(event)["fr"].pk])
+    soup = BeautifulSoup(editor_client.get(begin).content, "html.parser")
+    assert soup.find("dd", dir="auto").get_text(strip=True) == "Mind the names."
 
 
 def test_the_editor_says_who_has_a_language_and_by_when(event: Any, editor_client: Any):

@@ -77,7 +77,8 @@ def read_xliff(content: bytes) -> list[Returned]:
         raise BadFile(_("XLIFF files cannot be read on this site: it has not installed them."))
     try:
         checked(content, forbid_dtd=True)
-        resource = import_module("moz.l10n.formats.xliff").xliff_parse(content)
+        parse = import_module("moz.l10n.formats.xliff").xliff_parse
+        resource = parse(_without_remarks(content))
     except DefusedXmlException as error:
         raise BadFile(_("The file declares entities, which XLIFF files do not need.")) from error
     except (ParseError, SyntaxError, ValueError, LookupError, RecursionError) as error:
@@ -88,6 +89,14 @@ def read_xliff(content: bytes) -> list[Returned]:
         for entry in section.entries
         if hasattr(entry, "id")
     ]
+
+
+def _without_remarks(content: bytes) -> bytes:
+    """Return XML without comments and processing instructions: they are no part of its text
+    (XML 1.0 §2.5, §2.6), and inside of one the library refuses them."""
+    etree = import_module("lxml.etree")
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False)
+    return bytes(etree.tostring(etree.fromstring(content, parser)))
 
 
 def _tag(language: str) -> str:

@@ -67,6 +67,9 @@ class AssignForm(RemindForm):
 
 
 class AskForm(LanguagesForm):
+    class Media:
+        css = {"all": ["wagtail_migration_events/admin/translations.css"]}
+
     assignee = forms.ChoiceField(label=_("For whom"), required=False)
     due_on = forms.DateField(
         label=_("Due on"),
@@ -81,7 +84,7 @@ class AskForm(LanguagesForm):
         label=_("Note to the translators"),
         required=False,
         max_length=LONGEST_NOTE,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

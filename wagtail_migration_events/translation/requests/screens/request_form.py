@@ -86,7 +86,7 @@ class RequestForm(forms.Form):
         label=_("Note to the translators"),
         required=False,
         max_length=LONGEST_NOTE,
-        widget=AdminAutoHeightTextInput,
+        widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
     )
 
     class Media:
@@ -172,7 +172,7 @@ class RequestForm(forms.Form):
                 required=False,
                 initial=request.note,
                 max_length=LONGEST_NOTE,
-                widget=AdminAutoHeightTextInput,
+                widget=AdminAutoHeightTextInput(attrs={"dir": "auto"}),
                 show_hidden_initial=True,
             ),
             row.field("withdraw"): forms.BooleanField(

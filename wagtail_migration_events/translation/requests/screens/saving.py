@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.translation.requests.asking import Wish, ask_for
+from wagtail_migration_events.translation.requests.asking import Answer, Wish, ask_for
 from wagtail_migration_events.translation.requests.changing import assign, set_due, withdraw
 from wagtail_migration_events.translation.requests.request import TranslationRequest
 from wagtail_migration_events.translation.requests.screens.request_form import (
@@ -33,6 +33,8 @@ def save(form: RequestForm) -> list[tuple[str, str]]:
 
 def _change(form: RequestForm, row: LanguageRow, pk: int) -> str:
     data, changed = form.cleaned_data, form.changed_data
+    if row.assignee.html_initial_name not in form.data:  # somebody else has asked meanwhile
+        return str(Answer.ALREADY_ASKED.label) if row.field("ask") in form.data else ""
     # It may have been taken back meanwhile.
     request = TranslationRequest.objects.select_for_update().filter(pk=pk).first()
     if request is None:

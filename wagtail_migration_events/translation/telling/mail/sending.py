@@ -22,10 +22,16 @@ from wagtail.admin.mail import OpenedConnection, send_mail
 
 from wagtail_migration_events.translation.telling.mail.message import Told, message_for
 from wagtail_migration_events.translation.telling.mail.true_still import sorted_out
-from wagtail_migration_events.translation.telling.notice import Delivery, TranslationNotice
+from wagtail_migration_events.translation.telling.notice import (
+    Delivery,
+    NoticePreference,
+    TranslationNotice,
+)
 from wagtail_migration_events.translation.telling.receivers import delivery_of
 
 logger = logging.getLogger(__name__)
+#: So often is read anew what is left when another process was first.
+TRIES = 3
 
 
 @task()
@@ -68,7 +74,7 @@ def send_to(users: Iterable[Any], *, daily: bool = False) -> Counter[str]:
     try:
         with OpenedConnection(get_connection()) as connection:
             for user in due:
-                counts.update(_send(user, connection))
+                counts.update(_send(user, daily, connection))
     except Exception:  # each kind of mail server has its own errors
         logger.exception("The mail server cannot be reached; notices of translations are kept.")
         counts["failed"] += unsent().filter(user__in=[user.pk for user in due]).count()
@@ -76,27 +82,33 @@ def send_to(users: Iterable[Any], *, daily: bool = False) -> Counter[str]:
 
 
 def _is_due(user: Any, daily: bool) -> bool:
-    if delivery_of(user) != Delivery.DAILY:
-        return True
+    return delivery_of(user) != Delivery.DAILY or (daily and not _had_today(user).exists())
+
+
+def _had_today(user: Any) -> Any:
     midnight = timezone.localtime(timezone=timezone.get_default_timezone()).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
-    had_it = TranslationNotice.objects.filter(user=user, sent_at__gte=midnight)
-    return daily and not had_it.exists()
+    return TranslationNotice.objects.filter(user=user, sent_at__gte=midnight)
 
 
-def _send(user: Any, connection: Any) -> Counter[str]:
-    """Send one person all that is noted for them.
+def _send(user: Any, daily: bool, connection: Any) -> Counter[str]:
+    """Send one person all that is noted for them, unless another process does.
 
     :raises OSError: if the mail server is gone.
     """
-    notices = unsent().filter(user=user).order_by("made_at", "pk")
-    notices = list(notices.select_related("request__group", "request__locale", "page__locale"))
+    counts: Counter[str] = Counter()
+    notices: list[Any] = []
     try:
-        told, moot = sorted_out(user, notices)
-        counts = Counter({"dropped": _drop(moot)})
-        if told and _hand_over(user, told, connection):
-            counts["sent"] = len(told)
+        for _try in range(TRIES):
+            notices = _unsent_of(user) if _is_due(user, daily) else []
+            told, moot = sorted_out(user, notices)
+            counts["dropped"] += _drop(moot)
+            if not told:
+                break
+            if _hand_over(user, told, connection):
+                counts["sent"] = len(told)
+                break
     except (ConnectionError, TimeoutError, SMTPServerDisconnected):
         raise
     except Exception:
@@ -105,11 +117,18 @@ def _send(user: Any, connection: Any) -> Counter[str]:
     return counts
 
 
+def _unsent_of(user: Any) -> list[Any]:
+    notices = unsent().filter(user=user).order_by("made_at", "pk")
+    return list(notices.select_related("request__group", "request__locale", "page__locale"))
+
+
 @transaction.atomic
 def _hand_over(user: Any, told: list[Told], connection: Any) -> bool:
-    """Give a message to the mail server, unless another process sends some of the same notices."""
+    """Give a message to the mail server, unless another process sends some of the same notices,
+    or has sent what this person gets once a day."""
     pks = [each.notice.pk for each in told]
-    if unsent().filter(pk__in=pks).update(sent_at=timezone.now()) != len(pks):
+    are_ours = unsent().filter(pk__in=pks).update(sent_at=timezone.now()) == len(pks)
+    if not are_ours or _had_others_today(user, pks):
         transaction.set_rollback(True)
         return False
     message = message_for(user, told)
@@ -121,6 +140,17 @@ def _hand_over(user: Any, told: list[Told], connection: Any) -> bool:
         connection=connection,
     )
     return True
+
+
+def _had_others_today(user: Any, pks: list[int]) -> bool:
+    """Whether somebody who wants one message a day has had one with other notices.
+
+    Two processes that each have notices of their own wait for each other at the person's wish.
+    """
+    if delivery_of(user) != Delivery.DAILY:
+        return False
+    NoticePreference.objects.select_for_update().get(user=user)
+    return bool(_had_today(user).exclude(pk__in=pks).exists())
 
 
 def _drop(notices: list[Any]) -> int:
