@@ -210,6 +210,31 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
 
 
 @pytest.mark.parametrize(
+    ("row", "moment", "zone"),
+    [
+        ({"start": "3 June 2026, 9:00 EDT"}, utc(2026, 6, 3, 13), "America/New_York"),
+        ({"start": "2026-06-03", "time": "9:00 EST"}, utc(2026, 6, 3, 13), "America/New_York"),
+        ({"start": "3 June 2026, 9:00 UTC"}, utc(2026, 6, 3, 9), "Europe/Brussels"),
+        ({"start": "20260603T090000Z"}, utc(2026, 6, 3, 9), "Europe/Brussels"),
+        ({"start": "3 June 2026, 9:00 CET (UTC+2)"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
+        ({"start": "3 June 2026, 9:00 local time"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
+        ({"start": "3 June 2026, 9:00 CST"}, utc(2026, 6, 3), ""),
+        ({"start": "2026-06-03T09:00", "time": "15:00 CET"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
+        (
+            {"start": "3 June 2026, 9:00 EDT", "timezone": "", "location": "Nairobi (EAT)"},
+            utc(2026, 6, 3, 13),
+            "America/New_York",
+        ),
+    ],
+)
+def test_the_zone_beside_the_hours_counts_before_the_one_of_column_or_place(
+    row: dict[str, Any], moment: dt.datetime, zone: str
+) -> None:
+    values = values_of(**{"timezone": "Europe/Brussels", **row})
+    assert (values["starts_at"], values["timezone"]) == (moment, zone)
+
+
+@pytest.mark.parametrize(
     ("scope", "levels", "areas"),
     [
         ("UN ECE", [], ["ECE"]),

@@ -21,11 +21,7 @@ from wagtail_migration_events.interchange.rules.objectives import (
     objectives_in_title,
     objectives_with_titles,
 )
-from wagtail_migration_events.interchange.rules.places import (
-    place_and_platform,
-    way_in_title,
-    zone_labels,
-)
+from wagtail_migration_events.interchange.rules.places import place_and_platform, way_in_title
 from wagtail_migration_events.interchange.rules.regions import regions_by_other_names
 from wagtail_migration_events.interchange.rules.whole_days import whole_days
 from wagtail_migration_events.interchange.rules.words import (
@@ -33,6 +29,7 @@ from wagtail_migration_events.interchange.rules.words import (
     markup,
     words_for_nothing,
 )
+from wagtail_migration_events.interchange.rules.zones import zone_labels
 
 RULES: tuple[Rule, ...] = (
     Rule("words-for-nothing", _("“TBC”, “n/a”, “, -” and the like are an empty cell."),

@@ -1,16 +1,13 @@
-"""Places, platforms and ways of attending that stand in one cell, and labels of time zones."""
+"""Places, platforms, ways of attending and zones that stand in one cell."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.interchange.rules.languages import names_only_languages
-from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
 from wagtail_migration_events.interchange.written_dates.when import read_when
 from wagtail_migration_events.interchange.written_dates.zone_names import (
@@ -241,21 +238,3 @@ def _is_zone(text: str) -> bool:
 def _names_time(text: str) -> bool:
     """Whether a text speaks of a time, and not of a place after which a zone is called: "Egypt"."""
     return len(text) <= 60 and "," not in text and bool(_SAYS_TIME.search(text))
-
-
-def zone_labels(draft: Draft) -> None:
-    """Put the IANA zone in place of a label, or where only a label in another cell names one."""
-    label = draft.text("timezone")
-    written = label or draft.zone
-    if not written or len(written) > 200:
-        return
-    place = draft.text("location")
-    if zone := zone_of_label(written, place):
-        if zone != label:
-            draft.change("timezone", zone)
-    elif not label:
-        message = _(
-            "the zone “%(label)s” is not beyond doubt; it is kept in the record. "
-            "Write it as a city, like Europe/Zurich."
-        )
-        draft.note(message % {"label": quoted(written)})

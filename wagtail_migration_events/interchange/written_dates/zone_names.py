@@ -154,6 +154,11 @@ def zone_of_place(text: str) -> str:
     return ""
 
 
+def is_local(label: str) -> bool:
+    """Whether a label says no more than that the clock of the place is meant."""
+    return bool(_LOCAL.fullmatch(" ".join(label.split()).strip(" .,;:()")))
+
+
 def is_label(word: str) -> bool:
     """Whether a word is the label of a zone, such as CET."""
     return word in _LABELS or word in _SHARED
