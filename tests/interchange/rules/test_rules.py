@@ -429,6 +429,7 @@ def test_two_blocks_of_one_day_are_one_day_where_their_hours_are_no_instants() -
         ("2024-05-13T00:00:00+02:00", "2024-05-14T23:59:00+02:00"),
         ("2024-05-13 00:00:00", "2024-05-14 23:59:59"),
         ("2024-05-13T00:00Z", "2024-05-14T23:59:59.999Z"),
+        ("2024-05-12T22:00:00+00:00", "2024-05-14T21:59:00+00:00"),  # Drupal's smart_date
     ],
 )
 def test_from_the_first_to_the_last_minute_are_whole_days(first: str, last: str) -> None:
@@ -441,6 +442,40 @@ def test_from_the_first_to_the_last_minute_are_whole_days(first: str, last: str)
     assert hours["date_precision"] == "time"
     own = repair(make_row(start=first, end=last, key="of-this-package"))
     assert own.text("start") == first
+
+
+@pytest.mark.parametrize(
+    ("row", "start", "end", "precision"),
+    [
+        ({"start": "2024-05-13 00:00:00"}, utc(2024, 5, 13), None, "day"),
+        ({"start": "13/5/2024 0:00", "end": "13/5/2024 0:00"}, utc(2024, 5, 13), None, "day"),
+        ({"start": "2024-05-13T00:00:00Z"}, utc(2024, 5, 13, 0), None, "time"),
+        (
+            {"start": "5/13/2024 12:00:00 AM", "end": "5/15/2024 12:00:00 AM",
+             "raw_fields": {"All day event": "True"}},
+            utc(2024, 5, 13), utc(2024, 5, 14), "day",
+        ),
+        (
+            {"start": "13/05/2024 00:00:00", "end": "14/05/2024 00:00:00",
+             "raw_fields": {"Journée entière": "Vrai"}},
+            utc(2024, 5, 13), utc(2024, 5, 13), "day",
+        ),
+        (
+            {"start": "2024-05-13T00:00", "end": "2024-05-15T00:00",
+             "raw_fields": {"All day event": "False"}},
+            utc(2024, 5, 12, 22), utc(2024, 5, 14, 22), "time",
+        ),
+    ],
+)  # fmt: skip
+def test_a_midnight_is_no_hour_where_nothing_ends_or_a_column_says_so(
+    row: dict[str, Any], start: dt.datetime, end: dt.datetime | None, precision: str
+) -> None:
+    found = values_of(**row, timezone="Europe/Zurich")
+    assert (found["starts_at"], found["ends_at"], found["date_precision"]) == (
+        start,
+        end,
+        precision,
+    )
 
 
 @pytest.mark.parametrize(
