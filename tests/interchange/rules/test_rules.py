@@ -48,11 +48,35 @@ def utc(*parts: int) -> dt.datetime:
         ("Objectives 2, 5 and 16 of the Global Compact", ["2", "5", "16"]),
         ("2 Minimize the adverse drivers", ["2"]),
         ("2 Meetings of the year", []),
+        ("Objective 7, Objective 8 and GCM 21", ["7", "8", "21"]),
+        ("Obj2, Obj5", ["2", "5"]),
+        ("2, 5 (main), 16,", ["2", "5", "16"]),
+        ("1) Data 3) Information", ["1", "3"]),
+        ("Objective 2: Minimize drivers Objective 5: Enhance pathways", ["2", "5"]),
+        ("Objective 1 Data", ["1"]),
+        ("الأهداف ٢، ٥ و٧", ["2", "5", "7"]),
+        ("目标2、目标5", ["2", "5"]),
+        ("All except 5", []),
         ("#5 Enhance availability and flexibility of pathways for regular migration", ["5"]),
     ],
 )
 def test_objectives_are_numbers_however_they_are_written(written: Any, codes: list[str]) -> None:
     assert values_of(objectives=written)["gcm_objectives"] == codes
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["All objectives", "all 23 objectives of the GCM", "Cross-cutting: all", "All (1-23)",
+     "Tous les objectifs", "Todos los objetivos", "Все цели", "جميع الأهداف", "所有目标"],
+)  # fmt: skip
+def test_all_objectives_are_all_of_them(written: str) -> None:
+    assert values_of(objectives=written)["gcm_objectives"] == [str(n) for n in range(1, 24)]
+
+
+def test_a_long_list_of_numbers_that_is_none_comes_to_an_end() -> None:
+    numbers = "2 " * 120
+    assert values_of(objectives=f"{numbers}x")["gcm_objectives"] == []
+    assert values_of(title=f"Objective {numbers}5.5")["gcm_objectives"] == ["2"]
 
 
 def test_the_column_of_the_source_itself_stands_in_for_objectives() -> None:

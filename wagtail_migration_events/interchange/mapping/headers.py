@@ -22,8 +22,9 @@ SYNONYMS: dict[str, str] = {
     "title": "title|name|event|event title|event name|topic|subject|titre|intitulé|nom|événement|"
     "objet|asunto|тема|الموضوع|主题|post title|اسم الفعالية|اسم الحدث|"
     "título|nombre|evento|название|заголовок|мероприятие|العنوان|عنوان|الفعالية|标题|名称|活动|活动名称",
-    "summary": "summary|description|post content|abstract|about|details|body|body processed|body value|teaser|"
-    "résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
+    "summary": "summary|description|post content|abstract|about|details|body|body processed|"
+    "body value|"
+    "teaser|résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
     "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
     "starting date|date from|start time|start hour|heure de début|hora de inicio|время начала|"
     "date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
@@ -37,8 +38,8 @@ SYNONYMS: dict[str, str] = {
     "year": "year|année|año|год|السنة|年份|年",
     "timezone": "timezone|time zone|tz|zone|fuseau horaire|zona horaria|huso horario|часовой пояс|"
     "المنطقة الزمنية|时区",
-    "location": "location|venue|place|where|address|city|room|lieu|emplacement|adresse|ville|salle|lugar|"
-    "ubicación|sede|ciudad|dirección|место|место проведения|адрес|город|المكان|الموقع|"
+    "location": "location|venue|place|where|address|city|room|lieu|adresse|ville|salle|lugar|"
+    "emplacement|ubicación|sede|ciudad|dirección|место|место проведения|адрес|город|المكان|الموقع|"
     "مكان الانعقاد|地点|地址|城市|会场",
     "format": "format|attendance_mode|event category|modality|mode|attendance|way of attending|"
     "online or in person|modalité|format de participation|modalidad|формат|الشكل|طريقة الحضور|"
@@ -49,14 +50,16 @@ SYNONYMS: dict[str, str] = {
     "category": "category|event_type|type of event|event type|type|kind|catégorie|"
     "type d événement|type d'événement|categoría|tipo|tipo de evento|тип|тип мероприятия|категория|"
     "النوع|نوع الفعالية|类型|活动类型|类别",
-    "audience": "audience|audiences|target audience|target group|target groups|participants|public cible|public|público|"
-    "público destinatario|público objetivo|аудитория|участники|целевая аудитория|"
+    "audience": "audience|audiences|target audience|participants|public cible|public|público|"
+    "target group|target groups|público destinatario|público objetivo|аудитория|участники|"
+    "целевая аудитория|"
     "الجمهور|الجمهور المستهدف|对象|受众|目标受众",
     "languages": "languages|language|working languages|interpretation|langue|langues|"
     "langues de travail|interprétation|idioma|idiomas|interpretación|язык|языки|рабочие языки|"
     "اللغة|اللغات|语言|工作语言",
-    "organizers": "organizers|organizer|lead organization|lead organisation|main organizer s|main organizer/s|main organizers|"
-    "organiser|organisers|organized by|organised by|host|hosts|organisateur|organisateurs|"
+    "organizers": "organizers|organizer|main organizer s|main organizer/s|main organizers|"
+    "lead organization|lead organisation|organiser|organisers|organized by|organised by|host|"
+    "hosts|organisateur|organisateurs|"
     "organisé par|organizador|organizadores|organizado por|организатор|организаторы|المنظم|"
     "المنظمون|الجهة المنظمة|主办方|组织者|主办单位",
     "scope": "scope|areas|geographic scope|scope_levels|region|regions|échelle géographique|"
@@ -64,7 +67,8 @@ SYNONYMS: dict[str, str] = {
     "регион|النطاق الجغرافي|المنطقة|地理范围|地区|区域",
     "objectives": "objectives|gcm_objectives|gcm objectives|gcm objective|objective|"
     "objectifs pacte mondial pour la migration|objectifs|objectif|objetivos del pacto mundial para "
-    "la migración|objetivos|objetivo|цели|цель|цели гдм|الأهداف|الهدف|أهداف الاتفاق العالمي|目标|契约目标",
+    "la migración|objetivos|objetivo|цели|цель|цели гдм|الأهداف|الهدف|أهداف الاتفاق العالمي|"
+    "目标|契约目标",
     "principles": "principles|guiding_principles|guiding principles|cross cutting theme|"
     "cross cutting principles|cross-cutting themes|principes directeurs|principios rectores|"
     "руководящие принципы|المبادئ التوجيهية|指导原则",

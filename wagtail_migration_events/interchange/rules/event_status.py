@@ -54,9 +54,10 @@ def status_in_words(draft: Draft) -> None:
     if found:
         draft.change("status", found)
     # Calendars say "CONFIRMED" of all, and lists "Upcoming".
-    if found in ("", "scheduled") and not is_held_back(draft.row.get("status")):
-        if status := _in_title(draft.text("title")) or next(filter(None, dates), ""):
-            draft.change("status", status)
+    if found not in ("", "scheduled") or is_held_back(draft.row.get("status")):
+        return
+    if status := _in_title(draft.text("title")) or next(filter(None, dates), ""):
+        draft.change("status", status)
 
 
 def _in_column(text: str) -> str:

@@ -19,10 +19,10 @@ from wagtail_migration_events.text_checks import forbidden_characters
 #: Moments that only a table of our own has, by its columns.
 _OF_OUR_OWN = ("previous_starts_at", *ALWAYS_WITH_HOUR)
 _DRAFTS = frozenset(
-    ["draft", "unpublished", "not published", "pending", "trash", "brouillon", "non publié"]
-    + ["borrador", "no publicado", "черновик", "не опубликовано", "مسودة", "غير منشور"]
-    + ["草稿", "未发布"]
-)
+    {"draft", "unpublished", "not published", "pending", "trash", "brouillon", "non publié",
+     "borrador", "no publicado", "черновик", "не опубликовано", "مسودة", "غير منشور", "草稿",
+     "未发布"}
+)  # fmt: skip
 
 
 def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
