@@ -79,6 +79,46 @@ def test_a_long_list_of_numbers_that_is_none_comes_to_an_end() -> None:
     assert values_of(title=f"Objective {numbers}5.5")["gcm_objectives"] == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("SDG 8, SDG 10", ["8", "10"]),
+        ("SDGs 8, 10 and 17", ["8", "10", "17"]),
+        ("10.7, 8.8", ["10.7", "8.8"]),
+        ("ODD 8 et 10", ["8", "10"]),
+        ("ЦУР 10", ["10"]),
+        ("目标10", ["10"]),
+        ("Peace, justice and strong institutions", ["16"]),
+        ("8, 19", []),
+    ],
+)
+def test_goals_are_parted_where_each_part_is_one(written: str, codes: list[str]) -> None:
+    assert values_of(sdgs=written)["sdgs"] == codes
+
+
+def test_principles_are_parted_where_each_part_is_one() -> None:
+    told = values_of(principles="Human rights, Gender-responsive")["guiding_principles"]
+    assert told == ["human-rights", "gender-responsive"]
+    assert values_of(principles="Human rights, and more")["guiding_principles"] == []
+
+
+def test_an_address_needs_no_scheme_and_may_stand_among_words() -> None:
+    event = understand(
+        make_row(
+            url="www.example.org/events/1",
+            registration_url="Register here: https://example.org/r (password: 123).",
+            webcast="www.example.org",
+            documents="https://example.org/a.pdf, www.example.org/b.pdf",
+        )
+    )
+    assert (event.source, event.refused) == ("www.example.org", [])
+    assert event.values["registration_url"] == "https://example.org/r"
+    assert event.values["livestream_url"] == "https://www.example.org"
+    assert event.documents == ["https://example.org/a.pdf", "https://www.example.org/b.pdf"]
+    for doubtful in ("https://a.example and https://b.example", "example.org", "www.x"):
+        assert understand(make_row(registration_url=doubtful)).refused
+
+
 def test_the_column_of_the_source_itself_stands_in_for_objectives() -> None:
     raw = {"GCM Objectives": ["16 - Inclusion and social cohesion"]}
     assert values_of(raw_fields=raw)["gcm_objectives"] == ["16"]

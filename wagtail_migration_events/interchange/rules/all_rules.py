@@ -23,6 +23,8 @@ from wagtail_migration_events.interchange.rules.objectives import (
 )
 from wagtail_migration_events.interchange.rules.places import place_and_platform, way_in_title
 from wagtail_migration_events.interchange.rules.regions import regions_by_other_names
+from wagtail_migration_events.interchange.rules.terms import terms_at_commas
+from wagtail_migration_events.interchange.rules.web_addresses import bare_addresses
 from wagtail_migration_events.interchange.rules.whole_days import whole_days
 from wagtail_migration_events.interchange.rules.words import (
     lists_in_one_cell,
@@ -46,6 +48,12 @@ RULES: tuple[Rule, ...] = (
     Rule("objectives-in-title",
          _("Objectives that only the title names, such as “Objective 23 of the Compact”."),
          objectives_in_title),
+    Rule("terms-at-commas",
+         _("“SDG 8, 10 and 17” and “Human rights, Gender-responsive” are several terms."),
+         terms_at_commas),
+    Rule("bare-addresses",
+         _("“www.example.org” is an address, and so is the one in “Register at https://…”."),
+         bare_addresses),
     Rule("place-and-platform",
          _("A place, a platform, a way of attending and a zone in one cell are told apart."),
          place_and_platform),

@@ -40,7 +40,8 @@ _ALL = frozenset({"all", "tous", "toutes", "todos", "todas", "все", "всем
 #: What stands beside "all" and says no more: "Cross-cutting: all 23 objectives of the GCM (1-23)".
 _BESIDE_ALL = re.compile(
     rf"cross[- ]cutting|transversal(?:es?)?\b|сквозные|شاملة|{_WORD}|"
-    r"(?<!\d)(?:1 ?(?:-|–|to|à|a) ?)?23(?!\d)|\b(?:the|of|les|du|los|las|del|gcm|global|compact|pmm|гдм)\b|[个项]|[\W_]+",
+    r"(?<!\d)(?:1 ?(?:-|–|to|à|a) ?)?23(?!\d)|[个项]|[\W_]+|"
+    r"\b(?:the|of|les|du|los|las|del|gcm|global|compact|pmm|гдм)\b",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
