@@ -18,6 +18,7 @@ from wagtail_migration_events.interchange.source.records import COLUMNS
 from wagtail_migration_events.interchange.source.source_event import RowRefused
 from wagtail_migration_events.interchange.understanding import understand
 
+_SIX = ("ar", "zh", "en", "fr", "ru", "es")
 ROWS = [json.loads(line) for line in REAL_EVENTS.read_text(encoding="utf-8").splitlines()]
 
 
@@ -575,6 +576,19 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("العربية والإنجليزية", ["ar", "en"]),
         ("FR avec interprétation EN", ["fr", "en"]),
         ("Français, interprétation en anglais", ["fr", "en"]),
+        ("English/French/Spanish w/ interpretation", ["en", "fr", "es"]),
+        ("EN-FR", ["en", "fr"]),
+        ("English–French", ["en", "fr"]),
+        ("pt-BR", ["pt-br"]),
+        ("Inglés con traducción al español", ["en", "es"]),
+        ("английский и русский языки", ["en", "ru"]),
+        ("中文，英文", ["zh", "en"]),
+        ("Interpretation in the six official languages of the UN", list(_SIX)),
+        ("Les six langues officielles", list(_SIX)),
+        ("Los seis idiomas oficiales de las Naciones Unidas", list(_SIX)),
+        ("Шесть официальных языков ООН", list(_SIX)),
+        ("اللغات الست الرسمية", list(_SIX)),
+        ("联合国六种正式语文", list(_SIX)),
     ],
 )
 def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
