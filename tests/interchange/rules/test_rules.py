@@ -202,6 +202,13 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Online: see the agenda", "Online: see the agenda", "", ""),
         ("En ligne et en présentiel à Dakar", "Dakar", "hybrid", ""),
         ("In-person in Nairobi, with online participation", "Nairobi", "hybrid", ""),
+        ("UN City (hybrid – in person and via MS Teams)", "UN City", "hybrid", ""),
+        ("Panamá (presencial y virtual)", "Panamá", "hybrid", ""),
+        ("In person (Addis Ababa, Ethiopia)", "Addis Ababa, Ethiopia", "in_person", ""),
+        ("Réunion Microsoft Teams", "", "online", ""),
+        ("Online (hosted by Geneva)", "Online (hosted by Geneva)", "", ""),
+        ("Geneva (in person and via Zoom)", "Geneva", "hybrid", ""),
+        ("online+offline", "", "hybrid", ""),
     ],
 )
 def test_place_platform_way_and_zone_are_told_apart(
@@ -238,6 +245,9 @@ def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
         ("Hybrid (in-person and online)", "hybrid"),
         ("MS Teams", "online"),
         ("Geneva/online", ""),
+        ("عن بُعد", "online"),
+        ("Очный", "in_person"),
+        ("https://schema.org/OfflineEventAttendanceMode", "in_person"),
     ],
 )
 def test_the_way_of_attending_has_a_column_in_six_languages(written: str, mode: str) -> None:
@@ -699,6 +709,9 @@ def test_lists_are_parted_at_semicolons_and_never_at_commas() -> None:
 def test_markup_becomes_paragraphs() -> None:
     html = "<p>One &amp; two.</p><ul><li>Three</li></ul><script>alert(1)</script>"
     assert values_of(summary=html)["summary"] == "One & two.\n\nThree"
+    twice = "&lt;p&gt;One &amp;amp; two.&lt;/p&gt;"
+    assert values_of(summary=twice)["summary"] == "One & two."
+    assert values_of(summary="1 &lt; 2 &amp; more")["summary"] == "1 < 2 & more"
 
 
 def test_a_rule_that_is_switched_off_does_nothing_and_is_not_listed() -> None:

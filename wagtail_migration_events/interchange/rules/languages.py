@@ -30,9 +30,11 @@ _ABBREVIATIONS = {"sp": "es", "spa": "es", "eng": "en", "fre": "fr", "fra": "fr"
 #: The six languages of the United Nations by one letter each, as its documents have them.
 _LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
 _ALL_SIX = re.compile(
-    r"(?:in )?(?:all |the )*(?:six |6 )?(?:official )?(?:un|united nations) (?:official )?languages|"
+    r"(?:in )?(?:all |the )*(?:six |6 )?(?:official )?(?:un|united nations) "
+    r"(?:official )?languages|"
     r"(?:in )?(?:all |the )*(?:six|6) (?:official )?languages(?: of the (?:un|united nations))?|"
-    r"(?:toutes )?(?:les )?(?:(?:six|6) )?langues (?:officielles )?(?:de l['’]onu|des nations unies)|"
+    r"(?:toutes )?(?:les )?(?:(?:six|6) )?langues (?:officielles )?"
+    r"(?:de l['’]onu|des nations unies)|"
     r"(?:les )?(?:six|6) langues(?: officielles)?|"
     r"(?:todos )?(?:los )?(?:(?:seis|6) )?idiomas (?:oficiales )?de (?:la onu|las naciones unidas)|"
     r"(?:los )?(?:seis|6) idiomas(?: oficiales)?|"
