@@ -290,6 +290,16 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
         ({"start": "3 June 2026, 9:00 EDT"}, utc(2026, 6, 3, 13), "America/New_York"),
         ({"start": "2026-06-03", "time": "9:00 EST"}, utc(2026, 6, 3, 13), "America/New_York"),
         ({"start": "3 June 2026, 9:00 UTC"}, utc(2026, 6, 3, 9), "Europe/Brussels"),
+        (
+            {"start": "3 June 2026, 9:00 EAT", "location": "Addis Ababa, Ethiopia"},
+            utc(2026, 6, 3, 6),
+            "Africa/Addis_Ababa",
+        ),
+        (
+            {"start": "3 June 2026, 9:00 PST", "timezone": "Asia/Manila"},
+            utc(2026, 6, 3, 1),
+            "Asia/Manila",
+        ),
         ({"start": "20260603T090000Z"}, utc(2026, 6, 3, 9), "Europe/Brussels"),
         ({"start": "3 June 2026, 9:00 CET (UTC+2)"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
         ({"start": "3 June 2026, 9:00 local time"}, utc(2026, 6, 3, 7), "Europe/Brussels"),

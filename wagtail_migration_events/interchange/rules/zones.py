@@ -44,7 +44,8 @@ def _obey_hours(draft: Draft, label: str, place: str) -> None:
     if is_local(label):
         return
     city = column.rpartition("/")[2].replace("_", " ")
-    zone = zone_of_label(label, city) or zone_of_label(label, place)
+    near = zone_of_label(label, city)
+    zone = near if near == column else zone_of_label(label, place) or near
     if not zone:
         _say_doubtful(draft, label)
         if is_label(label):  # of several zones, none of which is the one of the column
