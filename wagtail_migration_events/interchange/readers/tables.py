@@ -105,7 +105,8 @@ def _records(
 def _is_heading(row: TableRow, read: dict[str, Any]) -> bool:
     """Whether a row is one cell that is neither title nor address, such as "June" above others."""
     names_event = any(not is_blank(read.get(name)) for name in ("title", "url"))
-    return not names_event and sum(map(_is_full, row.cells)) == 1
+    is_whole = not row.notes  # else formulas without a result left it so
+    return is_whole and not names_event and sum(map(_is_full, row.cells)) == 1
 
 
 def _own_records(names: list[str], rows: Rows, unit: Unit) -> Records:

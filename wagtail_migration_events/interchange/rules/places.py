@@ -205,8 +205,8 @@ def place_and_platform(draft: Draft) -> None:
 
 def _way_with(found: Parts) -> str:
     way = found.way or ("online" if found.platform else "")
-    is_hybrid = found.place and way == "online" and not found.is_online_only
-    is_hybrid = is_hybrid or (way == "in_person" and found.platform)
+    is_elsewhere = found.place and way == "online" and not found.is_online_only
+    is_hybrid = is_elsewhere or (way == "in_person" and found.platform)
     return "hybrid" if is_hybrid else way
 
 
