@@ -345,6 +345,11 @@ def test_the_zone_beside_the_hours_counts_before_the_one_of_column_or_place(
         ("CEPAL / CEPALC", [], ["ECLAC"]),
         ("المنطقة العربية", [], ["ESCWA"]),
         ("亚洲及太平洋", [], ["ESCAP"]),
+        ("Asia & Pacific", [], ["ESCAP"]),
+        ("MENA", [], ["145", "015"]),
+        ("DR Congo", [], ["180"]),
+        ("Afrique de l’Ouest et du Centre", [], ["011", "017"]),
+        ("Regional level", ["regional"], []),
     ],
 )
 def test_regions_go_by_many_names(scope: str, levels: list[str], areas: list[str]) -> None:
