@@ -294,3 +294,19 @@ def test_no_row_makes_it_fail_in_another_way(row: dict[str, Any]) -> None:
     assert isinstance(event, SourceEvent)
     assert event.values["title"]
     assert json.dumps([event.refused, event.notes])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"published": "Off"}, {"published": False}, {"published": "draft"}, {"status": "Unpublished"},
+     {"private": "Oui"}, {"private": "نعم"}, {"private": 1}],
+)  # fmt: skip
+def test_what_the_source_holds_back_becomes_a_draft(row: dict[str, Any]) -> None:
+    assert "so it is a draft" in understand(make_row(**row)).refused[0]
+    shown = {"published": "On"} if "published" in row else dict.fromkeys(row, "")
+    assert understand(make_row(**shown)).refused == []
+
+
+def test_programs_write_the_point_0_0_for_no_place() -> None:
+    assert values_of(latitude="0.000000", longitude="0")["latitude"] is None
+    assert values_of(latitude="0.0", longitude="32.58")["latitude"] == 0

@@ -178,6 +178,30 @@ def test_whole_days_of_outlook_are_days(
     assert [record.row["start"], record.row["end"]] == days
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (";TZID=Europe/Zurich:20240701T000000", ";TZID=Europe/Zurich:20240703T000000"),
+        (":20240630T220000Z", ":20240702T220000Z"),
+        (";TZID=Europe/Zurich:20240701T000000", ";TZID=Europe/Zurich:20240702T235900"),
+    ],
+)
+def test_from_midnight_to_midnight_are_whole_days(tmp_path: Path, start: str, end: str) -> None:
+    head = "X-WR-TIMEZONE:Europe/Zurich\n"
+    values = event_of(tmp_path, f"DTSTART{start}\nDTEND{end}", head=head)[0].values
+    assert values["date_precision"] == "day"
+    assert (values["starts_at"], values["ends_at"]) == (utc(2024, 7, 1), utc(2024, 7, 2))
+
+
+def test_a_calendar_of_google_is_no_organizer(tmp_path: Path) -> None:
+    text = "DTSTART:20240501T100000Z\nORGANIZER;CN=Events:mailto:{}"
+    name = event_of(tmp_path, text.format("a1@group.calendar.google.com"))[0].organizers
+    assert (name, event_of(tmp_path, text.format("a@example.org"))[0].organizers) == (
+        [],
+        ["Events"],
+    )
+
+
 def test_floating_times_are_on_the_clock_of_their_calendar(tmp_path: Path) -> None:
     head = "X-WR-TIMEZONE:Africa/Nairobi\n"
     for start in ("20240501T100000", "20240501T070000Z"):

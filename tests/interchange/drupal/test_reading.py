@@ -273,6 +273,34 @@ def test_a_draft_of_a_mapping_can_be_used_as_it_is(tmp_path: Path) -> None:
     assert (record.row or {})["organizers"] == ["IOM"]
 
 
+def test_a_draft_names_all_parts_of_a_date_and_of_an_address(tmp_path: Path) -> None:
+    hours = {"value": "2022-05-17T22:00:00+00:00", "end_value": "2022-05-19T21:59:00+00:00"}
+    address = {
+        "langcode": None,
+        "country_code": "CH",
+        "locality": "Geneva",
+        "postal_code": "1202",
+        "address_line1": "Palais des Nations",
+        "address_line2": "",
+        "organization": "UNOG",
+    }
+    attributes = node()["attributes"]
+    when = [{**hours, "duration": 2879, "timezone": "Europe/Zurich"}] * 2
+    item = node(field_event_date=when, field_office_address=address)
+    for name in ("field_date", "field_location"):
+        assert item["attributes"].pop(name) == attributes[name]
+    write(tmp_path, page=document(item))
+    mapping = tmp_path / "mapping.toml"
+    names, example = columns_of(tmp_path, "")
+    mapping.write_text(draft_of(names, example, "en"), encoding="utf-8")
+    for plan in (None, read_plan(mapping)):
+        (record,), _notes = records(tmp_path, plan)
+        found = understand(record.row or {}, fallback="x").values
+        assert (found["venue"], found["country"]) == ("UNOG, Palais des Nations, Geneva", "756")
+        assert (found["timezone"], found["date_precision"]) == ("Europe/Zurich", "day")
+        assert (f"{found['starts_at']:%d}", f"{found['ends_at']:%d}") == ("18", "19")
+
+
 @pytest.mark.parametrize(
     "broken",
     ['{"data": [', "[" * 10_000, '{"jsonapi": {}}', "null", '{"data": 3}', "\x00"],

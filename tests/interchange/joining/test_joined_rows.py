@@ -97,6 +97,15 @@ def test_facts_that_differ_are_noted_and_kept_in_the_record_only(index: Any) -> 
     assert [page.title for page in OrganizerPage.objects.all()] == ["Harbour Forum"]
 
 
+def test_the_same_documents_are_no_difference(index: Any) -> None:
+    files = {"documents": ["https://example.org/agenda.pdf"]}
+    outcomes = import_rows(index, {**ENGLISH, **files}, {**FRENCH, **files})
+    assert [note for note in outcomes[1].notes if "what counts" in note] == []
+    other = {"documents": ["https://example.org/ordre-du-jour.pdf"]}
+    outcomes = import_rows(index, {**FRENCH, **other})
+    assert [note for note in outcomes[0].notes if "what counts" in note]
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(index: Any) -> None:
     rows = [ENGLISH, {**FRENCH, "location": "Mairie"}]
     planned = import_rows(index, *rows, dry_run=True)

@@ -206,6 +206,17 @@ def test_a_title_above_the_header_is_none(tmp_path: Path) -> None:
     assert record.number == 4
 
 
+def test_a_heading_between_rows_is_no_event(tmp_path: Path) -> None:
+    rows = [["No.", "Title", "Date"], ["June"], [1, "A talk", "3 June 2027"], [2, None, None]]
+    plan = ColumnPlan({"id": ["No."], "title": ["Title"], "start": ["Date"]})
+    found, _notes = records(workbook(tmp_path, *rows), plan)
+    assert [record.refusal[:25] for record in found] == [
+        "The row has one cell only",
+        "",
+        "The row has one cell only",
+    ]
+
+
 def test_the_cells_of_a_workbook_are_read_as_they_are_shown(tmp_path: Path) -> None:
     path = workbook(
         tmp_path,

@@ -18,6 +18,7 @@ from wagtail_migration_events.interchange.source.records import COLUMNS
 from wagtail_migration_events.interchange.source.source_event import RowRefused
 from wagtail_migration_events.interchange.understanding import understand
 
+_SIX = ("ar", "zh", "en", "fr", "ru", "es")
 ROWS = [json.loads(line) for line in REAL_EVENTS.read_text(encoding="utf-8").splitlines()]
 
 
@@ -48,11 +49,75 @@ def utc(*parts: int) -> dt.datetime:
         ("Objectives 2, 5 and 16 of the Global Compact", ["2", "5", "16"]),
         ("2 Minimize the adverse drivers", ["2"]),
         ("2 Meetings of the year", []),
+        ("Objective 7, Objective 8 and GCM 21", ["7", "8", "21"]),
+        ("Obj2, Obj5", ["2", "5"]),
+        ("2, 5 (main), 16,", ["2", "5", "16"]),
+        ("1) Data 3) Information", ["1", "3"]),
+        ("Objective 2: Minimize drivers Objective 5: Enhance pathways", ["2", "5"]),
+        ("Objective 1 Data", ["1"]),
+        ("الأهداف ٢، ٥ و٧", ["2", "5", "7"]),
+        ("目标2、目标5", ["2", "5"]),
+        ("All except 5", []),
         ("#5 Enhance availability and flexibility of pathways for regular migration", ["5"]),
     ],
 )
 def test_objectives_are_numbers_however_they_are_written(written: Any, codes: list[str]) -> None:
     assert values_of(objectives=written)["gcm_objectives"] == codes
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["All objectives", "all 23 objectives of the GCM", "Cross-cutting: all", "All (1-23)",
+     "Tous les objectifs", "Todos los objetivos", "Все цели", "جميع الأهداف", "所有目标"],
+)  # fmt: skip
+def test_all_objectives_are_all_of_them(written: str) -> None:
+    assert values_of(objectives=written)["gcm_objectives"] == [str(n) for n in range(1, 24)]
+
+
+def test_a_long_list_of_numbers_that_is_none_comes_to_an_end() -> None:
+    numbers = "2 " * 120
+    assert values_of(objectives=f"{numbers}x")["gcm_objectives"] == []
+    assert values_of(title=f"Objective {numbers}5.5")["gcm_objectives"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("SDG 8, SDG 10", ["8", "10"]),
+        ("SDGs 8, 10 and 17", ["8", "10", "17"]),
+        ("10.7, 8.8", ["10.7", "8.8"]),
+        ("ODD 8 et 10", ["8", "10"]),
+        ("ЦУР 10", ["10"]),
+        ("目标10", ["10"]),
+        ("Peace, justice and strong institutions", ["16"]),
+        ("8, 19", []),
+    ],
+)
+def test_goals_are_parted_where_each_part_is_one(written: str, codes: list[str]) -> None:
+    assert values_of(sdgs=written)["sdgs"] == codes
+
+
+def test_principles_are_parted_where_each_part_is_one() -> None:
+    told = values_of(principles="Human rights, Gender-responsive")["guiding_principles"]
+    assert told == ["human-rights", "gender-responsive"]
+    assert values_of(principles="Human rights, and more")["guiding_principles"] == []
+
+
+def test_an_address_needs_no_scheme_and_may_stand_among_words() -> None:
+    event = understand(
+        make_row(
+            url="www.example.org/events/1",
+            registration_url="Register here: https://example.org/r (password: 123).",
+            webcast="www.example.org",
+            documents="https://example.org/a.pdf, www.example.org/b.pdf",
+        )
+    )
+    assert (event.source, event.refused) == ("www.example.org", [])
+    assert event.values["registration_url"] == "https://example.org/r"
+    assert event.values["livestream_url"] == "https://www.example.org"
+    assert event.documents == ["https://example.org/a.pdf", "https://www.example.org/b.pdf"]
+    for doubtful in ("https://a.example and https://b.example", "example.org", "www.x"):
+        assert understand(make_row(registration_url=doubtful)).refused
 
 
 def test_the_column_of_the_source_itself_stands_in_for_objectives() -> None:
@@ -137,6 +202,13 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Online: see the agenda", "Online: see the agenda", "", ""),
         ("En ligne et en présentiel à Dakar", "Dakar", "hybrid", ""),
         ("In-person in Nairobi, with online participation", "Nairobi", "hybrid", ""),
+        ("UN City (hybrid – in person and via MS Teams)", "UN City", "hybrid", ""),
+        ("Panamá (presencial y virtual)", "Panamá", "hybrid", ""),
+        ("In person (Addis Ababa, Ethiopia)", "Addis Ababa, Ethiopia", "in_person", ""),
+        ("Réunion Microsoft Teams", "", "online", ""),
+        ("Online (hosted by Geneva)", "Online (hosted by Geneva)", "", ""),
+        ("Geneva (in person and via Zoom)", "Geneva", "hybrid", ""),
+        ("online+offline", "", "hybrid", ""),
     ],
 )
 def test_place_platform_way_and_zone_are_told_apart(
@@ -173,6 +245,9 @@ def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:
         ("Hybrid (in-person and online)", "hybrid"),
         ("MS Teams", "online"),
         ("Geneva/online", ""),
+        ("عن بُعد", "online"),
+        ("Очный", "in_person"),
+        ("https://schema.org/OfflineEventAttendanceMode", "in_person"),
     ],
 )
 def test_the_way_of_attending_has_a_column_in_six_languages(written: str, mode: str) -> None:
@@ -210,6 +285,41 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
 
 
 @pytest.mark.parametrize(
+    ("row", "moment", "zone"),
+    [
+        ({"start": "3 June 2026, 9:00 EDT"}, utc(2026, 6, 3, 13), "America/New_York"),
+        ({"start": "2026-06-03", "time": "9:00 EST"}, utc(2026, 6, 3, 13), "America/New_York"),
+        ({"start": "3 June 2026, 9:00 UTC"}, utc(2026, 6, 3, 9), "Europe/Brussels"),
+        (
+            {"start": "3 June 2026, 9:00 EAT", "location": "Addis Ababa, Ethiopia"},
+            utc(2026, 6, 3, 6),
+            "Africa/Addis_Ababa",
+        ),
+        (
+            {"start": "3 June 2026, 9:00 PST", "timezone": "Asia/Manila"},
+            utc(2026, 6, 3, 1),
+            "Asia/Manila",
+        ),
+        ({"start": "20260603T090000Z"}, utc(2026, 6, 3, 9), "Europe/Brussels"),
+        ({"start": "3 June 2026, 9:00 CET (UTC+2)"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
+        ({"start": "3 June 2026, 9:00 local time"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
+        ({"start": "3 June 2026, 9:00 CST"}, utc(2026, 6, 3), ""),
+        ({"start": "2026-06-03T09:00", "time": "15:00 CET"}, utc(2026, 6, 3, 7), "Europe/Brussels"),
+        (
+            {"start": "3 June 2026, 9:00 EDT", "timezone": "", "location": "Nairobi (EAT)"},
+            utc(2026, 6, 3, 13),
+            "America/New_York",
+        ),
+    ],
+)
+def test_the_zone_beside_the_hours_counts_before_the_one_of_column_or_place(
+    row: dict[str, Any], moment: dt.datetime, zone: str
+) -> None:
+    values = values_of(**{"timezone": "Europe/Brussels", **row})
+    assert (values["starts_at"], values["timezone"]) == (moment, zone)
+
+
+@pytest.mark.parametrize(
     ("scope", "levels", "areas"),
     [
         ("UN ECE", [], ["ECE"]),
@@ -235,6 +345,11 @@ def test_a_label_that_means_several_zones_is_noted_and_the_day_is_kept() -> None
         ("CEPAL / CEPALC", [], ["ECLAC"]),
         ("المنطقة العربية", [], ["ESCWA"]),
         ("亚洲及太平洋", [], ["ESCAP"]),
+        ("Asia & Pacific", [], ["ESCAP"]),
+        ("MENA", [], ["145", "015"]),
+        ("DR Congo", [], ["180"]),
+        ("Afrique de l’Ouest et du Centre", [], ["011", "017"]),
+        ("Regional level", ["regional"], []),
     ],
 )
 def test_regions_go_by_many_names(scope: str, levels: list[str], areas: list[str]) -> None:
@@ -404,6 +519,7 @@ def test_two_blocks_of_one_day_are_one_day_where_their_hours_are_no_instants() -
         ("2024-05-13T00:00:00+02:00", "2024-05-14T23:59:00+02:00"),
         ("2024-05-13 00:00:00", "2024-05-14 23:59:59"),
         ("2024-05-13T00:00Z", "2024-05-14T23:59:59.999Z"),
+        ("2024-05-12T22:00:00+00:00", "2024-05-14T21:59:00+00:00"),  # Drupal's smart_date
     ],
 )
 def test_from_the_first_to_the_last_minute_are_whole_days(first: str, last: str) -> None:
@@ -416,6 +532,40 @@ def test_from_the_first_to_the_last_minute_are_whole_days(first: str, last: str)
     assert hours["date_precision"] == "time"
     own = repair(make_row(start=first, end=last, key="of-this-package"))
     assert own.text("start") == first
+
+
+@pytest.mark.parametrize(
+    ("row", "start", "end", "precision"),
+    [
+        ({"start": "2024-05-13 00:00:00"}, utc(2024, 5, 13), None, "day"),
+        ({"start": "13/5/2024 0:00", "end": "13/5/2024 0:00"}, utc(2024, 5, 13), None, "day"),
+        ({"start": "2024-05-13T00:00:00Z"}, utc(2024, 5, 13, 0), None, "time"),
+        (
+            {"start": "5/13/2024 12:00:00 AM", "end": "5/15/2024 12:00:00 AM",
+             "raw_fields": {"All day event": "True"}},
+            utc(2024, 5, 13), utc(2024, 5, 14), "day",
+        ),
+        (
+            {"start": "13/05/2024 00:00:00", "end": "14/05/2024 00:00:00",
+             "raw_fields": {"Journée entière": "Vrai"}},
+            utc(2024, 5, 13), utc(2024, 5, 13), "day",
+        ),
+        (
+            {"start": "2024-05-13T00:00", "end": "2024-05-15T00:00",
+             "raw_fields": {"All day event": "False"}},
+            utc(2024, 5, 12, 22), utc(2024, 5, 14, 22), "time",
+        ),
+    ],
+)  # fmt: skip
+def test_a_midnight_is_no_hour_where_nothing_ends_or_a_column_says_so(
+    row: dict[str, Any], start: dt.datetime, end: dt.datetime | None, precision: str
+) -> None:
+    found = values_of(**row, timezone="Europe/Zurich")
+    assert (found["starts_at"], found["ends_at"], found["date_precision"]) == (
+        start,
+        end,
+        precision,
+    )
 
 
 @pytest.mark.parametrize(
@@ -451,6 +601,19 @@ def test_three_blocks_of_one_day_are_three_dates() -> None:
         ("العربية والإنجليزية", ["ar", "en"]),
         ("FR avec interprétation EN", ["fr", "en"]),
         ("Français, interprétation en anglais", ["fr", "en"]),
+        ("English/French/Spanish w/ interpretation", ["en", "fr", "es"]),
+        ("EN-FR", ["en", "fr"]),
+        ("English–French", ["en", "fr"]),
+        ("pt-BR", ["pt-br"]),
+        ("Inglés con traducción al español", ["en", "es"]),
+        ("английский и русский языки", ["en", "ru"]),
+        ("中文，英文", ["zh", "en"]),
+        ("Interpretation in the six official languages of the UN", list(_SIX)),
+        ("Les six langues officielles", list(_SIX)),
+        ("Los seis idiomas oficiales de las Naciones Unidas", list(_SIX)),
+        ("Шесть официальных языков ООН", list(_SIX)),
+        ("اللغات الست الرسمية", list(_SIX)),
+        ("联合国六种正式语文", list(_SIX)),
     ],
 )
 def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
@@ -465,6 +628,17 @@ def test_languages_go_by_their_names(written: Any, tags: list[str]) -> None:
         ({"title": "[Reporté] Atelier"}, "postponed"),
         ({"title": "GCM Talk (cancelled)"}, "cancelled"),
         ({"title": "GCM Talk – POSTPONED"}, "postponed"),
+        ({"title": "*CANCELLED* GCM Talk"}, "cancelled"),
+        ({"title": "CANCELLED GCM Talk"}, "cancelled"),
+        ({"title": "(Postponed to 12 May) GCM Talk"}, "postponed"),
+        ({"title": "GCM Talk [annulé en raison de la pandémie]"}, "cancelled"),
+        ({"title": "CANCELLED DEBTS AND MIGRATION"}, None),
+        ({"title": "Canceled: GCM Talk", "status": "CONFIRMED"}, "cancelled"),
+        ({"title": "Canceled: GCM Talk", "status": "Upcoming"}, "cancelled"),
+        ({"title": "GCM Talk", "status": "CONFIRMED", "start": "4 March 2025"}, "scheduled"),
+        ({"status": "Cancelled due to COVID-19"}, "cancelled"),
+        ({"status": "https://schema.org/EventPostponed"}, "postponed"),
+        ({"status": "EventMovedOnline"}, "moved_online"),
         ({"title": "Cancelled debts: a talk"}, None),
         ({"status": "Published"}, "scheduled"),
         ({"title": "Postponed"}, None),
@@ -550,6 +724,9 @@ def test_lists_are_parted_at_semicolons_and_never_at_commas() -> None:
 def test_markup_becomes_paragraphs() -> None:
     html = "<p>One &amp; two.</p><ul><li>Three</li></ul><script>alert(1)</script>"
     assert values_of(summary=html)["summary"] == "One & two.\n\nThree"
+    twice = "&lt;p&gt;One &amp;amp; two.&lt;/p&gt;"
+    assert values_of(summary=twice)["summary"] == "One & two."
+    assert values_of(summary="1 &lt; 2 &amp; more")["summary"] == "1 < 2 & more"
 
 
 def test_a_rule_that_is_switched_off_does_nothing_and_is_not_listed() -> None:

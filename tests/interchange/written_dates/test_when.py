@@ -67,6 +67,9 @@ def hours(text: str) -> list[str]:
         ("2024.7.9", ["2024-07-09"]),
         ("9 يوليوز 2024", ["2024-07-09"]),
         ("9 جويلية 2024 م", ["2024-07-09"]),
+        ("2024-06-03/2024-06-05", ["2024-06-03/2024-06-05"]),
+        ("Wed, 06/05/2024 - 09:00", ["2024-06-05"]),
+        ("Monday 06/05/2024", ["2024-05-06"]),
     ],
 )
 def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
@@ -101,6 +104,8 @@ def test_days_are_read_in_six_languages(text: str, found: list[str]) -> None:
         ("13–14 June 2024, 10:00 and 15:00", ["10:00", "15:00"]),
         ("9 يوليو 2024 - 10:00 ص - 1:30 م", ["10:00-13:30"]),
         ("14 May 2024 10:00 AM – 14 May 2024 12:00 PM", ["10:00-12:00"]),
+        ("05/14/2024 09:00:AM", ["09:00"]),
+        ("14 мая 2024 г. в 15 час. 30 мин.", ["15:30"]),
     ],
 )  # fmt: skip
 def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[str]) -> None:
@@ -109,7 +114,7 @@ def test_hours_are_read_and_days_are_not_taken_for_them(text: str, found: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["3/4/2022", "5/6/22", "until 3 June 2024", "bis 05.06.2024", "18.XV.2022",
+    ["3/4/2022", "5/6/22", "Sun 06/05/2024", "until 3 June 2024", "bis 05.06.2024", "18.XV.2022",
      "2024年6月3日晚上12点", "上午10:00-1:00", "3 June 2024, 15:00 CET (New York)",
      "3 July 2024, 15:00 CET (UTC+1)", "3 June 2024, 25:00", "3 June 2024, 10:00:00:00",
      "3 June 2024 10:00-12:00, 4 June 2024 14:00-16:00", "early 18 May 2022",
@@ -166,6 +171,16 @@ def test_a_year_a_quarter_or_a_season_names_no_month(text: str) -> None:
         ("3 June 2024, 9:00 IST (New Delhi)", "Asia/Kolkata"),
         ("3 June 2024 at 15.00 hrs Geneva time", "Europe/Zurich"),
         ("Mon, 03 Jun 2024 14:00:00 +0200", "Etc/GMT-2"),
+        ("3 June 2024, 14:00 - 15:30 Europe/Zurich", "Europe/Zurich"),
+        ("3 June 2024, 13:15 – 14:30 (CET/Geneva)", "Europe/Zurich"),
+        ("3 June 2024, 13:15 – 14:30 (EDT, New York)", "America/New_York"),
+        ("3 de junio de 2024, 9:00 (hora de Panamá)", "America/Panama"),
+        ("3 de junio de 2024, 9:00 (hora del este)", "America/New_York"),
+        ("3 de junio de 2024, 16:00 (hora central europea)", "Europe/Zurich"),
+        ("3 juin 2024, 16h (heure d’Europe centrale)", "Europe/Zurich"),
+        ("3 июня 2024 г., 16:00 (по центральноевропейскому времени)", "Europe/Zurich"),
+        ("3 حزيران/يونيو 2024، الساعة 16:00 (بتوقيت وسط أوروبا)", "Europe/Zurich"),
+        ("2024年6月3日 16:00（中欧时间）", "Europe/Zurich"),
     ],
 )
 def test_a_zone_said_in_two_ways_is_one_zone(text: str, zone: str) -> None:

@@ -80,7 +80,9 @@ def _description(properties: Properties) -> str:
 
 def _organizer(properties: Properties) -> str:
     organizer = properties.get("ORGANIZER")
-    name = organizer.parameters.get("CN", "") if organizer else ""
+    if organizer is None or organizer.value.casefold().endswith("@group.calendar.google.com"):
+        return ""
+    name = organizer.parameters.get("CN", "")
     if "%" in name and " " not in name:  # The Events Calendar of WordPress writes "IOM%20Kenya"
         name = unquote(name)
     # A calendar's own account and an address are no names.

@@ -68,7 +68,8 @@ def times_of(properties: Properties, zones: CalendarZones) -> Times:
         )
         times.notes.append(message % {"zone": quoted(times.start.unknown)})
     times.end, is_wrong = _end_of(properties, times.start, zones)
-    if properties.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+    is_said = properties.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+    if is_said or (times.end and _is_after(times.start, times.end)):
         times.start, times.end = _as_days(times.start, times.end)
     if times.end and not _is_after(times.start, times.end):
         is_wrong, times.end = times.end.value != times.start.value, None
@@ -96,7 +97,7 @@ def _end_of(
 
 
 def _as_days(start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:
-    """Return what Outlook calls whole days as such, though it writes them from midnight on."""
+    """Return what lasts from one midnight to another as whole days, as Exchange writes them."""
     given = [each for each in (start, end) if each]
     if any(f"{each.value:%H:%M}" != "00:00" for each in given):
         return start, end

@@ -18,6 +18,7 @@ from wagtail_migration_events.interchange.drupal.resources import (
     cells_of,
 )
 from wagtail_migration_events.interchange.mapping.applying import row_of
+from wagtail_migration_events.interchange.mapping.field_parts import NOT_SUGGESTED, add_parts
 from wagtail_migration_events.interchange.mapping.headers import suggested_columns
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
 from wagtail_migration_events.interchange.source.keeping import is_blank
@@ -89,10 +90,7 @@ def suggested_for(cells: dict[str, Any], plan: ColumnPlan | None = None) -> Colu
     for header, column in suggested_columns(fields_of(cells)).items():
         if column not in _NOT_SUGGESTED:
             columns.setdefault(column, [header])
-    start = columns.get("start", [""])[0]
-    end = start.removesuffix(".value") + ".end_value"
-    if start.endswith(".value") and end in cells:
-        columns["end"] = [end]
+    add_parts(columns, cells)
     if plan is None:
         return ColumnPlan(columns)
     return ColumnPlan(columns, plan.defaults, plan.split, plan.words, plan.table)
@@ -103,7 +101,7 @@ def fields_of(cells: dict[str, Any]) -> list[str]:
     shown = [
         name
         for name in cells
-        if name.startswith(("field_", "body")) and not name.endswith((".id", ".format", ".options"))
+        if name.startswith(("field_", "body")) and not name.endswith(NOT_SUGGESTED)
     ]
     rank = {"summary": 3, "processed": 0, "value": 1, "uri": 1, "end_value": 4}
     return sorted(shown, key=lambda name: rank.get(name.rpartition(".")[2], 2))

@@ -45,7 +45,9 @@ def differing_facts(event: SourceEvent, source: Any, organizers: OrganizerDirect
             "kept": quoted(_shown(kept[name])),
         }
         for name, value in told.items()
-        if has_value(model, name) and value not in (None, "", []) and value != kept[name]
+        if has_value(model, name)
+        and value not in (None, "", [])
+        and _compared(value) != _compared(kept[name])
     ]
 
 
@@ -81,6 +83,13 @@ def _words(event: SourceEvent, source: Any) -> Iterator[tuple[str, Any]]:
             yield name, resolve(word) or word
         else:
             yield name, list(dict.fromkeys(resolve(each) or each for each in word))
+
+
+def _compared(value: Any) -> Any:
+    """Return a value as it is compared: the same file is the same in whichever language."""
+    blocks = value if isinstance(value, list) else []
+    ids = [each.get("id") for each in blocks if isinstance(each, dict)]
+    return ids if ids and all(ids) else value
 
 
 def _shown(value: Any) -> str:

@@ -20,14 +20,16 @@ SYNONYMS: dict[str, str] = {
     "idioma de la página|язык страницы|لغة الصفحة|页面语言",
     "content_language": "content_language|text_language|text language|language of the text",
     "title": "title|name|event|event title|event name|topic|subject|titre|intitulé|nom|événement|"
+    "objet|asunto|тема|الموضوع|主题|post title|اسم الفعالية|اسم الحدث|"
     "título|nombre|evento|название|заголовок|мероприятие|العنوان|عنوان|الفعالية|标题|名称|活动|活动名称",
-    "summary": "summary|description|abstract|about|details|body|body processed|body value|teaser|"
-    "résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
+    "summary": "summary|description|post content|abstract|about|details|body|body processed|"
+    "body value|"
+    "teaser|résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
     "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
-    "start time|start hour|heure de début|hora de inicio|время начала|"
+    "starting date|date from|start time|start hour|heure de début|hora de inicio|время начала|"
     "date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
     "дата начала|начало|التاريخ|تاريخ البدء|تاريخ البداية|日期|开始日期|开始时间|开始",
-    "end": "end|ends_at|end date|until|to|ends|finish|end time|end hour|"
+    "end": "end|ends_at|end date|ending date|date to|until|to|ends|finish|end time|end hour|"
     "heure de fin|hora de fin|время окончания|date de fin|fin|fecha de fin|"
     "fecha final|finalización|дата окончания|окончание|конец|تاريخ الانتهاء|النهاية|"
     "结束日期|结束时间|结束",
@@ -37,7 +39,7 @@ SYNONYMS: dict[str, str] = {
     "timezone": "timezone|time zone|tz|zone|fuseau horaire|zona horaria|huso horario|часовой пояс|"
     "المنطقة الزمنية|时区",
     "location": "location|venue|place|where|address|city|room|lieu|adresse|ville|salle|lugar|"
-    "ubicación|sede|ciudad|dirección|место|место проведения|адрес|город|المكان|الموقع|"
+    "emplacement|ubicación|sede|ciudad|dirección|место|место проведения|адрес|город|المكان|الموقع|"
     "مكان الانعقاد|地点|地址|城市|会场",
     "format": "format|attendance_mode|event category|modality|mode|attendance|way of attending|"
     "online or in person|modalité|format de participation|modalidad|формат|الشكل|طريقة الحضور|"
@@ -49,21 +51,24 @@ SYNONYMS: dict[str, str] = {
     "type d événement|type d'événement|categoría|tipo|tipo de evento|тип|тип мероприятия|категория|"
     "النوع|نوع الفعالية|类型|活动类型|类别",
     "audience": "audience|audiences|target audience|participants|public cible|public|público|"
-    "público destinatario|público objetivo|аудитория|участники|целевая аудитория|"
+    "target group|target groups|público destinatario|público objetivo|аудитория|участники|"
+    "целевая аудитория|"
     "الجمهور|الجمهور المستهدف|对象|受众|目标受众",
     "languages": "languages|language|working languages|interpretation|langue|langues|"
     "langues de travail|interprétation|idioma|idiomas|interpretación|язык|языки|рабочие языки|"
     "اللغة|اللغات|语言|工作语言",
     "organizers": "organizers|organizer|main organizer s|main organizer/s|main organizers|"
-    "organiser|organisers|organized by|organised by|host|hosts|organisateur|organisateurs|"
+    "lead organization|lead organisation|organiser|organisers|organized by|organised by|host|"
+    "hosts|organisateur|organisateurs|"
     "organisé par|organizador|organizadores|organizado por|организатор|организаторы|المنظم|"
     "المنظمون|الجهة المنظمة|主办方|组织者|主办单位",
     "scope": "scope|areas|geographic scope|scope_levels|region|regions|échelle géographique|"
     "portée géographique|région|ámbito geográfico|alcance geográfico|región|географический охват|"
     "регион|النطاق الجغرافي|المنطقة|地理范围|地区|区域",
     "objectives": "objectives|gcm_objectives|gcm objectives|gcm objective|objective|"
-    "objectifs pacte mondial pour la migration|objectifs|objetivos del pacto mundial para la "
-    "migración|objetivos|цели|цели гдм|الأهداف|أهداف الاتفاق العالمي|目标|契约目标",
+    "objectifs pacte mondial pour la migration|objectifs|objectif|objetivos del pacto mundial para "
+    "la migración|objetivos|objetivo|цели|цель|цели гдм|الأهداف|الهدف|أهداف الاتفاق العالمي|"
+    "目标|契约目标",
     "principles": "principles|guiding_principles|guiding principles|cross cutting theme|"
     "cross cutting principles|cross-cutting themes|principes directeurs|principios rectores|"
     "руководящие принципы|المبادئ التوجيهية|指导原则",
@@ -81,6 +86,7 @@ SYNONYMS: dict[str, str] = {
     "статус мероприятия|حالة الفعالية|活动状态",
     "registration_url": "registration_url|registration link|registration|register|rsvp|"
     "registration url|inscription|lien d inscription|inscripción|registro|регистрация|"
+    "enlace de inscripción|enlace de registro|ссылка на регистрацию|ссылка для регистрации|"
     "التسجيل|رابط التسجيل|注册|报名|报名链接",
     "webcast": "webcast|livestream_url|live stream|livestream|stream|streaming|recording link|"
     "diffusion en direct|transmisión|трансляция|البث المباشر|直播",
@@ -94,6 +100,7 @@ SYNONYMS: dict[str, str] = {
     "published": "published|first_published_at|first published|published on|publication date|"
     "date published|date de publication|fecha de publicación|дата публикации|تاريخ النشر|发布日期",
     "owner": "owner|page owner|user name|username",
+    "private": "private|privé|privado|личное|خاص|私密|私有",
     "contact_email": "contact_email|contact|contact email|e-mail|email|courriel|correo electrónico|"
     "correo|контакт|эл почта|البريد الإلكتروني|联系邮箱|电子邮件",
 }
@@ -157,8 +164,9 @@ def _column_of(header: str, *, exact: bool) -> str:
         return _NAMES.get(name, "") or (header if header in _WRITTEN_SO else "")
     words = [word for word in name.split() if not word.isdecimal()]
     is_field = words[:1] == ["field"]  # of Drupal: field_main_organizer
-    is_event = words[:1] == ["event"]  # of The Events Calendar: EVENT START DATE
-    words = words[1:] if is_field or is_event else words
+    words = words[1:] if is_field else words
+    if len(words) > 1 and words[0] == "event" and " ".join(words) not in _NAMES:
+        words = words[1:]  # field_event_date, and of The Events Calendar: EVENT START DATE
     for size in range(len(words), 0, -1):
         for part in (words[:size], words[-size:] if is_field else []):
             if column := _NAMES.get(" ".join(part)):
@@ -171,7 +179,7 @@ _HOUR_WORDS = frozenset(
     {"time", "hour", "hours", "heure", "hora", "время", "时间", "开始时间", "结束时间"}
 )
 #: Ours only if written exactly so: "Group" and "Status" are other things in most tables.
-_WRITTEN_SO = frozenset({"group", "private", "status"})
+_WRITTEN_SO = frozenset({"group", "status"})
 _NAMES = {
     comparable_header(name): column
     for column, names in reversed(SYNONYMS.items())

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wagtail_migration_events.interchange.mapping.field_parts import add_parts
 from wagtail_migration_events.interchange.mapping.headers import suggested_columns, year_in
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
 from wagtail_migration_events.interchange.source.records import COLUMNS
@@ -17,10 +18,12 @@ LONGEST_EXAMPLE = 60
 
 def suggested_plan(headers: Iterable[str]) -> ColumnPlan:
     """Return the mapping that the headers of a file suggest."""
-    found = suggested_columns(list(headers))
+    names = list(headers)
+    found = suggested_columns(names)
     columns: dict[str, list[str]] = {}
     for header, column in found.items():
         columns.setdefault(column, []).append(header)
+    add_parts(columns, names)
     years = [year for header in found if (year := year_in(header))]
     defaults = {"year": years[0]} if len(set(years)) == 1 and "year" not in columns else {}
     return ColumnPlan(columns=columns, defaults=defaults)

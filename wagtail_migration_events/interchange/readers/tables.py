@@ -90,10 +90,23 @@ def _records(
             cells, surplus = _by_name(names, row.cells)
             told = (*row.notes, *surplus)
             read = row_of(plan, cells, language)
+            if len(names) > 2 and _is_heading(row, read):
+                why = _(
+                    "The row has one cell only, as a heading between rows has. Nothing is made."
+                )
+                yield SourceRecord(row.number, row.position, None, why, told, unit, source)
+                continue
             if is_blank(read.get("id")) and is_blank(read.get("url")):
                 read["id"] = _made_up(read)
             own = source if is_blank(read.get("url")) else ""  # else the host of the address
             yield SourceRecord(row.number, row.position, read, "", told, unit, own)
+
+
+def _is_heading(row: TableRow, read: dict[str, Any]) -> bool:
+    """Whether a row is one cell that is neither title nor address, such as "June" above others."""
+    names_event = any(not is_blank(read.get(name)) for name in ("title", "url"))
+    is_whole = not row.notes  # else formulas without a result left it so
+    return is_whole and not names_event and sum(map(_is_full, row.cells)) == 1
 
 
 def _own_records(names: list[str], rows: Rows, unit: Unit) -> Records:

@@ -21,18 +21,17 @@ from wagtail_migration_events.interchange.rules.objectives import (
     objectives_in_title,
     objectives_with_titles,
 )
-from wagtail_migration_events.interchange.rules.places import (
-    place_and_platform,
-    way_in_title,
-    zone_labels,
-)
+from wagtail_migration_events.interchange.rules.places import place_and_platform, way_in_title
 from wagtail_migration_events.interchange.rules.regions import regions_by_other_names
+from wagtail_migration_events.interchange.rules.terms import terms_at_commas
+from wagtail_migration_events.interchange.rules.web_addresses import bare_addresses
 from wagtail_migration_events.interchange.rules.whole_days import whole_days
 from wagtail_migration_events.interchange.rules.words import (
     lists_in_one_cell,
     markup,
     words_for_nothing,
 )
+from wagtail_migration_events.interchange.rules.zones import zone_labels
 
 RULES: tuple[Rule, ...] = (
     Rule("words-for-nothing", _("“TBC”, “n/a”, “, -” and the like are an empty cell."),
@@ -49,6 +48,12 @@ RULES: tuple[Rule, ...] = (
     Rule("objectives-in-title",
          _("Objectives that only the title names, such as “Objective 23 of the Compact”."),
          objectives_in_title),
+    Rule("terms-at-commas",
+         _("“SDG 8, 10 and 17” and “Human rights, Gender-responsive” are several terms."),
+         terms_at_commas),
+    Rule("bare-addresses",
+         _("“www.example.org” is an address, and so is the one in “Register at https://…”."),
+         bare_addresses),
     Rule("place-and-platform",
          _("A place, a platform, a way of attending and a zone in one cell are told apart."),
          place_and_platform),
@@ -62,12 +67,12 @@ RULES: tuple[Rule, ...] = (
     Rule("hours-apart", _("Hours in a cell of their own belong to the date."), hours_apart),
     Rule("daily-blocks", _("The same hours on several days, or several on one, are several dates."),
          daily_blocks),
-    Rule("whole-days", _("From 00:00 to 23:59 is a whole day, and no hour is known."), whole_days),
     Rule("end-without-start", _("An end without a start is kept in the record and is no date."),
          end_without_start),
     Rule("zone-labels",
          _("“CET” in July and “EST” in May mean the clock of the place, not the offset."),
          zone_labels),
+    Rule("whole-days", _("From 00:00 to 23:59 is a whole day, and no hour is known."), whole_days),
     Rule("regions-by-other-names",
          _("“UN ECE Region”, “Africa and Arab States”, “Egypt, Arab Rep.” are areas."),
          regions_by_other_names),

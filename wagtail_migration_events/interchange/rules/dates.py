@@ -29,6 +29,8 @@ def dates_in_words(draft: Draft) -> None:
     if start is None and end is None:
         return
     whens = [each for each in (start, end) if each]
+    if start:  # else the hours of the start are on the clock of its column
+        draft.zone_of_hours = next((each.zone for each in whens if each.hours and each.zone), "")
     draft.zone = draft.zone or next((each.zone for each in whens if each.zone), "")
     draft.is_daily = any(each.is_daily for each in whens)
     for name, each in (("start", start), ("end", end)):
@@ -91,6 +93,8 @@ def hours_apart(draft: Draft) -> None:
     when = _hours(draft, days)
     if when is None:
         return
+    if days and when.hours and not draft.hours:
+        draft.zone_of_hours = when.zone
     draft.hours = draft.hours or list(when.hours)
     draft.zone = draft.zone or when.zone
     draft.is_daily = draft.is_daily or when.is_daily

@@ -35,7 +35,8 @@ class Draft:
     """The columns of a row, changed by one rule after the other; ``raw_fields`` stays.
 
     ``days``, ``hours`` and ``zone`` are what texts said of the time so far; ``zone`` is a label as
-    it was written. ``has_first_and_last_hour``: the hours are said of the first and the last day.
+    it was written, and ``zone_of_hours`` the one that stands beside the hours themselves.
+    ``has_first_and_last_hour``: the hours are said of the first and the last day.
     """
 
     row: dict[str, Any]
@@ -45,6 +46,7 @@ class Draft:
     days: list[tuple[dt.date, dt.date]] = field(default_factory=list)
     hours: list[Span] = field(default_factory=list)
     zone: str = ""
+    zone_of_hours: str = ""
     is_daily: bool = False
     has_first_and_last_hour: bool = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wagtail_migration_events.interchange.rules.draft import Draft
+from wagtail_migration_events.interchange.source.past import is_held_back
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
 from wagtail_migration_events.interchange.written_dates.names import RANGE_WORDS
 from wagtail_migration_events.interchange.written_dates.when import LONGEST, When, read_when
@@ -15,7 +16,7 @@ _STATUS = {
     "postponed": r"postponed|reportée?s?|aplazad[oa]|pospuest[oa]|перенесен[оа]?|отложен[оа]?|"
     r"مؤجل|مؤجلة|已推迟|推迟|延期",
     "rescheduled": r"rescheduled|reprogrammée?s?|reprogramad[oa]",
-    "moved_online": r"moved online|now online|trasladad[oa] en línea",
+    "moved_online": r"moved ?online|now online|trasladad[oa] en línea",
     "tentative": r"tentative|provisional|provisoire",
     "scheduled": r"scheduled|confirmed|confirmée?s?|confirmad[oa]|prévue?s?",
 }
@@ -26,6 +27,18 @@ _AFTER_TITLE = re.compile(
     r"(?:\s[-–—:]\s*|[(\[]\s*)(?P<word>[^\W\d_]+(?: online)?)\s*[)\]]?\s*$", re.IGNORECASE
 )
 _WORDS = "|".join(_STATUS.values())
+#: "CANCELLED Annual meeting", "*CANCELLED* Annual meeting": in capitals, where the title is not.
+_SHOUTED = re.compile(r"\W*(?P<word>[^\W\d_]{6,})\W*\s")
+#: "(postponed to 12 May) Annual meeting"
+_WITH_MORE = re.compile(
+    rf"[(\[](?P<word>{_WORDS})\s+(?:to|until|from|due|au|en raison|hasta|por|debido|до|с|из-за|إلى|"
+    r"بسبب|\d)[^()\[\]]*[)\]]",
+    re.IGNORECASE,
+)
+#: What a status begins with: "Cancelled due to COVID-19", "EventCancelled" of schema.org.
+_BEGINNING = re.compile(
+    rf"(?:(?:https?://schema\.org/)?Event)?(?P<word>{_WORDS})(?![^\W\d_])", re.IGNORECASE
+)
 _BEFORE_DATE = re.compile(
     rf"[\s(\[*]*(?P<word>{_WORDS})(?![^\W\d_])[\s)\]*:;,.–—-]*(?P<rest>.*)", re.IGNORECASE
 )
@@ -37,17 +50,29 @@ _AFTER_DATE = re.compile(
 def status_in_words(draft: Draft) -> None:
     """Take the event status from its column, or from the word beside a title or a date."""
     dates = [_beside_date(draft, column) for column in ("start", "end")]
-    if word := draft.text("status"):
-        if status := _status(word):
-            draft.change("status", status)
+    found = _in_column(draft.text("status"))
+    if found:
+        draft.change("status", found)
+    # Calendars say "CONFIRMED" of all, and lists "Upcoming".
+    if found not in ("", "scheduled") or is_held_back(draft.row.get("status")):
         return
-    title = draft.text("title")
-    for match in (_BEFORE_TITLE.match(title[:100]), _AFTER_TITLE.search(title[-100:])):
-        if match and (status := _status(match["word"])) not in ("", "scheduled"):
-            draft.change("status", status)
-            return
-    if status := next(filter(None, dates), ""):
+    if status := _in_title(draft.text("title")) or next(filter(None, dates), ""):
         draft.change("status", status)
+
+
+def _in_column(text: str) -> str:
+    match = _BEGINNING.match(text[:LONGEST])
+    return _status(text) or (_status(match["word"]) if match else "")
+
+
+def _in_title(title: str) -> str:
+    matches = [_BEFORE_TITLE.match(title[:100]), _AFTER_TITLE.search(title[-100:])]
+    matches.append(_WITH_MORE.search(title[:300]))
+    shouted = _SHOUTED.match(title[:100])
+    if shouted and shouted["word"].isupper() and not title.isupper():
+        matches.append(shouted)
+    found = (_status(match["word"]) for match in matches if match)
+    return next((status for status in found if status not in ("", "scheduled")), "")
 
 
 def _beside_date(draft: Draft, column: str) -> str:

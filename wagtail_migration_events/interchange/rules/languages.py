@@ -16,28 +16,48 @@ from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 MOST_NAMES = 30
 _JOINTS = re.compile(
-    r"\s*(?:/|,|;|\||&|\+|、|،|\band\b|\bet\b|\by\b|\bи\b|\sو(?=\S)|\sو\s|[和及])\s*", re.IGNORECASE
+    r"\s*(?:/|,|，|;|\||&|\+|、|،|–|—|\s-\s|\band\b|\bet\b|\by\b|\bи\b|\sو(?=\S)|\sو\s|[和及])\s*",
+    re.IGNORECASE,
 )
 #: Abbreviations in use at the United Nations that are no language tags, or another's.
 _ABBREVIATIONS = {"sp": "es", "spa": "es", "eng": "en", "fre": "fr", "fra": "fr", "rus": "ru",
                   "ara": "ar", "chi": "zh", "zho": "zh", "ch": "zh", "cn": "zh", "por": "pt",
                   "castellano": "es", "mandarin": "zh", "bahasa indonesia": "id",
+                  "farsi": "fa",
                   # As written, where Babel has them as spoken: 英语.
                   "英文": "en", "法文": "fr", "西文": "es", "西班牙文": "es", "俄文": "ru",
                   "阿文": "ar", "阿拉伯文": "ar", "葡萄牙文": "pt"}  # fmt: skip
 #: The six languages of the United Nations by one letter each, as its documents have them.
 _LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
 _ALL_SIX = re.compile(
-    r"(?:in )?(?:all |the )*(?:six |6 )?(?:official )?(?:un|united nations) languages|"
-    r"(?:les )?(?:six )?langues (?:officielles )?(?:de l'onu|des nations unies)",
+    r"(?:in )?(?:all |the )*(?:six |6 )?(?:official )?(?:un|united nations) "
+    r"(?:official )?languages|"
+    r"(?:in )?(?:all |the )*(?:six|6) (?:official )?languages(?: of the (?:un|united nations))?|"
+    r"(?:toutes )?(?:les )?(?:(?:six|6) )?langues (?:officielles )?"
+    r"(?:de l['’]onu|des nations unies)|"
+    r"(?:les )?(?:six|6) langues(?: officielles)?|"
+    r"(?:todos )?(?:los )?(?:(?:seis|6) )?idiomas (?:oficiales )?de (?:la onu|las naciones unidas)|"
+    r"(?:los )?(?:seis|6) idiomas(?: oficiales)?|"
+    r"(?:(?:все )?(?:шесть|6) )?официальны[хе] язык(?:ов|и)(?: оон)?|"
+    r"(?:جميع )?(?:ال)?لغات (?:الأمم المتحدة )?(?:الرسمية )?الست(?: الرسمية)?(?: للأمم المتحدة)?|"
+    r"(?:联合国)?六种(?:正式|官方)?语[文言]",
     re.IGNORECASE,
 )
+_ABOUT_INTERPRETATION = re.compile(
+    r"^(?:with )?(?:simultaneous )?interpretation (?:is |will be )?(?:available |provided )?|"
+    r"^(?:avec )?interprétation (?:simultanée )?(?:assurée )?(?:dans |en )?|"
+    r"^(?:con )?interpretación (?:simultánea )?(?:en )?",
+    re.IGNORECASE,
+)
+#: "EN-FR" of working languages is no English of France.
+_PAIR = re.compile(r"(?P<one>AR|EN|ES|FR|RU|ZH)-(?P<other>EN|ES|FR|RU|ZH)")
 #: What is said around the names of languages.
 _AROUND = re.compile(
-    r"\b(?:(?:interprétation|interpretación)(?: simultanée| simultánea)?"
+    r"\bw/|\b(?:(?:interprétation|interpretación|traduction|traducción)(?: simultanée| simultánea)?"
     r"(?: en(?=\s+[^\W\d_]{3,})| vers| al)?|with|"
     r"simultaneous|interpretation|translation|interpreting|into|in|from|available|provided|only|"
-    r"languages?|also|will be|avec|con)\b|[:()]",
+    r"languages?|also|will be|avec|con|"
+    r"языки?|языках|язык|اللغة|اللغات)\b|[:()]",
     re.IGNORECASE,
 )
 _SPOKEN = ("ar", "zh", "en", "fr", "ru", "es", "pt", "de", "it", "fa", "tr", "uk", "sw", "hi", "bn",
@@ -107,9 +127,11 @@ def names_only_languages(text: str) -> bool:
 
 
 def _tags(value: str) -> list[object]:
+    if (pair := _PAIR.fullmatch(value.strip())) and pair["one"] != pair["other"]:
+        return [pair["one"].lower(), pair["other"].lower()]
     if _is_tag(value):
         return [_ABBREVIATIONS.get(value.strip().casefold(), value)]
-    if _ALL_SIX.fullmatch(value.strip(" .")[:100]):
+    if _ALL_SIX.fullmatch(_ABOUT_INTERPRETATION.sub("", value[:200]).strip(" .")):
         return list(_LETTERS.values())
     parts = [part for part in _JOINTS.split(value[:500]) if part]
     if len(parts) > 1 and all(part.casefold() in _LETTERS for part in parts):

@@ -9,26 +9,43 @@ from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
 
 MOST = 23
-_WORD = r"(?:objectives?|objectifs?|objetivos?|objs?\b\.?|цел[ьи]|целей|الأهداف|الهدف|目标)"
+_WORD = (
+    r"(?:objectives?|objectifs?|objetivos?|objs?(?![^\W\d_])\.?|цел[ьи]|целей|الأهداف|الهدف|目标)"
+)
 _SIGN = r"(?:[#№]|nos?\b\.?|n[°º]|núm\.?|number)"
-_LIST = (
-    r"\d{1,2}(?:\s*(?:,|;|/|&|\+|-|–|to|and|et|y|e|и|و|和|、|à|a|through|until)?\s*"
-    r"(?:and\s*)?(?<!\d)\d{1,2}\b)*"
+_JOINT = r"(?:,|;|/|&|\+|-|–|to|and|et|y|e|и|و|和|、|，|،|à|a|through|until)"
+# Of texts with single spaces. No two ways lead through one text, or a long one would never end.
+_LIST = rf"\d{{1,2}}(?:(?: (?=\d)| ?{_JOINT} ?(?:and ?)?)\d{{1,2}}\b)*"
+#: "Objective 2, Objective 5 and GCM 7": the word stands before each.
+_NAMED_LIST = (
+    rf"\d{{1,2}}(?:(?: (?=\d)|(?: ?(?:{_JOINT}|gcm|{_WORD}|{_SIGN})){{1,5}} ?)\d{{1,2}}(?!\d))*"
 )
 #: "2, 5 and 16", "Objectives 2 and 5", "1-3": numbers and nothing else.
 _NUMBERS = re.compile(
-    rf"(?:gcm\s*)?{_WORD}?\s*:?\s*{_SIGN}?\s*(?P<numbers>{_LIST})(?:\.0?)?"
+    rf"(?:gcm\s*)?{_WORD}?\s*:?\s*{_SIGN}?\s*(?P<numbers>{_NAMED_LIST})(?:\.0?)?"
     r"(?:\s+(?:of|du|del|de)\s[^\d]{1,80})?",
     re.IGNORECASE,
 )
-#: "16 - Inclusion, 17 - Discrimination": each number before its title.
+#: "16 - Inclusion, 17 - Discrimination": each number before its title. Where the word stands
+#: before the number, or a bracket behind it, no sign is needed between them.
 _TITLED = re.compile(
-    rf"(?:^|[,;\n]|\band\b|\bet\b|\by\b)\s*(?:gcm\s*)?(?:{_WORD}\s*)?{_SIGN}?\s*"
-    r"(?:\((?P<inside>\d{1,2})\)|(?P<number>\d{1,2})\s*[-–—:.)])\s*(?=[^\W\d]|…)",
+    rf"(?:(?:^|[,;\n/|]|\band\b|\bet\b|\by\b|\bи\b)\s*(?:gcm\s*)?(?:{_WORD}\s*)?|\s(?:gcm\s*)?"
+    rf"{_WORD}\s*|\s(?=\d{{1,2}}\)))"
+    rf"{_SIGN}?\s*(?:\((?P<inside>\d{{1,2}})\)|(?P<number>\d{{1,2}})\s*[-–—:.)])\s*(?=[^\W\d]|…)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"(?<=[\d ]) ?\([^()\d]{1,80}\)")
+_ALL = frozenset({"all", "tous", "toutes", "todos", "todas", "все", "всем", "جميع", "كل", "كافة",
+                  "所有", "全部"})  # fmt: skip
+#: What stands beside "all" and says no more: "Cross-cutting: all 23 objectives of the GCM (1-23)".
+_BESIDE_ALL = re.compile(
+    rf"cross[- ]cutting|transversal(?:es?)?\b|сквозные|شاملة|{_WORD}|"
+    r"(?<!\d)(?:1 ?(?:-|–|to|à|a) ?)?23(?!\d)|[个项]|[\W_]+|"
+    r"\b(?:the|of|les|du|los|las|del|gcm|global|compact|pmm|гдм)\b",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
-    rf"(?:{_WORD}\s*)?{_SIGN}?\s*(?P<number>\d{{1,2}})\s+(?P<title>[^\W\d_][^,;…]{{7,59}})",
+    rf"(?:{_WORD}\s*)?{_SIGN}?\s*(?P<number>\d{{1,2}})\s+(?P<title>[^\W\d_][^,;…]{{3,59}})",
     re.IGNORECASE,
 )
 _IN_TITLE = re.compile(
@@ -58,7 +75,7 @@ def objectives_in_title(draft: Draft) -> None:
     if not draft.is_empty("objectives"):
         return
     codes: list[str] = []
-    for match in _IN_TITLE.finditer(draft.text("title")[:500]):
+    for match in _IN_TITLE.finditer(" ".join(draft.text("title")[:500].split())):
         if match["before"].casefold() not in _OTHERS:
             codes += _numbers(match["numbers"]) or []
     if codes:
@@ -77,8 +94,10 @@ def _codes(value: Any) -> list[str] | None:
         value = f"{value:.0f}."
     if not isinstance(value, str) or len(value) > 500:
         return None
-    text = value.strip()
-    match = _NUMBERS.fullmatch(text)
+    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", value)).strip(" ,;\n")
+    if _BESIDE_ALL.sub("", text.casefold()) in _ALL:
+        return [str(number) for number in range(1, MOST + 1)]
+    match = _NUMBERS.fullmatch(_IN_BRACKETS.sub("", text))
     numbers = _numbers(match["numbers"]) if match else _numbers_before_titles(text)
     numbers = numbers or _number_before_its_title(text)
     if numbers and len(numbers) > 1:
@@ -100,10 +119,11 @@ def _number_before_its_title(text: str) -> list[str] | None:
     match = _BARE_NUMBER.match(text)
     if match is None or int(match["number"]) not in range(1, MOST + 1):
         return None
-    titles = get_vocabulary("gcm_objectives").term(str(int(match["number"]))).titles.values()
-    begins = match["title"].casefold()
-    is_title = any(title.text.casefold().startswith(begins) for title in titles)
-    return [match["number"]] if is_title else None
+    vocabulary, begins = get_vocabulary("gcm_objectives"), match["title"].casefold()
+    term = vocabulary.term(str(int(match["number"])))
+    is_long = len(begins) > 7
+    is_title = is_long and any(t.text.casefold().startswith(begins) for t in term.titles.values())
+    return [match["number"]] if is_title or vocabulary.resolve(begins) == term.code else None
 
 
 def _numbers(text: str) -> list[str] | None:

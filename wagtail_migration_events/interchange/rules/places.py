@@ -1,16 +1,13 @@
-"""Places, platforms and ways of attending that stand in one cell, and labels of time zones."""
+"""Places, platforms, ways of attending and zones that stand in one cell."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.interchange.rules.languages import names_only_languages
-from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
 from wagtail_migration_events.interchange.written_dates.when import read_when
 from wagtail_migration_events.interchange.written_dates.zone_names import (
@@ -25,8 +22,9 @@ _WAYS: dict[str, str] = {
     r"(?:hybride|híbrid[oa])|"
     r"(?:гибридн|смешанн)(?:ый|ая|ое)(?: формат)?|هجين|مختلط|混合|线上线下|"
     r"in[- ]person (?:and|or|&|/) (?:online|virtual(?:ly)?)|"
-    r"(?:online|virtual) (?:and|or|&|/) in[- ]person",
-    "online": r"with (?:online|virtual|remote) (?:participation|attendance|connection|option)|"
+    r"(?:online|virtual) (?:and|or|&|/) in[- ]person|(?:https?://schema\.org/)?mixedeventattendancemode",
+    "online": r"(?:https?://schema\.org/)?onlineeventattendancemode|"
+    r"with (?:online|virtual|remote) (?:participation|attendance|connection|option)|"
     r"(?:online|virtual|remote)(?: event| meeting| only| format| platform| participation)?|on-line|"
     r"virtually|webinar|webinaire|seminario web|webinario|вебинар|remotely|"
     r"(?:événement|réunion|format|modalité|evento|formato|reunión|modalidad) virtu(?:al|elle|el)|"
@@ -35,20 +33,25 @@ _WAYS: dict[str, str] = {
     r"en ligne|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|"
     r"en línea|virtualmente|a distancia|онлайн|виртуально|дистанционно|"
     r"عبر الإنترنت|عن بعد|افتراضي|线上|在线|网上|虚拟",
-    "in_person": r"in[- ]person(?: only)?|in presence|f2f|on[- ]?site|"
+    "in_person": r"in[- ]person(?: only| event| meeting)?|in presence|f2f|on[- ]?site|offline|"
+    r"(?:https?://schema\.org/)?offlineeventattendancemode|"
     r"face[- ]to[- ]face|physical(?:ly| meeting)?|"
     r"en personne|(?:en )?présentiel(?:le)?|"
-    r"(?:(?:evento|formato|reunión|modalidad) )?presencial|очно|حضوري|线下|现场",
+    r"(?:(?:evento|formato|reunión|modalidad) )?presencial|"
+    r"очно|очн(?:ый|ая|ое)(?: формат)?|в очном формате|حضوري|线下|现场",
 }
 _THROUGH = r"(?:on|via|sur|por|by|using|par|through|a través de|à travers|через|на|عبر|في)"
 _PLATFORM = re.compile(
     rf"(?:{_THROUGH}\s+)?(?:the\s+)?"
     r"(?:(?:la )?(?:plataforma|plateforme)\s+|платформ[аеуы]\s+|(?:منصة|تطبيق)\s+)?"
+    r"(?:(?:réunion|reunión de|reunião do|riunione di|собрание|встреча|اجتماع) "
+    r"(?=ms |microsoft |teams))?"
     r"(?:ms |microsoft )?"
-    r"(?:zoom|زووم|زوم|腾讯会议|kudo|cisco webex|webex|teams|google meet|interprefy|interactio|"
+    r"(?:zoom|زووم|زوم|腾讯会议|kudo|cisco webex|webex|"
+    r"teams(?:-besprechung|-vergadering|-möte)?|google meet|interprefy|interactio|"
     r"gotowebinar|gotomeeting|bluejeans|skype|jitsi(?: meet)?|bigbluebutton|hopin|whova|"
     r"youtube(?: live)?|facebook live|streamyard|airmeet|clubhouse|livestream)"
-    r"(?:\s+(?:webinar|meeting|platform|link))?(?:\s*\((?:link|details|registration)\b[^()]*\)?)?",
+    r"(?:\s+(?:webinar|meeting|platform|link|会议))?(?:\s*\((?:link|details|registration)\b[^()]*\)?)?",
     re.IGNORECASE,
 )
 #: An address at which a meeting is joined; it stays in the record.
@@ -58,6 +61,8 @@ _MEETING = re.compile(
     r"gotomeeting\.com|gotowebinar\.com|jit\.si)(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
+#: Signs for vowels, with which Arabic is rarely written.
+_VOWELS = re.compile("[\u064b-\u0652]")
 _ZONE_WORDS = re.compile(
     r"time ?zone|(?:all )?times?|fuseau horaire|huso horario|часовой пояс|المنطقة الزمنية|时区",
     re.IGNORECASE,
@@ -129,6 +134,14 @@ class Parts:
             return bool(self.zone and _ZONE_WORDS.fullmatch(text))
         return True
 
+    def take_all(self, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+        """Take what stands in brackets at the end, if all parts of it say how to attend."""
+        inner = parts_of(match["part"]) if pattern is _BRACKETS else None
+        if inner is None or inner.place or not (inner.way or inner.platform):
+            return False
+        self.way = _way_with(inner) if not self.way else "hybrid"
+        return True
+
     def take_meeting(self) -> None:
         """Take an address at which a meeting is joined."""
         if match := _MEETING.search(self.place):
@@ -147,9 +160,9 @@ def parts_of(cell: str) -> Parts:
             break
         for pattern in (_BRACKETS, _IN_BRACKETS, _LAST, _TOGETHER, _FIRST):
             match = pattern.match(found.place)
-            if pattern is _IN_BRACKETS and match and way_of(match["part"]) != "hybrid":
+            if pattern is _IN_BRACKETS and match and way_of(match["part"]) in ("", "online"):
                 continue  # "Online (hosted by Geneva)" is held nowhere else
-            if match and found.take(match["part"]):
+            if match and (found.take(match["part"]) or found.take_all(match, pattern)):
                 is_doubtful |= pattern is _FIRST and not _is_joined(match)
                 found.is_online_only |= pattern is _BRACKETS and _is_online_only(match["part"])
                 found.place = match["rest"].strip(" ,;/|-–—:")
@@ -192,7 +205,8 @@ def place_and_platform(draft: Draft) -> None:
 
 def _way_with(found: Parts) -> str:
     way = found.way or ("online" if found.platform else "")
-    is_hybrid = found.place and way == "online" and not found.is_online_only
+    is_elsewhere = found.place and way == "online" and not found.is_online_only
+    is_hybrid = is_elsewhere or (way == "in_person" and found.platform)
     return "hybrid" if is_hybrid else way
 
 
@@ -217,6 +231,7 @@ def way_in_title(draft: Draft) -> None:
 
 def way_of(text: str) -> str:
     """Return the way of attending that a word means in one of six languages, or ""."""
+    text = _VOWELS.sub("", text)
     return next(
         (way for way, words in _WAYS.items() if re.fullmatch(words, text, re.IGNORECASE)), ""
     )
@@ -241,21 +256,3 @@ def _is_zone(text: str) -> bool:
 def _names_time(text: str) -> bool:
     """Whether a text speaks of a time, and not of a place after which a zone is called: "Egypt"."""
     return len(text) <= 60 and "," not in text and bool(_SAYS_TIME.search(text))
-
-
-def zone_labels(draft: Draft) -> None:
-    """Put the IANA zone in place of a label, or where only a label in another cell names one."""
-    label = draft.text("timezone")
-    written = label or draft.zone
-    if not written or len(written) > 200:
-        return
-    place = draft.text("location")
-    if zone := zone_of_label(written, place):
-        if zone != label:
-            draft.change("timezone", zone)
-    elif not label:
-        message = _(
-            "the zone “%(label)s” is not beyond doubt; it is kept in the record. "
-            "Write it as a city, like Europe/Zurich."
-        )
-        draft.note(message % {"label": quoted(written)})

@@ -40,6 +40,8 @@ _ALIASES: dict[str, str] = {
     "afrique de l'ouest": "011", "afrique de l'est": "014", "afrique du nord": "015",
     "west africa": "011", "central africa": "017", "east africa": "014", "north africa": "015",
     "north america": "021", "middle east": "145", "asia-pacific region": "ESCAP",
+    "asia and pacific": "ESCAP", "asia & pacific": "ESCAP", "asia/pacific": "ESCAP",
+    "dr congo": "COD", "congo, dr": "COD", "d.r. congo": "COD",
     "latin america and caribbean": "419", "lac": "419",
     # The regional commissions, as the other five languages shorten their names.
     "еэк": "ECE", "еэк оон": "ECE", "эка": "ECA", "эклак": "ECLAC", "эскато": "ESCAP",
@@ -55,6 +57,16 @@ _ALIASES: dict[str, str] = {
     "азиатско-тихоокеанский регион": "ESCAP", "آسيا والمحيط الهادئ": "ESCAP",
     "亚洲及太平洋": "ESCAP", "亚洲和太平洋": "ESCAP", "亚太": "ESCAP",
 }  # fmt: skip
+
+
+#: Names of two areas at once.
+_SEVERAL = {
+    "mena": ["145", "015"], "mena region": ["145", "015"],
+    "afrique de l'ouest et du centre": ["011", "017"],
+    "afrique occidentale et centrale": ["011", "017"],
+    "áfrica occidental y central": ["011", "017"],
+}  # fmt: skip
+_LEVEL = re.compile(r"\s+level$", re.IGNORECASE)
 
 
 def regions_by_other_names(draft: Draft) -> None:
@@ -75,6 +87,10 @@ def _codes(text: str) -> list[object]:
         return [text]
     if text.casefold() in _WORLD:
         return ["global"]
+    if several := _SEVERAL.get(" ".join(text.split()).casefold().replace("’", "'")):
+        return list(several)
+    if get_vocabulary("scope_levels").resolve(_LEVEL.sub("", text)):
+        return [_LEVEL.sub("", text)]
     if code := _area(text):
         return [code]
     if both := _two_of_one_name(text):

@@ -26,6 +26,7 @@ _NOTHING = re.compile(
 _MAY_BE_NOTHING = frozenset(COLUMNS) - {"title", "summary", "id", "url", "raw_fields"}
 _PARTED = re.compile(r"\s*(?:;|\||\r?\n|؛|；)\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+_ESCAPED_TWICE = re.compile(r"</(?:p|div|a|strong|em|ul|li|span|h\d)>|<br ?/?>", re.IGNORECASE)
 _BLOCKS = ("p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -68,7 +69,10 @@ def markup(draft: Draft) -> None:
     for column in ("summary", "location", "start", "end"):
         text = draft.text(column)
         if _TAG.search(text):
-            draft.change(column, text_of_html(text, one_line=column != "summary"))
+            read = text_of_html(text, one_line=column != "summary")
+            if _ESCAPED_TWICE.search(read):  # "&lt;p&gt;", as views of Drupal write calendars
+                read = text_of_html(read, one_line=column != "summary")
+            draft.change(column, read)
     for column in ("registration_url", "webcast"):
         text = draft.text(column)
         links = BeautifulSoup(text, "html.parser").select("a[href]") if _TAG.search(text) else []

@@ -13,7 +13,10 @@ from wagtail_migration_events.text_checks import check_http_url, check_text
 
 MOST_ITEMS = 200
 LONGEST_ADDRESS = 1000
-_YES_OR_NO = {"yes": True, "no": False}
+#: As people and spreadsheets of the six languages write them, and as Drupal shows a checkbox.
+_YES = "yes|y|true|on|1|✔|✓|oui|vrai|sí|si|verdadero|да|истина|نعم|صحيح|是|真"
+_NO = "no|n|false|off|0|✖|✗|non|faux|falso|нет|ложь|لا|خطأ|否|假"
+_YES_OR_NO = dict.fromkeys(_YES.split("|"), True) | dict.fromkeys(_NO.split("|"), False)
 
 
 def refuse(event: SourceEvent, column: str, value: Any, reason: str = "") -> None:
@@ -99,13 +102,17 @@ def link_cell(event: SourceEvent, column: str, value: Any) -> str:
     return address
 
 
-def yes_or_no_cell(event: SourceEvent, column: str, value: Any) -> bool | None:
-    """Return True for "Yes", False for "No", None for nothing and for any other word."""
+def yes_or_no(value: Any) -> bool | None:
+    """Return what a value answers; None for nothing and for any other word."""
     if isinstance(value, bool):
         return value
-    if value in (None, ""):
-        return None
     word = value.strip().casefold() if isinstance(value, str) else ""
-    if word not in _YES_OR_NO:
-        note(event, column, value)
     return _YES_OR_NO.get(word)
+
+
+def yes_or_no_cell(event: SourceEvent, column: str, value: Any) -> bool | None:
+    """Return what a cell answers, and say so where it holds another word."""
+    answer = yes_or_no(value)
+    if answer is None and value not in (None, ""):
+        note(event, column, value)
+    return answer

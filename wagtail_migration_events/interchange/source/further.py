@@ -18,10 +18,14 @@ from wagtail_migration_events.interchange.source.cells import (
     note,
     refuse,
     text_cell,
+    yes_or_no,
 )
 from wagtail_migration_events.interchange.source.listed_dates import understand_listed_dates
+from wagtail_migration_events.interchange.source.past import is_held_back
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
+
+_HELD_BACK = frozenset({"private", "confidential"})
 
 
 def understand_further(event: SourceEvent, row: dict[str, Any]) -> None:
@@ -63,7 +67,9 @@ def _status(event: SourceEvent, value: Any) -> None:
     word = text_cell(event, "status", value).casefold()
     known = word in EventStatus.values
     event.values["event_status"] = word if known else EventStatus.SCHEDULED.value
-    if word and not known:
+    if word and not known and is_held_back(word):
+        event.refused.append(_("The source has not published the event, so it is a draft."))
+    elif word and not known:
         note(event, "status", value)
 
 
@@ -100,13 +106,13 @@ def _documents(event: SourceEvent, value: Any) -> None:
 
 def _private(event: SourceEvent, value: Any) -> None:
     """Hold back what the source shows to some people only."""
-    if value is True or str(value).strip().casefold() in ("yes", "true", "1", "private"):
+    if value == 1 or yes_or_no(value) or str(value).strip().casefold() in _HELD_BACK:
         event.refused.append(_("The source calls the event private, so it is a draft."))
 
 
 def _point(event: SourceEvent, latitude: Any, longitude: Any) -> None:
     point = _degrees(latitude, 90), _degrees(longitude, 180)
-    whole = None not in point
+    whole = None not in point and any(point)  # 0, 0 is what programs write for no place
     event.values["latitude"], event.values["longitude"] = point if whole else (None, None)
     if not whole and (latitude not in (None, "") or longitude not in (None, "")):
         note(event, "latitude, longitude", f"{latitude}, {longitude}")

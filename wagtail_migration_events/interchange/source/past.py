@@ -6,24 +6,34 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.facts.when import ALWAYS_WITH_HOUR
 from wagtail_migration_events.events.times.occurrence import DatePrecision
 from wagtail_migration_events.events.times.timezones import get_zone
-from wagtail_migration_events.interchange.source.cells import note, plain_cell
+from wagtail_migration_events.interchange.source.cells import note, plain_cell, yes_or_no
 from wagtail_migration_events.interchange.source.source_dates import understand_dates
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
 from wagtail_migration_events.text_checks import forbidden_characters
 
 #: Moments that only a table of our own has, by its columns.
 _OF_OUR_OWN = ("previous_starts_at", *ALWAYS_WITH_HOUR)
+_DRAFTS = frozenset(
+    {"draft", "unpublished", "not published", "pending", "trash", "brouillon", "non publié",
+     "borrador", "no publicado", "черновик", "не опубликовано", "مسودة", "غير منشور", "草稿",
+     "未发布"}
+)  # fmt: skip
 
 
 def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
     """Add to an event its owner and when it was published, and what our own tables say more."""
     owner = plain_cell(_first(row.get("owner")))
     event.owner = "" if forbidden_characters(owner) else owner
-    event.first_published_at = _published(event, row, "published")
+    answer = _first(row.get("published"))
+    if is_held_back(answer):
+        event.refused.append(_("The source has not published the event, so it is a draft."))
+    elif yes_or_no(answer) is None:
+        event.first_published_at = _published(event, row, "published")
     if not event.key:
         return
     event.last_published_at = _published(event, row, "last_published")
@@ -31,6 +41,11 @@ def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
         moment, refused = _moment(event, row.get(column), as_hour=column in ALWAYS_WITH_HOUR)
         event.values[column] = moment
         event.refused += refused
+
+
+def is_held_back(value: Any) -> bool:
+    """Whether a word says that a page is not published: "Off" in such a column, or "draft"."""
+    return yes_or_no(value) is False or str(value).strip().casefold() in _DRAFTS
 
 
 def _published(event: SourceEvent, row: dict[str, Any], column: str) -> dt.datetime | None:

@@ -38,6 +38,10 @@ class NotUnderstood(ValueError):  # noqa: N818 - says what it is
     """A text is no date; or a date that could mean two things."""
 
 
+class TwoDays(NotUnderstood):
+    """A date could be one of two, such as ``3/4/2027``."""
+
+
 @dataclass
 class Point:
     """One day of a text while it is read; what is not known yet is None."""
@@ -57,7 +61,8 @@ class Days:
         names_last: the last day is named too, though it may be the first.
         lacks_year: a day or month stands there, but in no year.
         lacks_month: a year, a quarter or a season stands there, but no month.
-        is_other_weekday: a day of the week stands there that is none of these days.
+        names_weekday: a day of the week stands there.
+        is_other_weekday: one stands there that is none of these days.
     """
 
     stretches: tuple[tuple[dt.date, dt.date], ...] = ()
@@ -65,6 +70,7 @@ class Days:
     lacks_year: bool = False
     lacks_month: bool = False
     names_last: bool = False
+    names_weekday: bool = False
     is_other_weekday: bool = False
 
 
@@ -72,9 +78,21 @@ def read_days(text: str, *, year: int | None = None, day_first: bool | None = No
     """Return the days that a plain text (see ``names.plain``) names.
 
     :param year: of days that stand in no year.
-    :param day_first: what ``3/4/2027`` means; None: it is not understood.
+    :param day_first: what ``3/4/2027`` means; None: it is not understood, unless a day of the week
+        stands there that only one of both is.
     :raises NotUnderstood: if a word of it is none of a date.
     """
+    try:
+        return _days(text, year, day_first)
+    except TwoDays:
+        both = [_days(text, year, first) for first in (True, False)]
+        fitting = [days for days in both if days.names_weekday and not days.is_other_weekday]
+        if len(fitting) != 1:
+            raise
+        return fitting[0]
+
+
+def _days(text: str, year: int | None, day_first: bool | None) -> Days:
     reading = _read(text, day_first)
     points = reading.points
     if not points:
@@ -101,6 +119,7 @@ def read_days(text: str, *, year: int | None = None, day_first: bool | None = No
         is_month,
         names_last=any(point.ends_range for point in points),
         is_other_weekday=is_other_weekday,
+        names_weekday=bool(reading.weekdays),
     )
 
 
@@ -220,7 +239,7 @@ def _whole(match: re.Match[str], kind: str, day_first: bool | None) -> Point:
         return Point(one, other, whole_year)
     if other > 12 or day_first is False:
         return Point(other, one, whole_year)
-    raise NotUnderstood(match[0])
+    raise TwoDays(match[0])
 
 
 def _whole_in_short(token: str) -> Point:

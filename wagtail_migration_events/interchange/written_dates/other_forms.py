@@ -35,6 +35,16 @@ _CHINESE_DAYS = re.compile(
     r"(?P<month>\d{1,2}月)(?P<first>\d{1,2})[日号]?\s*(?P<to>[-–—~至到、和])\s*"
     r"(?P<last>\d{1,2})(?=[日号])"
 )
+#: 2026-06-03/2026-06-05, an interval of ISO 8601, which is no list.
+_INTERVAL = re.compile(
+    r"(?P<first>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"\s*/\s*(?=\d{4}-\d\d-\d\d)"
+)
+#: 09:00:AM, as EventON writes it; "15 час. 00 мин." of Russian invitations.
+_HALF_BEHIND_COLON = re.compile(r"(?<=\d:\d\d):(?=[AP]M\b)", re.IGNORECASE)
+_HOURS_AND_MINUTES = re.compile(
+    r"(?P<hour>\d{1,2})\s?(?:час(?:ов|а)?|ч)\b\.?\s?(?P<minute>[0-5]\d)\s?мин\w*\.?"
+)
 _OFFSET_OF_MAIL = re.compile(r"(?<=\d:\d\d:\d\d)\s+(?P<offset>[+-]\d{4})\b")
 _OUR_ERA = re.compile(r"(?<=(?:19|20)\d\d)\s*م(?!\w)")
 _IS_CHINESE = re.compile(rf"{_PART_OF_DAY}|[时時点點]")
@@ -55,6 +65,8 @@ def in_known_forms(text: str) -> str:
     """Return a text in NFKC with what it says in further forms put into those that are read."""
     text = _ROMAN_MONTH.sub(_roman, text)
     text = _BASIC.sub(_basic, text)
+    text = _INTERVAL.sub(r"\g<first> - ", _HALF_BEHIND_COLON.sub(" ", text))
+    text = _HOURS_AND_MINUTES.sub(r"\g<hour>:\g<minute>", text)
     text = _NO_YEAR_YET.sub(_with_year, text)
     text = _CHINESE_NUMBER.sub(_chinese_number, text)
     while (more := _CHINESE_DAYS.sub(r"\g<month>\g<first>日\g<to>\g<month>\g<last>", text)) != text:

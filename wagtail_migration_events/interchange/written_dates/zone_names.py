@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from functools import cache
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
@@ -84,14 +85,22 @@ _PLACES: dict[str, str] = {
     "pretoria": "Africa/Johannesburg", "islamabad": "Asia/Karachi",
     "bogotá": "America/Bogota", "ciudad de méxico": "America/Mexico_City",
     "mexico": "America/Mexico_City",
-    "santiago de chile": "America/Santiago",
+    "santiago de chile": "America/Santiago", "panama city": "America/Panama",
+    # Zones by their names, in the five other languages.
+    "europe centrale": "Europe/Zurich", "l'europe centrale": "Europe/Zurich",
+    "central europea": "Europe/Zurich", "europa central": "Europe/Zurich",
+    "центральноевропейскому": "Europe/Zurich", "وسط أوروبا": "Europe/Zurich",
+    "中欧": "Europe/Zurich", "欧洲中部": "Europe/Zurich", "l'est": "America/New_York",
+    "del este": "America/New_York", "este": "America/New_York",
+    "восточному": "America/New_York", "شرق الولايات المتحدة": "America/New_York",
+    "美国东部": "America/New_York", "美东": "America/New_York",
 }  # fmt: skip
 _OFFSET = re.compile(
     r"(?:UTC|GMT)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?"
 )
 _AROUND = re.compile(
     r"^(?:all times (?:are )?in|time\s*zone|timezone|fuseau horaire|heure de(?: la)?|"
-    r"heure d['’]|heure|hora de|hora|"
+    r"heure d['’]|heure|hora del?|hora|"
     r"время|по времени|по|بتوقيت|توقيت|time)\s*:?\s*|"
     r"\s*(?:local\s+time|standard\s+time|daylight\s+time|summer\s+time|time\s*zone|timezone|time|"
     r"时间|時間|времени|all year.*)$",
@@ -148,10 +157,21 @@ def _zone_of(text: str, place: str) -> str:
 def zone_of_place(text: str) -> str:
     """Return the zone of a place that is called exactly so, alone or as a part of a text."""
     for part in (text, *re.split(r"[,;/()]", text)):
-        name = part.strip().casefold()
-        if found := _PLACES.get(name) or _cities().get(name):
+        name = part.strip().casefold().replace("’", "'")
+        bare = _without_accents(name)  # Panamá, São Paulo
+        if found := _PLACES.get(name) or _cities().get(name) or _cities().get(bare):
             return found
     return ""
+
+
+def _without_accents(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+def is_local(label: str) -> bool:
+    """Whether a label says no more than that the clock of the place is meant."""
+    return bool(_LOCAL.fullmatch(" ".join(label.split()).strip(" .,;:()")))
 
 
 def is_label(word: str) -> bool:

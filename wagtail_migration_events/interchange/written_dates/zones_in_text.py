@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.written_dates.hours import Span
 from wagtail_migration_events.interchange.written_dates.two_clocks import (
     Clock,
@@ -25,13 +26,22 @@ _OFFSET = re.compile(r"\(?\b(?:UTC|GMT)\s*[+\-−–]\s*\d{1,2}(?::?\d\d)?\)?")
 _WORD = re.compile(r"\(?\b(?P<label>[A-Z]{2,5})\b\)?")
 _NAME = r"(?!(?:[ap]m|to|from|at|until|h|hrs?|hours)\b)[^\W\d_]+"
 _TIME_OF_PLACE = re.compile(
-    rf"\(?(?P<label>\b{_NAME}(?:[ -]{_NAME}){{0,2}} time\b|heure de [^\W\d_]+(?:[ -][^\W\d_]+)?|"
+    rf"\(?(?P<label>\b{_NAME}(?:[ -]{_NAME}){{0,2}} time\b|"
+    r"heure (?:de (?:l['’])?|d['’])[^\W\d_]+(?:[ -][^\W\d_]+)?|"
+    r"hora (?:central europea|del este)\b|"
     r"hora de (?:la )?(?:ciudad de )?[^\W\d_]+(?: [^\W\d_]+)?|"
     r"по [^\W\d_]+(?:-[^\W\d_]+)? времени|\b(?:по )?мск\b|\bheure locale\b|\bhora local\b|"
     r"(?:по )?местно(?:е время|му времени)|(?:ب?التوقيت|توقيت) المحلي|"
     r"ب?توقيت [^\W\d_]+(?: [^\W\d_]+)?|[\u4e00-\u9fff]{2,6}时间)\)?"
     r"(?:\s*\(US (?:&|and) Canada\))?",
     re.IGNORECASE,
+)
+_IANA = re.compile(
+    r"\(?\b(?P<label>(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\w+)\b\)?"
+)
+#: "(CET/Geneva)", "(CEST, Geneva)"
+_LABEL_AND_PLACE = re.compile(
+    r"\(\s*(?P<label>[A-Z]{2,5})\s*[/,]\s*(?P<place>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\s*\)"
 )
 _PLACE_BEHIND = re.compile(r"\((?P<label>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\)")
 #: A place that stands behind an hour: "9:00 New York / 15:00 Geneva".
@@ -109,8 +119,24 @@ def _all_in(text: str) -> Iterator[ZoneThere]:
             yield ZoneThere(match.start(), match.end(), match["label"])
     for match in _TIME_OF_PLACE.finditer(text):
         yield ZoneThere(match.start(), match.end(), match["label"])
+    yield from _with_its_place(text)
     for pattern in (_PLACE_BEHIND, _PLACE_OF_HOUR):
         for match in pattern.finditer(text):
             if zone_of_place(match["label"]):
                 begin = match.start("label" if pattern is _PLACE_OF_HOUR else 0)
                 yield ZoneThere(begin, match.end(), match["label"])
+
+
+def _with_its_place(text: str) -> Iterator[ZoneThere]:
+    """Yield zones of IANA, and labels that a place stands beside which has this clock."""
+    for match in _IANA.finditer(text):
+        if get_zone(match["label"]):
+            yield ZoneThere(match.start(), match.end(), match["label"])
+    for match in _LABEL_AND_PLACE.finditer(text):
+        near = zone_of_place(match["place"])
+        if (
+            near
+            and is_label(match["label"])
+            and zone_of_label(match["label"], match["place"]) == near
+        ):
+            yield ZoneThere(match.start(), match.end(), near)
