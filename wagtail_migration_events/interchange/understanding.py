@@ -59,21 +59,9 @@ def understand(
     # What the package has written itself needs no repair.
     draft = repair(row, rule_names() if key else without)
     row = draft.row
-    identifier, address = _identity(row, source)
-    language = _language(row.get("lang"))
-    raw = draft.raw
-    event = SourceEvent(
-        address=identifier,
-        source=(source or fallback or _host(address))[:255],
-        language=language,
-        text_language=language_of_words(row) or language,
-        group=plain_cell(row.get("group")) or identifier,
-        old_address=address,
-        key=key,
-        repairs=draft.repairs,
-        notes=draft.notes,
-    )
-    if event.key:
+    event = _identified(row, source, fallback)
+    event.key, event.repairs, event.notes = key, draft.repairs, draft.notes
+    if key:
         event.part_of = [each for value in row.get("part_of_keys") or [] if (each := _key(value))]
         event.roles = dict(row.get("organizer_roles") or {})
     if not isinstance(row.get("raw_fields", {}), dict | None):
@@ -81,7 +69,7 @@ def understand(
     event.values["title"] = _title(event, row.get("title"))
     _understand_when_and_where(event, row)
     _understand_subject(event, row)
-    _understand_answers(event, row, raw)
+    _understand_answers(event, row, draft.raw)
     understand_further(event, row)
     understand_past(event, row)
     if not event.key:
@@ -103,6 +91,19 @@ def language_of_words(row: dict[str, Any]) -> str:
         return tag
     raw = row.get("raw_fields")
     return _tag(raw.get("content_language")) if isinstance(raw, dict) else ""
+
+
+def _identified(row: dict[str, Any], source: str, fallback: str) -> SourceEvent:
+    identifier, address = _identity(row, source)
+    language = _language(row.get("lang"))
+    return SourceEvent(
+        address=identifier,
+        source=(source or fallback or _host(address))[:255],
+        language=language,
+        text_language=language_of_words(row) or language,
+        group=plain_cell(row.get("group")) or identifier,
+        old_address=address,
+    )
 
 
 def _identity(row: dict[str, Any], source: str) -> tuple[str, str]:
