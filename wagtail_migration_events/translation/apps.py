@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+MISSING = (
+    "wagtail_migration_events.translation needs wagtail-localize: install "
+    'wagtail-migration-events[localize] and add "wagtail_localize" and "wagtail_localize.locales" '
+    "to INSTALLED_APPS, or take the app out of INSTALLED_APPS."
+)
 
 
 class WagtailMigrationEventsTranslationConfig(AppConfig):
@@ -10,6 +16,11 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
     label = "wagtail_migration_events_translation"
     verbose_name = _("Event translation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def import_models(self) -> None:
+        if not apps.is_installed("wagtail_localize"):
+            raise ImproperlyConfigured(MISSING)
+        super().import_models()
 
     def ready(self) -> None:
         from wagtail_migration_events.interchange.leaving.dropping import guard_tables
@@ -28,10 +39,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.telling.listening import listen
             from wagtail_migration_events.translation.telling.wagtail_mail import share_with_wagtail
         except ModuleNotFoundError as error:
-            raise ImproperlyConfigured(
-                "wagtail_migration_events.translation needs wagtail-localize: install "
-                "wagtail-migration-events[localize], or take the app out of INSTALLED_APPS."
-            ) from error
+            raise ImproperlyConfigured(MISSING) from error
         guard_tables(self)
         declare_fields()
         keep_unicode_slugs()

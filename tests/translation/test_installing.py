@@ -1,0 +1,32 @@
+"""A site that has forgotten wagtail-localize is told so, where Django starts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+START = """
+import django, sys
+from django.conf import settings
+sys.modules.update(dict.fromkeys(%(missing)r))
+settings.configure(INSTALLED_APPS=["wagtail_migration_events.translation"])
+django.setup()
+"""
+
+
+@pytest.mark.parametrize(
+    "missing", [[], ["wagtail_localize"]], ids=["not in settings", "not there"]
+)
+def test_without_wagtail_localize_one_is_told_what_to_install_and_to_add(missing: list[str]):
+    done = subprocess.run(
+        [sys.executable, "-c", START % {"missing": missing}],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    last = done.stderr.strip().splitlines()[-1]
+    assert "ImproperlyConfigured" in last
+    assert "wagtail-migration-events[localize]" in last
+    assert '"wagtail_localize"' in last
