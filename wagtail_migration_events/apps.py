@@ -38,6 +38,7 @@ class WagtailMigrationEventsConfig(AppConfig):
         from wagtail_migration_events.groups.links.sitemap_urls import LATER_CHANGES
         from wagtail_migration_events.groups.page_model import base_page_model
         from wagtail_migration_events.groups.written_language import ask_for_written_language
+        from wagtail_migration_events.interchange.leaving.histories import keep_histories
         from wagtail_migration_events.interchange.pages.written_languages import (
             languages_of_imported,
         )
@@ -83,3 +84,4 @@ class WagtailMigrationEventsConfig(AppConfig):
         pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{self.label}.drop_rows")
         post_delete.connect(choose_next_source, page, dispatch_uid=f"{self.label}.next_source")
         seeding.connect(self)
+        keep_histories(self, f"{self.label}.")

@@ -24,6 +24,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_migration_events.interchange.leaving.dropping import guard_tables
+        from wagtail_migration_events.interchange.leaving.histories import keep_histories
 
         try:
             from wagtail_migration_events.translation.gate.missing import register_gate
@@ -32,6 +33,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
             from wagtail_migration_events.translation.guards.slugs import keep_unicode_slugs
             from wagtail_migration_events.translation.matrix.actions import register_kinds
             from wagtail_migration_events.translation.progress import register_progress
+            from wagtail_migration_events.translation.publishing.log_actions import OVERRIDDEN
             from wagtail_migration_events.translation.requests.trees import register_check
             from wagtail_migration_events.translation.requests.wanted import register_wishes
             from wagtail_migration_events.translation.row_entries import read_entries_at_once
@@ -41,6 +43,7 @@ class WagtailMigrationEventsTranslationConfig(AppConfig):
         except ModuleNotFoundError as error:
             raise ImproperlyConfigured(MISSING) from error
         guard_tables(self)
+        keep_histories(self, OVERRIDDEN)
         declare_fields()
         keep_unicode_slugs()
         register_rule()
