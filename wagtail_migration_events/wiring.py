@@ -29,6 +29,7 @@ from wagtail_migration_events.feeds.addresses import register_addresses
 from wagtail_migration_events.groups.links.sitemap_urls import LATER_CHANGES
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.written_language import ask_for_written_language
+from wagtail_migration_events.interchange.leaving.histories import keep_histories
 from wagtail_migration_events.interchange.pages.written_languages import (
     languages_of_imported,
 )
@@ -83,3 +84,4 @@ def connect(app: AppConfig) -> None:
     pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{app.label}.drop_rows")
     post_delete.connect(choose_next_source, page, dispatch_uid=f"{app.label}.next_source")
     seeding.connect(app)
+    keep_histories(app, f"{app.label}.")

@@ -12,5 +12,7 @@ class WagtailMigrationEventsPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_migration_events.interchange.leaving.dropping import guard_tables
+        from wagtail_migration_events.interchange.leaving.histories import keep_histories
 
         guard_tables(self)
+        keep_histories(self)

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from wagtail_migration_events.conf import setting
 from wagtail_migration_events.events.display import dates, facts, footnotes, material, notes, status
 from wagtail_migration_events.events.display import participation as taking_part
+from wagtail_migration_events.events.display.body import shown_body
 from wagtail_migration_events.events.display.language_attributes import language_attributes
 from wagtail_migration_events.events.facts.spoken_languages import language_name as name_of_language
 from wagtail_migration_events.events.facts.where import has_left_venue
@@ -44,6 +45,7 @@ from wagtail_migration_events.vocabularies.terms import Label
 
 register = template.Library()
 register.filter("language_direction", direction)
+register.filter("shown_body", shown_body)
 register.filter("web_link", taking_part.web_link)
 register.filter("text_language", text_language)
 for each in (reader_language, *TAGS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.adopter.models import (
     Invitation,
     LegacyMeetingOrganizerLink,
     LegacyMeetingPage,
+    TownHallPage,
+    TownHallSpeaker,
 )
 from tests.factories import make_event, make_organizer, translated
 from wagtail_migration_events.pages.models import OrganizerPage
@@ -43,6 +46,18 @@ def test_a_page_whose_new_columns_would_be_empty_is_refused_with_their_names(
     assert "refused" in line
     assert "location" in line
     assert type(event).objects.filter(pk=event.pk).exists()
+
+
+def ends_before_it_starts(page: Any) -> Any:
+    if not hasattr(page, "venue"):
+        return None
+    return LegacyMeetingPage(starts_at=page.starts_at, ends_at=page.starts_at - timedelta(hours=1))
+
+
+def one_speaker_twice(page: Any) -> Any:
+    if not hasattr(page, "venue"):
+        return None
+    return TownHallPage(speakers=[TownHallSpeaker(name="Ada"), TownHallSpeaker(name="Ada")])
 
 
 def without_organizers(page: Any) -> Any:
@@ -94,6 +109,17 @@ def test_an_organizer_stays_in_every_language_while_an_event_that_stays_names_it
     assert {"Kept (en", "Gardé (fr"} <= found
     assert ("Lost (en" in found) == ("with_organizers" in str(how))
     assert OrganizerPage.objects.filter(title__in=("Kept", "Gardé")).count() == 2
+
+
+@pytest.mark.parametrize("make", [ends_before_it_starts, one_speaker_twice])
+def test_what_the_database_would_refuse_in_a_row_or_in_the_rows_beside_it_is_foretold(
+    make: Any, site: Any
+):
+    event = make_event(
+        site.events["en"], title="Ball", starts_at=datetime(2027, 3, 9, 9, tzinfo=UTC)
+    )
+    assert "Ball (en" in refused({"convert": f"{__name__}.{make.__name__}"})
+    assert type(event).objects.filter(pk=event.pk).exists()
 
 
 def test_what_rows_of_the_site_or_pages_of_the_site_below_a_page_forbid_is_foretold(site: Any):

@@ -9,7 +9,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
+from modelcluster.models import (
+    ClusterableModel,
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision, WorkflowState
 from wagtail.search import index
 
@@ -53,16 +57,21 @@ class Conversion:
         _refuse_what_has_to_be_named(page)
 
     @property
-    def current(self) -> list[Any]:
-        """What readers and editors would have: the page, and its newest revision."""
-        newest = self.versions.get(self.page.latest_revision_id)
-        return [self.new] if newest is None else [self.new, newest]
+    def organizers(self) -> set[str]:
+        """The organizers that readers and editors would find on it, in its newest revision too."""
+        newest = self.versions.get(self.page.latest_revision_id, self.new)
+        current = (each for each in (self.new, newest) if hasattr(each, "organizer_links"))
+        return {str(row.organizer) for each in current for row in each.organizer_links.all()}
 
     def try_out(self) -> None:
-        """Let the database refuse the new row, such as a word too long for its column."""
-        model = type(self.new)
-        with transaction.atomic():  # without a save's signals, which search would listen to
-            self.new._save_table(raw=True, cls=model, using=model._base_manager.db)
+        """Let the database refuse the new row, or rows beside it, such as a word too long."""
+        new = self.new
+        with transaction.atomic():
+            new.save_base(raw=True)  # only its own row, and search does not listen to it
+            for rows in get_all_child_relations(new):
+                getattr(new, rows.get_accessor_name()).commit()
+            for field in get_all_child_m2m_relations(new):
+                getattr(new, field.name).commit()
             transaction.set_rollback(True)
 
     def write(self) -> None:

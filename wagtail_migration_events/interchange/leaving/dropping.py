@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Task
 
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.interchange.leaving.histories import undoes_first
 
 
 def guard_tables(app: AppConfig) -> None:
@@ -23,10 +24,7 @@ def refuse_while_left(sender: AppConfig, plan: Any, using: str, **kwargs: Any) -
 
     :raises CommandError: saying how many, and what to run first.
     """
-    if not any(
-        backwards and migration.initial and migration.app_label == sender.label
-        for migration, backwards in plan
-    ):
+    if not undoes_first(plan, sender.label):
         return
     left = sum(
         model._base_manager.using(using).count()

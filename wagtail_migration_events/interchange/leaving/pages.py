@@ -77,13 +77,12 @@ class Departure:
         conversion = Conversion(page, make)
         if not isinstance(conversion.new, OrganizerPageMixin):
             self._refuse_named_organizer(page)
+        named = conversion.organizers  # asked before a dry run takes its rows back
         if self.dry_run:
             conversion.try_out()
         else:
             conversion.write()
-        for version in conversion.current:
-            rows = version.organizer_links.all() if hasattr(version, "organizer_links") else ()
-            self.still_named |= {str(row.organizer) for row in rows}
+        self.still_named |= named
 
     def _delete(self, page: Any) -> None:
         if page.get_children().exclude(pk__in=self.gone).exists():

@@ -143,6 +143,16 @@ def what_the_team_added_is_used() -> None:
     assert fair.starts_at.date().isoformat() == "2027-05-03"
 
 
+def without_its_template_it_has_the_package_s_page() -> None:
+    """As the guide tells of a template that is deleted; its body is rich text."""
+    page = EventPage.objects.get(slug="event-12", locale__language_code="en")
+    own, EventPage.template = EventPage.template, "wagtail_migration_events/event_page.html"
+    html = reader().get(page.url).content.decode()
+    EventPage.template = own
+    assert page.body.startswith("<p>")
+    assert page.body in html
+
+
 def moved_events_are_like_the_others() -> None:
     """What ``installed`` has moved into the package's pages is adopted, published and read."""
     page = ReadyMadePage.objects.get(slug="event-87", locale__language_code="en")
@@ -194,5 +204,6 @@ facts_are_those_of_the_source()
 lists_api_and_feeds_have_them()
 a_change_reaches_all_languages()
 what_the_team_added_is_used()
+without_its_template_it_has_the_package_s_page()
 moved_events_are_like_the_others()
 ready_made_pages_beside()

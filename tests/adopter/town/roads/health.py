@@ -83,6 +83,7 @@ def addresses() -> list[str]:
         )
     ]
     found.append(reverse("wagtailadmin_pages:search") + "?q=Event")
+    found.append(reverse("wagtailadmin_reports:site_history") + "?export=xlsx")
     for name, rows in (
         ("wagtailadmin_workflows:edit", Workflow.objects),
         ("wagtailusers_groups:edit", Group.objects),
