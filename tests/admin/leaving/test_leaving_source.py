@@ -113,6 +113,10 @@ def in_bulk(client, action, *pages, **data):
     return client.post(f"{url}?{ids}", {"wagtail_site_name": "Tests", **data})
 
 
+def unpublish_in_bulk(client, page):
+    return in_bulk(client, "unpublish", page)
+
+
 # --- Unpublishing the source ---
 
 
@@ -131,6 +135,35 @@ def test_the_other_languages_can_be_unpublished_too(event, french, arabic, edito
     assert "French, Arabic" in messages(response)
     assert not any(again(page).live for page in (event, french, arabic))
     assert origin_of(event) == event.pk
+
+
+def scheduled(page):
+    """Take a page down, and let it go live again by itself a week from now."""
+    page.unpublish()
+    page.go_live_at = timezone.now() + dt.timedelta(days=7)
+    page.save_revision().publish()
+    assert again(page).approved_schedule
+    return page
+
+
+@pytest.mark.parametrize("in_one", [unpublish, unpublish_in_bulk])
+def test_no_language_of_what_is_unpublished_altogether_goes_live_later(
+    event, french, arabic, editor_client, in_one
+):
+    scheduled(arabic)
+    question = Question(editor_client, in_one(editor_client, event))
+    assert "also published in: French." in question.text
+    question.send("Unpublish the other languages too")
+    assert not again(arabic).approved_schedule
+    assert PageLogEntry.objects.filter(action="wagtail.schedule.cancel", page=arabic.pk).exists()
+
+
+def test_what_is_scheduled_stays_so_where_the_other_languages_stay(
+    event, french, arabic, editor_client
+):
+    scheduled(arabic)
+    Question(editor_client, unpublish(editor_client, event)).send("Leave them published with the")
+    assert again(arabic).approved_schedule
 
 
 def test_the_other_languages_can_stay_as_they_are(site, event, french, arabic, editor_client):
@@ -353,6 +386,7 @@ def delete_in_bulk(client, page):
 def test_sources_below_are_asked_about_at_once_before_they_are_unpublished(
     section, editor_client, act
 ):
+    later = scheduled(translated(EventPage.objects.child_of(section).first(), "ar", title="Later"))
     question = Question(editor_client, act(editor_client, section))
     assert "Opening Closing These events are also published in: French." in question.text
     assert len(question.names) == 1
@@ -362,6 +396,7 @@ def test_sources_below_are_asked_about_at_once_before_they_are_unpublished(
     assert "Unpublished too: French." in messages(response)
     assert not section.get_descendants().live().exists()
     assert not any(page.live for page in in_french(section))
+    assert not again(later).approved_schedule
 
 
 @pytest.mark.parametrize("act", [unpublish_all, unpublish_all_in_bulk])

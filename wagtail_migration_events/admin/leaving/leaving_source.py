@@ -26,7 +26,11 @@ from wagtail_migration_events.admin.leaving.choices import (
 )
 from wagtail_migration_events.admin.leaving.form import LeavingForm
 from wagtail_migration_events.admin.leaving.question import question
-from wagtail_migration_events.admin.leaving.together import do_for_one, take_along
+from wagtail_migration_events.admin.leaving.together import (
+    cancel_schedules,
+    do_for_one,
+    take_along,
+)
 from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
@@ -72,6 +76,8 @@ def ask_before_bulk_action(
             make_source(source.other(answer), request.user)
         elif answer == ALL:
             objects.extend(page.specific for page in source.all)
+            if action_type == UNPUBLISH:
+                cancel_schedules(request.user, [source])
     if added and form.takes_all_below:
         take_along(request, form.below, action_type)
         objects[:] = _still_there(objects)

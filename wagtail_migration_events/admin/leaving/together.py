@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +33,8 @@ def do_for_one(request: HttpRequest, source: LeavingSource, answer: str, action:
     if answer == ALL:
         for page in source.all:
             _leave(request, page.pk, action)
+        if action == UNPUBLISH:
+            cancel_schedules(request.user, [source])
         _say_done(request, source, action)
 
 
@@ -39,9 +42,11 @@ def take_along(request: HttpRequest, below: SourcesBelow, action: str) -> None:
     """Do the same to the other languages of what goes along; Wagtail passes over what is locked,
     and so does this."""
     locked = 0
-    for source in below.sources:
-        if action == UNPUBLISH and not _may_unpublish(request.user, source.page):
-            continue
+    sources = below.sources
+    if action == UNPUBLISH:
+        sources = [each for each in sources if _may_unpublish(request.user, each.page)]
+        cancel_schedules(request.user, sources)
+    for source in sources:
         for page in source.all:
             if action == UNPUBLISH and not _may_unpublish(request.user, page):
                 locked += 1
@@ -55,6 +60,17 @@ def take_along(request: HttpRequest, below: SourcesBelow, action: str) -> None:
             locked,
         )
         messages.warning(request, stays % {"number": locked})
+
+
+def cancel_schedules(user: Any, sources: Iterable[LeavingSource]) -> None:
+    """Let no other language of these go live by itself later, as Wagtail does for what is live."""
+    keys = [source.page.translation_key for source in sources]
+    waiting = base_page_model().objects.filter(translation_key__in=keys, live=False)
+    for page in waiting.annotate_approved_schedule().filter(_approved_schedule=True):
+        if page.permissions_for_user(user).can_unschedule():
+            for revision in page.revisions.filter(approved_go_live_at__isnull=False):
+                revision.approved_go_live_at = None
+                revision.save(user=user, update_fields=["approved_go_live_at"])
 
 
 def _may_unpublish(user: Any, page: Any) -> bool:
