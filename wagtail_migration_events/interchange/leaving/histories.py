@@ -26,7 +26,8 @@ def keep_histories(app: AppConfig, *actions: str) -> None:
     :param actions: how the names of its actions begin; their entries become plain edits.
     """
 
-    def make_plain(sender: AppConfig, plan: Any, using: str, **kwargs: Any) -> None:
+    # ``flush`` has no plan.
+    def make_plain(sender: AppConfig, using: str, plan: Any = (), **kwargs: Any) -> None:
         if not undoes_first(plan, sender.label):
             return
         tables = connections[using].introspection.table_names()
