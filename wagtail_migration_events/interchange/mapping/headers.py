@@ -100,7 +100,8 @@ SYNONYMS: dict[str, str] = {
     "pièces jointes|fichiers|documentos|archivos|adjuntos|документы|файлы|الوثائق|المرفقات|"
     "文件|附件",
     "published": "published|first_published_at|first published|published on|publication date|"
-    "date published|date de publication|fecha de publicación|дата публикации|تاريخ النشر|发布日期",
+    "post status|date published|date de publication|fecha de publicación|дата публикации|"
+    "تاريخ النشر|发布日期",
     "owner": "owner|page owner|user name|username",
     "private": "private|privé|privado|личное|خاص|私密|私有",
     "contact_email": "contact_email|contact|contact email|e-mail|email|courriel|correo electrónico|"
