@@ -299,12 +299,16 @@ def test_no_row_makes_it_fail_in_another_way(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "row",
     [{"published": "Off"}, {"published": False}, {"published": "draft"}, {"status": "Unpublished"},
-     {"private": "Oui"}, {"private": "نعم"}, {"private": 1}],
+     {"private": "Oui"}, {"private": "نعم"}, {"private": 1},
+     {"published": "future"}, {"published": "Private"}],
 )  # fmt: skip
 def test_what_the_source_holds_back_becomes_a_draft(row: dict[str, Any]) -> None:
     assert "so it is a draft" in understand(make_row(**row)).refused[0]
-    shown = {"published": "On"} if "published" in row else dict.fromkeys(row, "")
-    assert understand(make_row(**shown)).refused == []
+    for word in ("On", "publish", "Publié"):
+        shown = {"published": word} if "published" in row else dict.fromkeys(row, "")
+        event = understand(make_row(**shown))
+        assert event.refused == event.notes == [], "nor is anything said of it"
+    assert understand(make_row(status="Future")).refused == [], "it says when the event is"
 
 
 def test_programs_write_the_point_0_0_for_no_place() -> None:

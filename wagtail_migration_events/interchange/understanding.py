@@ -74,6 +74,7 @@ def understand(
     understand_past(event, row)
     if not event.key:
         event.values["external_id"] = event.address
+    if not event.key or row.get("is_from_elsewhere"):
         event.values["external_source"] = event.source
     return event
 

@@ -80,6 +80,7 @@ from wagtail_migration_events.interchange.source.records import COLUMNS, Unreada
             "Nº": "",
         },
         {"Название мероприятия": "title", "Ссылка на регистрацию": "registration_url"},
+        {"post_title": "title", "post_status": "published", "post_content": "summary"},
         {"Objet": "title", "Emplacement": "location", "Privé": "private"},
         {"اسم الفعالية": "title", "تاريخ البدء": "start"},
         {"Start": "start", "End": "end", "Start date": "", "Time": "time"},

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from tests.factories import make_event, make_organizer, translated
+from tests.interchange.building import import_rows, make_row
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.pages.models import EventPage, OrganizerPage
@@ -129,6 +130,39 @@ def test_a_table_fills_an_empty_site_with_the_same_events(
     run("events_export", table)
     assert rows_in(table) == before, "when it was published, and its address, came along"
     assert run("events_import", table).startswith("0 created, 0 updated, 4 unchanged")
+
+
+def test_what_a_table_says_of_odd_events_comes_back(site: Any, tmp_path: Path) -> None:
+    def date(hours: int, status: str) -> dict[str, Any]:
+        end = (MAY_18 + dt.timedelta(hours=hours)).isoformat()
+        return {"key": end, "starts_at": MAY_18.isoformat(), "ends_at": end, "status": status}
+
+    when = {"starts_at": MAY_18, "timezone": "Asia/Tokyo"}
+    end = MAY_18 + dt.timedelta(hours=3)
+    parallel = [date(1, "scheduled"), date(3, "cancelled")]
+    make_event(site.events["en"], title="Two at once", ends_at=end, dates=parallel, **when)
+    make_event(site.events["en"], title="One, cancelled", ends_at=end, dates=parallel[1:], **when)
+    make_event(site.events["en"], title="At the equator", latitude="0", longitude="0")
+    far = {"lang": "fr", "title": "Words in English", "content_language": "en"}
+    joined = "https://example.org/{}/events/both"
+    import_rows(
+        site.events["en"],
+        make_row(**far),
+        make_row(url=joined.format("en"), title="Both"),
+        make_row(**far | {"url": joined.format("fr")}),
+    )
+    table, book = tmp_path / "events.csv", tmp_path / "events.xlsx"
+    run("events_export", table), run("events_export", book)
+    before = rows_in(table)
+    assert [row["text_language"] for row in before if row["locale"] == "fr"] == ["en", "en"]
+    assert len([row for row in before if "cancelled" in row["dates"]]) == 2
+    for path in (table, book):
+        ImportRecord.objects.all().delete()
+        for page in EventPage.objects.order_by("-pk"):
+            page.delete()
+        assert run("events_import", path).startswith("6 created"), path
+        run("events_export", table.with_name("again.csv"))
+        assert rows_in(table.with_name("again.csv")) == before, path
 
 
 def test_calendars_are_written_for_each_language(event: Any, tmp_path: Path) -> None:

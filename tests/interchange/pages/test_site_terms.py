@@ -4,7 +4,7 @@ import pytest
 
 from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.source.source_event import SourceEvent
-from wagtail_migration_events.vocabularies.site.terms import EventType
+from wagtail_migration_events.vocabularies.site.terms import Audience, EventType
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,17 @@ def test_words_of_an_official_list_are_noted_and_not_added() -> None:
     event = event_in()
     assert SiteTerms().code_for("sdgs", "Fishbowl", event) == ""
     assert len(event.notes) == 1
+
+
+def test_a_list_at_commas_of_which_each_part_is_known_is_no_new_term() -> None:
+    for code, label in (("mayors", "Mayors"), ("press", "Press, radio and television")):
+        Audience.objects.create(code=code, labels={"en": label})
+    before, event = Audience.objects.count(), event_in()
+    for words in ("Mayors, civil society", "MAYORS and Civil society", "Mayors、Civil society"):
+        assert SiteTerms().codes_for("audiences", [words], event) == ["mayors", "civil-society"]
+    assert SiteTerms().codes_for("audiences", ["Press, radio and television"], event) == ["press"]
+    assert (Audience.objects.count(), event.notes) == (before, [])
+    assert SiteTerms().codes_for("audiences", ["Mayors, planners"], event) == ["mayors-planners"]
+    terms, dry = SiteTerms(dry_run=True), event_in()
+    new = terms.codes_for("audiences", ["Nurses", "Mayors, Nurses"], dry)
+    assert new == ["nurses", "mayors"], "as it would be without the dry run"

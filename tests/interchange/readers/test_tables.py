@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from wagtail_migration_events.interchange import text_files
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
@@ -310,3 +311,15 @@ def test_no_bytes_make_reading_a_table_fail(tmp_path_factory: Any, content: byte
     path = csv_file(tmp_path_factory.mktemp("t"), content)
     assert all(isinstance(row, TableRow | FileNote) for row in csv_rows(path))
     assert text_files.encoding_of(path).name
+
+
+def test_a_workbook_that_counts_days_from_1904_says_so(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ["Title", "Date", "URL"], ["A", 46176.375, "https://example.org/1"])
+    (record,), notes = records(path)
+    assert record.row is not None
+    assert record.row["start"] == 46176.375
+    assert not any("1904" in note for note in notes)
+    book = load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path)
+    assert any("1904" in note for note in records(path)[1])

@@ -51,6 +51,11 @@ def utc(*parts: int) -> dt.datetime:
         ("2 Meetings of the year", []),
         ("Objective 7, Objective 8 and GCM 21", ["7", "8", "21"]),
         ("Obj2, Obj5", ["2", "5"]),
+        ("O2, O5", ["2", "5"]),
+        (["GCM O.2", "o-16", "O23 / O7"], ["2", "16", "23", "7"]),
+        ("Obj. 2/5", ["2", "5"]),
+        ("O24", []),
+        ("HO2", []),
         ("2, 5 (main), 16,", ["2", "5", "16"]),
         ("1) Data 3) Information", ["1", "3"]),
         ("Objective 2: Minimize drivers Objective 5: Enhance pathways", ["2", "5"]),
@@ -186,6 +191,7 @@ def test_objectives_are_read_off_a_title_only_where_it_names_them(
         ("Modalidad virtual", "Modalidad virtual", "online", ""),
         ("Hybrid (in Rabat, Morocco, and online via Teams)", "Rabat, Morocco", "hybrid", ""),
         ("Zoom: https://us02web.zoom.us/j/123", "", "online", ""),
+        ("County Hall, https://example.org/map", "County Hall, https://example.org/map", "", ""),
         ("Zoom (link to follow)", "", "online", ""),
         ("Online | English, French", "", "online", ""),
         ("Room XIX, Palais des Nations (and Webex)", "Room XIX, Palais des Nations", "hybrid", ""),
@@ -226,6 +232,18 @@ def test_what_the_format_says_stands_and_the_cell_is_kept_in_the_record() -> Non
     assert [(each.rule, each.column) for each in event.repairs] == [
         ("place-and-platform", "location")
     ]
+
+
+def test_an_address_of_a_page_is_no_place_and_is_told() -> None:
+    for cell, mode in (
+        ("https://lu.ma/city-talk", ""),
+        ("https://maps.example.org/?q=46.2,6.1", ""),
+        ("https://example.org/join (online)", "online"),
+    ):
+        event = understand(make_row(location=cell))
+        assert (event.values["venue"], event.values["attendance_mode"]) == ("", mode)
+        assert cell.split(" ")[0] in event.notes[0]
+        assert not event.refused
 
 
 def test_the_way_of_attending_is_read_off_the_end_of_a_title() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail_migration_events.interchange.mapping.headers import comparable_header
+from wagtail_migration_events.interchange.mapping.header_zones import zone_of_headers
+from wagtail_migration_events.interchange.mapping.headers import are_twice, comparable_header
 from wagtail_migration_events.interchange.mapping.plan import ColumnPlan
 from wagtail_migration_events.interchange.source.keeping import is_blank, kept
 from wagtail_migration_events.interchange.source.records import LISTS
+from wagtail_migration_events.interchange.written_dates.serials import ONE_HOUR, hours_of_part
 
 _BETWEEN = {"summary": "\n\n", "location": ", ", "url": "", "id": "-"}
 
@@ -26,6 +28,8 @@ def row_of(plan: ColumnPlan, cells: Mapping[str, Any], language: str = "") -> di
             cells[header] if header in cells else by_name.get(comparable_header(header))
             for header in headers
         ]
+        if column in ("start", "end") and are_twice(headers) and not _is_hour(found[1]):
+            del found[1]  # it is another date, of whatever kind
         row[column] = _value(plan, column, [each for each in found if not is_blank(each)])
     for column, value in plan.defaults.items():
         if is_blank(row.get(column)):
@@ -34,11 +38,18 @@ def row_of(plan: ColumnPlan, cells: Mapping[str, Any], language: str = "") -> di
         row["lang"] = language
     if "day_first" in plan.table:
         row["day_first"] = plan.table["day_first"]
+    if zone := zone_of_headers(plan.columns):
+        row["zone_of_header"] = zone
     _several_dates(row)
     row["raw_fields"] = {
         str(name): kept(value) for name, value in cells.items() if not is_blank(value)
     }
     return row
+
+
+def _is_hour(cell: Any) -> bool:
+    is_written = isinstance(cell, str) and bool(ONE_HOUR.fullmatch(cell.strip()[:20]))
+    return is_written or bool(hours_of_part(cell))
 
 
 def _value(plan: ColumnPlan, column: str, found: list[Any]) -> Any:

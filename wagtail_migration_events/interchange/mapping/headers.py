@@ -27,11 +27,13 @@ SYNONYMS: dict[str, str] = {
     "teaser|résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
     "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
     "starting date|date from|start time|start hour|heure de début|hora de inicio|время начала|"
-    "date de début|début|date et heure|quand|fecha|fecha de inicio|inicio|comienzo|дата|"
+    "date de début|début|date et heure|quand|fecha|fecha de inicio|fecha de comienzo|inicio|"
+    "comienzo|дата|"
     "дата начала|начало|التاريخ|تاريخ البدء|تاريخ البداية|日期|开始日期|开始时间|开始",
     "end": "end|ends_at|end date|ending date|date to|until|to|ends|finish|end time|end hour|"
     "heure de fin|hora de fin|время окончания|date de fin|fin|fecha de fin|"
-    "fecha final|finalización|дата окончания|окончание|конец|تاريخ الانتهاء|النهاية|"
+    "fecha final|fecha de finalización|finalización|дата окончания|окончание|конец|"
+    "تاريخ الانتهاء|النهاية|"
     "结束日期|结束时间|结束",
     "time": "time|hours|hour|time cet|heure|heures|horaire|hora|horas|horario|время|часы|الوقت|"
     "الساعة|时间",
@@ -98,7 +100,8 @@ SYNONYMS: dict[str, str] = {
     "pièces jointes|fichiers|documentos|archivos|adjuntos|документы|файлы|الوثائق|المرفقات|"
     "文件|附件",
     "published": "published|first_published_at|first published|published on|publication date|"
-    "date published|date de publication|fecha de publicación|дата публикации|تاريخ النشر|发布日期",
+    "post status|date published|date de publication|fecha de publicación|дата публикации|"
+    "تاريخ النشر|发布日期",
     "owner": "owner|page owner|user name|username",
     "private": "private|privé|privado|личное|خاص|私密|私有",
     "contact_email": "contact_email|contact|contact email|e-mail|email|courriel|correo electrónico|"
@@ -132,11 +135,13 @@ def suggested_columns(headers: list[str]) -> dict[str, str]:
             if header in found:
                 continue
             column = _column_of(header, exact=exact)
-            may_be_two = column in ("start", "end") and _are_date_and_hours(header, column, found)
+            may_be_two = column in ("start", "end") and (
+                _are_date_and_hours(header, column, found) or _is_second(header, headers, found)
+            )
             if column and (column not in found.values() or may_be_two):
                 found[header] = column
     # What is put together begins with the date.
-    return dict(sorted(found.items(), key=lambda each: _names_hours(each[0])))
+    return dict(sorted(found.items(), key=lambda each: names_hours(each[0])))
 
 
 def _are_date_and_hours(header: str, column: str, found: dict[str, str]) -> bool:
@@ -145,10 +150,23 @@ def _are_date_and_hours(header: str, column: str, found: dict[str, str]) -> bool
     if len(others) != 1:
         return False
     pair = (header, others[0])
-    return any(_names_hours(one) and _names_date(other) for one, other in (pair, pair[::-1]))
+    return any(names_hours(one) and _names_date(other) for one, other in (pair, pair[::-1]))
 
 
-def _names_hours(header: str) -> bool:
+def _is_second(header: str, headers: list[str], found: dict[str, str]) -> bool:
+    """Whether a column directly after one that was found is called the same, as Outlook calls the
+    date and the hours in French: "Début", "Début"."""
+    before = headers[max(headers.index(header) - 1, 0)]
+    return before in found and are_twice([before, header])
+
+
+def are_twice(headers: list[str]) -> bool:
+    """Whether headers are those of two columns that have one name in the file."""
+    return len(headers) == 2 and headers[1] == f"{headers[0]} (2)"
+
+
+def names_hours(header: str) -> bool:
+    """Whether a header speaks of hours, and of no date."""
     words = comparable_header(header).split()
     return not _HOUR_WORDS.isdisjoint(words) and _DATE_WORDS.isdisjoint(words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from wagtail_migration_events.interchange.source.source_event import SourceEvent
 from wagtail_migration_events.vocabularies.languages import data_key
 from wagtail_migration_events.vocabularies.matching import comparable
 from wagtail_migration_events.vocabularies.registry import get_vocabulary
+
+_JOINTS = re.compile(r"[,，、،]|\b(?:and|et|y|и)\b", re.IGNORECASE)
 
 
 class SiteTerms:
@@ -27,9 +30,8 @@ class SiteTerms:
     def code_for(self, name: str, word: str, event: SourceEvent) -> str:
         """Return the code of a word in the vocabulary ``name``, ``""`` where it is refused."""
         vocabulary: Any = get_vocabulary(name)
-        code = vocabulary.resolve(word) or self.planned.get((name, comparable(word)))
-        if code:
-            return str(code)
+        if code := self._known(name, word):
+            return code
         model = getattr(vocabulary, "model", None)
         if model is None:
             message = _(
@@ -41,14 +43,30 @@ class SiteTerms:
         return self._add(model, word, event)
 
     def codes_for(self, name: str, words: list[str], event: SourceEvent) -> list[str]:
-        """Return the codes of several words, each once."""
-        codes = [self.code_for(name, word, event) for word in words]
+        """Return the codes of several words, each once.
+
+        A word that is no term, and of which each part at a comma is one, is those.
+        """
+        codes = [
+            self.code_for(name, part, event)
+            for word in words
+            for part in self._parts_of(name, word)
+        ]
         return list(dict.fromkeys(code for code in codes if code))
 
     def is_planned(self, name: str, codes: Any) -> bool:
         """Whether one of the codes is of a term that a dry run did not save."""
         wanted = {codes} if isinstance(codes, str) else set(codes)
         return any(kept == name and code in wanted for (kept, _w), code in self.planned.items())
+
+    def _known(self, name: str, word: str) -> str:
+        code = get_vocabulary(name).resolve(word) or self.planned.get((name, comparable(word)))
+        return str(code or "")
+
+    def _parts_of(self, name: str, word: str) -> list[str]:
+        parts = [part.strip() for part in _JOINTS.split(word)]
+        is_list = len(parts) > 1 and not self._known(name, word)
+        return parts if is_list and all(self._known(name, part) for part in parts) else [word]
 
     def _add(self, model: Any, word: str, event: SourceEvent) -> str:
         term = model(labels={data_key(event.text_language): word})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def records_of(rows: Rows, path: Path, options: ReadingOptions, unit: Unit) -> R
         return
     names = header_names(header)
     if is_own_table(names):  # whose columns mean what they say, whatever somebody has chosen
-        yield from _own_records(names, rest, unit)
+        yield from _own_records_by_event(_own_records(names, rest, unit))
         return
     if plan is None or not plan.columns:
         plan = _suggested(names, plan)
@@ -120,6 +121,22 @@ def _own_records(names: list[str], rows: Rows, unit: Unit) -> Records:
             cells, surplus = _by_name(names, [*row.cells, *[""] * (len(names) - len(row.cells))])
             read, told = row_of_own(cells), (*row.notes, *surplus)
             yield SourceRecord(row.number, row.position, read, "", told, unit, SOURCE)
+
+
+def _own_records_by_event(records: Records) -> Records:
+    """Say of each row of an event that it came from elsewhere, if a language of it did."""
+    for _key, rows in groupby(records, _key_of_own):
+        together = list(rows)
+        read = [each.row for each in together if isinstance(each, SourceRecord) and each.row]
+        if any("content_language" in row for row in read):
+            for row in read:
+                row["is_from_elsewhere"] = True
+        yield from together
+
+
+def _key_of_own(record: SourceRecord | FileNote) -> Any:
+    row = record.row if isinstance(record, SourceRecord) else None
+    return row["key"] if row else object()
 
 
 def header_and_example(rows: Rows, header_row: int = 0) -> tuple[list[str], dict[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from wagtail_migration_events.interchange.readers.tables import (
     MOST_COLUMNS,
@@ -60,6 +61,13 @@ def xlsx_rows(path: Path, table: dict[str, object] | None = None) -> Rows:
                 message = _("Only the sheet “%(sheet)s” is read, not: %(others)s.")
                 shown = ", ".join(others[:20])
                 yield FileNote(message % {"sheet": sheet.title, "others": shown})
+            if book.epoch == CALENDAR_MAC_1904:
+                yield FileNote(
+                    _(
+                        "The workbook counts days from 1904. Give its dates a date format, or save "
+                        "it as CSV: a bare number is read as days from 1900."
+                    )
+                )
             if not has_formulas:
                 yield from _rows(sheet, None, path)
                 return

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.interchange.source.source_event import quoted
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
+from wagtail_migration_events.interchange.written_dates.serials import (
+    hours_of_part,
+    without_serials,
+)
 from wagtail_migration_events.interchange.written_dates.when import When, read_when
 
 MOST_DATES = 500
@@ -25,6 +29,7 @@ _HOUR_COLUMNS = ("Time", "Hours", "Time (CET)")
 
 def dates_in_words(draft: Draft) -> None:
     """Read a start (and an end) that are no ISO dates; what lacks a year is kept and said."""
+    _read_serials(draft)
     start, end = _When.of(draft, "start"), _When.of(draft, "end")
     if start is None and end is None:
         return
@@ -49,6 +54,12 @@ def dates_in_words(draft: Draft) -> None:
         _use_end(draft, start, end)
     elif end and end.hours:
         _use_hour_of_end(draft, end)
+
+
+def _read_serials(draft: Draft) -> None:
+    for column in ("start", "end", "published"):
+        if written := without_serials(draft.row.get(column)):
+            draft.change(column, written)
 
 
 def _what_is_lacking(when: When) -> str:
@@ -89,6 +100,8 @@ def year_of(draft: Draft) -> int | None:
 
 def hours_apart(draft: Draft) -> None:
     """Join hours that stand in a cell of their own to the day that the start names."""
+    if written := hours_of_part(draft.row.get("time")):
+        draft.change("time", written)
     days = draft.days or _iso_days(draft)
     when = _hours(draft, days)
     if when is None:
@@ -219,8 +232,9 @@ def _moment(day: dt.date, time: dt.time | None) -> str:
 
 
 def _hours(draft: Draft, days: list[tuple[dt.date, dt.date]]) -> When | None:
-    columns = [draft.text("time"), *(draft.raw.get(name) for name in _HOUR_COLUMNS)]
-    texts = [text.strip() for text in columns if isinstance(text, str) and text.strip()]
+    columns = [draft.row.get("time"), *(draft.raw.get(name) for name in _HOUR_COLUMNS)]
+    texts = [str(each).strip() for each in columns if isinstance(each, str | int | float)]
+    texts = [text for text in texts if text]
     for text in texts:
         try:
             when = read_when(text, on=days[0][0] if days else None)

@@ -53,6 +53,8 @@ _IN_TITLE = re.compile(
     rf"(?P<numbers>{_LIST})\b(?!\.\d)",
     re.IGNORECASE,
 )
+#: "O2, O5": in a column of objectives a letter is enough; in a title "o 5" may be Spanish.
+_LETTER = re.compile(r"\bo(?=[.-]?\d{1,2}\b)[.-]?", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|à|through|a|until)\s*(\d{1,2})")
 _OTHERS = frozenset({"sdg", "sdgs", "development", "strategic", "specific", "policy", "learning",
                      "millennium", "project", "odd", "ods", "policies", "global"})  # fmt: skip
@@ -94,7 +96,8 @@ def _codes(value: Any) -> list[str] | None:
         value = f"{value:.0f}."
     if not isinstance(value, str) or len(value) > 500:
         return None
-    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", value)).strip(" ,;\n")
+    bare = _LETTER.sub("", value)
+    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", bare)).strip(" ,;\n")
     if _BESIDE_ALL.sub("", text.casefold()) in _ALL:
         return [str(number) for number in range(1, MOST + 1)]
     match = _NUMBERS.fullmatch(_IN_BRACKETS.sub("", text))
@@ -104,7 +107,7 @@ def _codes(value: Any) -> list[str] | None:
         return numbers
     if not text.isdecimal() and (code := get_vocabulary("gcm_objectives").resolve(text)):
         return [code] if code != text else None
-    return numbers if numbers != [text] else None
+    return numbers if numbers != [text] or bare != value else None
 
 
 def _numbers_before_titles(text: str) -> list[str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wagtail_migration_events.events.times.timezones import get_zone
 from wagtail_migration_events.interchange.rules.draft import Draft
 from wagtail_migration_events.interchange.rules.languages import names_only_languages
+from wagtail_migration_events.interchange.source.cells import not_known_here
 from wagtail_migration_events.interchange.written_dates.days import NotUnderstood
 from wagtail_migration_events.interchange.written_dates.when import read_when
 from wagtail_migration_events.interchange.written_dates.zone_names import (
@@ -61,6 +62,8 @@ _MEETING = re.compile(
     r"gotomeeting\.com|gotowebinar\.com|jit\.si)(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
+#: An address at which one reads more is no place, and says nothing of the way of attending.
+_PAGE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: Signs for vowels, with which Arabic is rarely written.
 _VOWELS = re.compile("[\u064b-\u0652]")
 _ZONE_WORDS = re.compile(
@@ -192,9 +195,15 @@ def place_and_platform(draft: Draft) -> None:
     if not cell or len(cell) > LONGEST:
         return
     found = parts_of(cell)
+    if _PAGE.fullmatch(found.place):
+        draft.note(not_known_here("location", found.place))
+        draft.change("location", None)
+        found.place = ""
     if not (found.way or found.platform or found.zone):
         return
-    if not way_of(cell.strip(" .,()[]")):  # "Online" alone is what the source says of the place
+    if draft.text("location") and not way_of(
+        cell.strip(" .,()[]")
+    ):  # "Online" alone is what the source says of the place
         draft.change("location", found.place)
     if (way := _way_with(found)) and draft.is_empty("format"):
         draft.change("format", way)

@@ -26,7 +26,8 @@ def zone_labels(draft: Draft) -> None:
     What stands beside the hours counts before the column, which may be no more than a default.
     """
     label, place = draft.text("timezone"), draft.text("location")
-    written = label or draft.zone_of_hours or draft.zone
+    beside = draft.zone_of_hours or draft.text("zone_of_header")
+    written = label or beside or draft.zone
     if not written or len(written) > LONGEST:
         return
     if zone := zone_of_label(written, place):
@@ -34,8 +35,8 @@ def zone_labels(draft: Draft) -> None:
             draft.change("timezone", zone)
     elif not label:
         _say_doubtful(draft, written)
-    if label and draft.zone_of_hours:
-        _obey_hours(draft, draft.zone_of_hours, place)
+    if label and beside:
+        _obey_hours(draft, beside, place)
 
 
 def _obey_hours(draft: Draft, label: str, place: str) -> None:

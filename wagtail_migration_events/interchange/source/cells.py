@@ -28,11 +28,16 @@ def refuse(event: SourceEvent, column: str, value: Any, reason: str = "") -> Non
 
 def note(event: SourceEvent, column: str, value: Any) -> None:
     """Write down that the value of a column is kept in the record and nowhere else."""
+    event.notes.append(not_known_here(column, value))
+
+
+def not_known_here(column: str, value: Any) -> str:
+    """Return what is said of a value that is kept in the record and nowhere else."""
     message = _(
         "%(column)s: “%(value)s” is not known here; it is kept in the record. "
         "Correct it, or say in the mapping, under [words], what it means."
     )
-    event.notes.append(message % {"column": column, "value": quoted(value)})
+    return message % {"column": column, "value": quoted(value)}
 
 
 def plain_cell(value: Any) -> str:

@@ -112,7 +112,8 @@ def _private(event: SourceEvent, value: Any) -> None:
 
 def _point(event: SourceEvent, latitude: Any, longitude: Any) -> None:
     point = _degrees(latitude, 90), _degrees(longitude, 180)
-    whole = None not in point and any(point)  # 0, 0 is what programs write for no place
+    # 0, 0 is what programs write for no place.
+    whole = None not in point and (any(point) or bool(event.key))
     event.values["latitude"], event.values["longitude"] = point if whole else (None, None)
     if not whole and (latitude not in (None, "") or longitude not in (None, "")):
         note(event, "latitude, longitude", f"{latitude}, {longitude}")

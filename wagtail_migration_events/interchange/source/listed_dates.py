@@ -36,7 +36,7 @@ def understand_listed_dates(event: SourceEvent, dates: Any) -> None:
         event.notes += [text for text in read.notes if text not in event.notes]
         if read.values["starts_at"]:
             found.append((read.values, each))
-    if len(found) < 2:
+    if len(found) < (1 if event.key else 2):
         if found and not event.values.get("starts_at"):
             event.values |= found[0][0]
         return
@@ -44,8 +44,14 @@ def understand_listed_dates(event: SourceEvent, dates: Any) -> None:
     rows: dict[str, dict[str, Any]] = {}
     for values, each in sorted(found, key=lambda pair: pair[0]["starts_at"]):
         row = _row(values, each, precision)
-        rows.setdefault(row["key"], row)
-    if len(rows) > 1:  # of two hours of one day, which have no zone, only the day is known
+        first = rows.setdefault(row["key"], row)
+        ends_elsewhere = row["ends_at"] not in (None, first["ends_at"])
+        if ends_elsewhere and not each.get("key"):  # two that begin together
+            row["key"] = f"{row['key']}-{values['ends_at']:%Y%m%dT%H%MZ}"
+            rows.setdefault(row["key"], row)
+    if (
+        event.key or len(rows) > 1
+    ):  # of two hours of one day, which have no zone, only the day is known
         event.values["dates"] = list(rows.values())
     event.values |= {
         "starts_at": min(values["starts_at"] for values, _each in found),

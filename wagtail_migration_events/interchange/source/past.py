@@ -23,6 +23,11 @@ _DRAFTS = frozenset(
      "borrador", "no publicado", "черновик", "не опубликовано", "مسودة", "غير منشور", "草稿",
      "未发布"}
 )  # fmt: skip
+#: What WordPress calls a page in its column "post_status"; elsewhere these words say other things.
+_DRAFTS_OF_WORDPRESS = frozenset({"private", "future", "auto-draft"})
+_PUBLIC = frozenset(
+    {"publish", "published", "publié", "publicado", "опубликовано", "منشور", "已发布"}
+)
 
 
 def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
@@ -30,9 +35,10 @@ def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
     owner = plain_cell(_first(row.get("owner")))
     event.owner = "" if forbidden_characters(owner) else owner
     answer = _first(row.get("published"))
-    if is_held_back(answer):
+    word = str(answer).strip().casefold()
+    if is_held_back(answer) or word in _DRAFTS_OF_WORDPRESS:
         event.refused.append(_("The source has not published the event, so it is a draft."))
-    elif yes_or_no(answer) is None:
+    elif yes_or_no(answer) is None and word not in _PUBLIC:
         event.first_published_at = _published(event, row, "published")
     if not event.key:
         return
