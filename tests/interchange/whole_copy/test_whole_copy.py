@@ -20,6 +20,8 @@ from wagtail.models import PageLogEntry
 
 from tests.factories import make_event, make_organizer, translated
 from wagtail_migration_events.events.group import EventGroup
+from wagtail_migration_events.groups.written_language import written_language
+from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.whole_copy.form import LINES, MEDIA
 from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
@@ -117,6 +119,28 @@ def test_what_was_exported_is_the_same_after_it_was_brought_back_on_an_empty_sit
     assert event.owner.get_username() == "editor"
     assert IndexedOccurrence.objects.filter(page=event.pk).count() == 2
     assert event.resources[0].value["document"].title == "Agenda"
+
+
+def test_the_language_of_the_words_comes_back_where_it_is_another(site: Any, tmp_path: Path):
+    row = {
+        "url": "https://old.example/fr/talk", "lang": "fr", "content_language": "en",
+        "title": "Talk", "summary": "What we know.",
+    }  # fmt: skip
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps(row))
+    call_command("events_import", str(rows), stdout=StringIO(), stderr=StringIO())
+    export(tmp_path / "one")
+    empty_the_site()
+    ImportRecord.objects.all().delete()
+    for expected in ("1 created, 0 updated", "0 created, 0 updated"):
+        assert bring_back(tmp_path / "one").splitlines()[-1].startswith(expected)
+        page = EventPage.objects.get(title="Talk")
+        assert (page.locale.language_code, written_language(page)) == ("fr", "en")
+    export(tmp_path / "other")
+    assert (tmp_path / "other" / LINES).read_text() == (tmp_path / "one" / LINES).read_text()
+    page.summary = "Ce que nous savons."
+    page.save_revision().publish()
+    assert written_language(EventPage.objects.get(pk=page.pk)) == ""
 
 
 def test_no_folder_is_made_that_is_called_like_a_file(full_site: Any, tmp_path: Path):

@@ -17,9 +17,11 @@ from wagtail_migration_events.interchange.outcomes import Became
 from wagtail_migration_events.interchange.pages.places import find_locale
 from wagtail_migration_events.interchange.pages.publishing import free_slug
 from wagtail_migration_events.interchange.source.source_event import RowRefused, quoted
+from wagtail_migration_events.interchange.understanding import language_of_words
 from wagtail_migration_events.interchange.whole_copy.form import Line
 from wagtail_migration_events.interchange.whole_copy.pages import MOMENTS, stored, values_of
 from wagtail_migration_events.interchange.whole_copy.references import Swap, swapped
+from wagtail_migration_events.interchange.whole_copy.words import note_language, told_language
 from wagtail_migration_events.listings.index_page import EventIndexPageMixin
 from wagtail_migration_events.organizers.index_page import OrganizerIndexPageMixin
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
@@ -83,6 +85,8 @@ class PagesIn:
         unswapped = self._unswapped(line)
         if page.live != line["live"] or values_of(stored(page), unswapped) != line["values"]:
             return False
+        if "event" in line and told_language(page) != language_of_words(line):
+            return False
         if not page.live or not (page.has_unpublished_changes or "draft" in line):
             return True
         draft = values_of(page.get_latest_revision_as_object(), unswapped)
@@ -130,6 +134,8 @@ class PagesIn:
             type(page).objects.get(pk=page.pk).unpublish()
         if moments:
             base_page_model().objects.filter(pk=page.pk).update(**moments)
+        if "event" in line:
+            note_language(type(page).objects.get(pk=page.pk), line)
         if line.get("draft"):
             self._revision(type(page).objects.get(pk=page.pk), line["draft"])
         if "sequence" in line and line.get("is_source"):

@@ -16,6 +16,7 @@ from wagtail_migration_events.events.mixin import EventPageMixin
 from wagtail_migration_events.groups.page_model import base_page_model, page_models_with
 from wagtail_migration_events.interchange.whole_copy.form import Line
 from wagtail_migration_events.interchange.whole_copy.references import Swap, swapped
+from wagtail_migration_events.interchange.whole_copy.words import NAME, told_language
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
 
 #: Of the columns of every Wagtail page those that a site's people write.
@@ -86,6 +87,8 @@ def _line(kind: str, page: Any, group: Any, swap: Swap) -> Line:
     if group is not None:
         line["is_source"] = group.origin_id == page.pk
         line["sequence"] = group.sequence
+    if kind == "event" and (tag := told_language(page)):
+        line[NAME] = tag
     if page.has_unpublished_changes and page.live and page.latest_revision_id:
         line["draft"] = values_of(page.latest_revision.as_object(), swap)
     return line
