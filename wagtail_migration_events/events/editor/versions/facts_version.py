@@ -62,7 +62,7 @@ class FactsVersionForm(FactsForm):
         super().clean()
         if VERSION in self.fields and (known := self._known_when_shown()):
             self._refuse_old_facts(known)
-        if self.was_source:
+        if self.was_source and self.group is not None:
             # What was typed into their fields was not even read.
             where = _("The facts of this event are now edited in the %(language)s page.")
             self.add_error(None, where % {"language": language_of_source(self.group)})
