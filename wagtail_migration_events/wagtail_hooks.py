@@ -27,6 +27,7 @@ from wagtail_migration_events.admin.editing.source_choice import (
 )
 from wagtail_migration_events.admin.editing.text_confirmation import confirm_text_urls
 from wagtail_migration_events.admin.editing.when_doors import when_urls
+from wagtail_migration_events.admin.editions.copied_parts import give_parts_to_copy
 from wagtail_migration_events.admin.editions.next_edition import (
     next_edition_button,
     next_edition_button_in_list,
@@ -100,6 +101,7 @@ hooks.register("register_page_listing_more_buttons", status_buttons)
 hooks.register("construct_explorer_page_queryset", know_rights_in_explorer)
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
+hooks.register("after_copy_page", give_parts_to_copy)
 hooks.register("before_edit_page", ask_about_facts)
 hooks.register("before_publish_page", remember_texts)
 hooks.register("after_publish_page", note_minor_edit)

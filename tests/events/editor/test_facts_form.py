@@ -156,6 +156,22 @@ def test_a_form_that_was_opened_before_its_page_became_the_source_clears_no_fact
     assert again(french).registration_url == "https://example.org/en"
 
 
+def test_who_changes_facts_while_another_page_becomes_the_source_is_told_where_they_are_edited(
+    event, french, editor_client
+):
+    editor = Editor.of(editor_client, event)
+    make_source(french)
+    editor.fill(starts_at_date="2030-01-01", summary="Typed meanwhile").publish()
+    assert editor.response.status_code == 200
+    assert "are now edited in the French page" in editor.html
+    editor.data = editor.shown
+    assert editor.data["summary"] == "Typed meanwhile"
+    assert "starts_at_date" not in editor.data
+    editor.publish()
+    assert editor.response.status_code == 302
+    assert (again(event).summary, again(event).starts_at) == ("Typed meanwhile", MAY_3)
+
+
 def test_an_own_value_typed_before_the_page_became_the_source_is_kept(french, editor_client):
     editor = Editor.of(editor_client, french)
     make_source(french)

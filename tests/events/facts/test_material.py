@@ -35,6 +35,16 @@ def test_material_has_a_kind_a_language_and_a_title_in_that_language():
     assert dict(link.value) == AGENDA
 
 
+def test_material_may_be_in_each_language_that_the_site_is_written_in(settings: Any):
+    own = [("zh-hans", "Chinese"), ("pt-br", "Portuguese")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = own
+    for tag in ("zh-hans", "pt-br"):
+        [link] = cleaned(language=tag)
+        assert link.value["language"] == tag
+        select = link.block.child_blocks["language"].field.widget.render("language", tag)
+        assert f'value="{tag}" selected' in select
+
+
 @pytest.mark.parametrize(
     "values",
     [

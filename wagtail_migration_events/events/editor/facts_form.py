@@ -16,6 +16,8 @@ from wagtail_migration_events.groups.event_settings import site_setting
 
 #: A hidden field of the form of a sibling, in which no facts are.
 TEXT_VERSION = "text_version"
+#: A hidden field of every other form.
+VERSION = "facts_version"
 
 
 class FactsForm(RepeatingForm):
@@ -67,6 +69,12 @@ class FactsForm(RepeatingForm):
         """Whether the page has become the source since the form that is sent was opened."""
         sent = self.add_prefix(TEXT_VERSION) in self.data
         return sent and self.group is not None and not self.follows_source
+
+    @property
+    def was_source(self) -> bool:
+        """Whether another page has become the source since the form that is sent was opened."""
+        sent = self.add_prefix(VERSION) in self.data
+        return sent and self.follows_source and self.add_prefix(TEXT_VERSION) not in self.data
 
     @property
     def facts_read_only(self) -> bool:

@@ -13,9 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages
 
 from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 from wagtail_migration_events.vocabularies.language_names import language_name as language_name
+from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
@@ -39,6 +41,15 @@ def working_languages(event: Any) -> list[str]:
 def language_choices() -> list[tuple[str, str]]:
     """Return the UN languages first, then the others by name, for a select."""
     return [("", "---------"), *_named_languages(get_language() or "en")]
+
+
+def material_language_choices() -> list[tuple[str, str]]:
+    """Return what ``language_choices`` does, and what the site itself is written in, such as
+    ``zh-hans``: imports give material the language of its page."""
+    usual = language_choices()
+    known = {tag for tag, _name in usual}
+    own = (tag for tag in map(normalise_tag, get_content_languages()) if tag not in known)
+    return [*usual, *((tag, language_name(tag)) for tag in own)]
 
 
 @lru_cache(maxsize=32)

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.fact_words import UNREADABLE, fact_lines, value_lines
 from wagtail_migration_events.events.display.wording import heading_of, in_one_line
-from wagtail_migration_events.events.editor.facts_form import FactsForm
+from wagtail_migration_events.events.editor.facts_form import VERSION, FactsForm
+from wagtail_migration_events.events.editor.source_link import language_of_source
 from wagtail_migration_events.events.fact_columns import read_facts, row_data
 from wagtail_migration_events.events.freshness.digests import digest
 
-VERSION = "facts_version"
 #: A text that is changed together with facts: why an event was cancelled.
 CHANGED_WITH_FACTS = ("status_reason",)
 DIGITS = 8
@@ -62,6 +62,11 @@ class FactsVersionForm(FactsForm):
         super().clean()
         if VERSION in self.fields and (known := self._known_when_shown()):
             self._refuse_old_facts(known)
+        if self.was_source and self.group is not None:
+            # What was typed into their fields was not even read.
+            where = _("The facts of this event are now edited in the %(language)s page.")
+            self.add_error(None, where % {"language": language_of_source(self.group)})
+            self.add_error(None, self._changed_meanwhile())
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Any:
@@ -109,17 +114,18 @@ class FactsVersionForm(FactsForm):
         ]
         if not changed and not self._restores_over_news(known):
             return
-        self.add_error(
-            None,
-            _(
-                "Somebody has changed facts of this event since you opened this form. "
-                "It shows the new facts now; nothing is saved yet. Check it and save again."
-            ),
-        )
+        self.add_error(None, self._changed_meanwhile())
         for name in changed:
             self.add_error(None, self._in_words(name))
             self._show_new(name)
         self._show_stored(VERSION)
+
+    @staticmethod
+    def _changed_meanwhile() -> str:
+        return _(
+            "Somebody has changed facts of this event since you opened this form. "
+            "It shows the new facts now; nothing is saved yet. Check it and save again."
+        )
 
     def _drop_rows_made_anew(self) -> None:
         """Where a list says the same as when the form was shown or as what was sent, only what was

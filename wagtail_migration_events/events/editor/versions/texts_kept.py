@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.editor.facts_form import VERSION
 from wagtail_migration_events.events.editor.versions.facts_version import (
     CHANGED_WITH_FACTS,
     DIGITS,
-    VERSION,
     VersionField,
     sent_object,
 )
