@@ -6,12 +6,16 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.notices.change import EventChange, Shown
 from wagtail_migration_events.notices.outbox import send_soon
 from wagtail_migration_events.notices.signals import event_changed
 from wagtail_migration_events.notices.stamping import stamp
+
+#: Sent once for all events of which ``event_changed`` was sent, with their ``keys``.
+told = Signal()
 
 
 def tell(keys: Collection[UUID]) -> None:
@@ -35,6 +39,7 @@ def tell(keys: Collection[UUID]) -> None:
                 languages_gone=sorted(_languages(before) - _languages(now)),
             )
     if news:
+        told.send_robust(sender=EventChange, keys=[key for key, _before, _now in news])
         send_soon([key for key, _before, _now in news])
 
 
