@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.dispatch import Signal
 
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.notices.change import EventChange, Shown
@@ -14,8 +13,8 @@ from wagtail_migration_events.notices.outbox import send_soon
 from wagtail_migration_events.notices.signals import event_changed
 from wagtail_migration_events.notices.stamping import stamp
 
-#: Sent once for all events of which ``event_changed`` was sent, with their ``keys``.
-told = Signal()
+#: Called with the keys of the events that the public sees otherwise, when all have been told.
+AFTERWARDS: list[Callable[[Collection[UUID]], None]] = []
 
 
 def tell(keys: Collection[UUID]) -> None:
@@ -39,8 +38,10 @@ def tell(keys: Collection[UUID]) -> None:
                 languages_gone=sorted(_languages(before) - _languages(now)),
             )
     if news:
-        told.send_robust(sender=EventChange, keys=[key for key, _before, _now in news])
-        send_soon([key for key, _before, _now in news])
+        keys = [key for key, _before, _now in news]
+        send_soon(keys)
+        for note in AFTERWARDS:
+            note(keys)
 
 
 def _taken(keys: Collection[UUID]) -> list[tuple[UUID, Shown, Shown]]:

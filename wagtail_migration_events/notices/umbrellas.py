@@ -4,24 +4,23 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
 from django_tasks import task
 
 from wagtail_migration_events.notices.recording import record
 from wagtail_migration_events.notices.shown import keys_of_pages
-from wagtail_migration_events.notices.telling import told
+from wagtail_migration_events.notices.telling import AFTERWARDS
 from wagtail_migration_events.occurrences.codes import pages_naming
 
 
 def follow_umbrellas() -> None:
     """Note from now on that the parts of an umbrella are shown otherwise than before."""
-    told.connect(_told, dispatch_uid=f"{__name__}.told")
+    AFTERWARDS.append(_note_afterwards)
 
 
-def _told(sender: Any, keys: Collection[UUID], **kwargs: Any) -> None:
-    # Afterwards, because an umbrella may have hundreds of parts.
+def _note_afterwards(keys: Collection[UUID]) -> None:
+    # In a task, because an umbrella may have hundreds of parts.
     note_parts.enqueue([str(key) for key in keys])
 
 
