@@ -38,6 +38,7 @@ from wagtail_migration_events.interchange.uploaded.importing import EVENTS_IMPOR
 from wagtail_migration_events.listings.feed_address import register_list_address
 from wagtail_migration_events.notices.following import follow_changes
 from wagtail_migration_events.notices.organizers import follow_organizers
+from wagtail_migration_events.notices.umbrellas import follow_umbrellas
 from wagtail_migration_events.occurrences.facets import register_facet
 from wagtail_migration_events.occurrences.indexing import PREPARE_PAGES
 from wagtail_migration_events.occurrences.keeping import (
@@ -81,6 +82,7 @@ def connect(app: AppConfig) -> None:
     pre_delete.connect(prepare_departure, page, dispatch_uid=f"{app.label}.departure")
     follow_changes()
     follow_organizers()
+    follow_umbrellas()
     pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{app.label}.drop_rows")
     post_delete.connect(choose_next_source, page, dispatch_uid=f"{app.label}.next_source")
     seeding.connect(app)

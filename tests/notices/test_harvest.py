@@ -38,6 +38,12 @@ def again(page: Any) -> Any:
     return type(page).objects.get(pk=page.pk)
 
 
+def publish_as(page: Any, title: str) -> None:
+    page = again(page)
+    page.title = title
+    page.save_revision().publish()
+
+
 def test_pages_of_changes_hold_each_event_once_in_order(site: Any):
     events = [make_event(site.events["en"]) for _ in range(5)]
     found: list[Change] = []
@@ -193,9 +199,7 @@ def test_the_events_of_an_organizer_change_with_its_name_its_place_and_whether_i
         )
     last = harvest()[-1]
     with on_commit(execute=True):
-        page = again(organizer)
-        page.title = "Another name"
-        page.save_revision().publish()
+        publish_as(organizer, "Another name")
     news = changes(last.changed_at, last.key, 10, EVERYWHERE)
     assert [each.key for each in news] == [held.translation_key]
     above = PageViewRestriction(page=organizer.get_parent(), restriction_type="login")
@@ -210,3 +214,30 @@ def test_the_events_of_an_organizer_change_with_its_name_its_place_and_whether_i
         news = changes(news[-1].changed_at, news[-1].key, 10, EVERYWHERE)
         assert [(each.key, each.is_gone) for each in news] == [(held.translation_key, False)]
     assert other.translation_key in state()
+
+
+def test_the_parts_of_an_umbrella_change_with_its_name_and_whether_it_is_shown(
+    site: Any, on_commit: Any
+):
+    with on_commit(execute=True):
+        umbrella = make_event(site.events["en"])
+        part, other = (
+            make_event(site.events["en"], part_of=[str(umbrella.translation_key)]),
+            make_event(site.events["en"]),
+        )
+    last = harvest()[-1]
+    above = PageViewRestriction(page=umbrella, restriction_type="login")
+    for change in (
+        lambda: publish_as(umbrella, "Another name"),
+        above.save,
+        above.delete,
+        lambda: again(umbrella).unpublish(),
+        lambda: publish_as(umbrella, "Another name"),
+        lambda: again(umbrella).delete(),
+    ):
+        with on_commit(execute=True):
+            change()
+        news = changes(last.changed_at, last.key, 10, EVERYWHERE)
+        assert {each.key for each in news} == {umbrella.translation_key, part.translation_key}
+        last = news[-1]
+    assert state()[other.translation_key] is False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,9 @@ from wagtail_migration_events.notices.change import EventChange, Shown
 from wagtail_migration_events.notices.outbox import send_soon
 from wagtail_migration_events.notices.signals import event_changed
 from wagtail_migration_events.notices.stamping import stamp
+
+#: Called with the keys of the events that the public sees otherwise, when all have been told.
+AFTERWARDS: list[Callable[[Collection[UUID]], None]] = []
 
 
 def tell(keys: Collection[UUID]) -> None:
@@ -35,7 +38,10 @@ def tell(keys: Collection[UUID]) -> None:
                 languages_gone=sorted(_languages(before) - _languages(now)),
             )
     if news:
-        send_soon([key for key, _before, _now in news])
+        keys = [key for key, _before, _now in news]
+        send_soon(keys)
+        for note in AFTERWARDS:
+            note(keys)
 
 
 def _taken(keys: Collection[UUID]) -> list[tuple[UUID, Shown, Shown]]:

@@ -120,7 +120,8 @@ class VocabularyInList(BaseModel):
     """A set of terms."""
 
     name: str = Field(
-        description="Named like the field of events that it fills.", examples=["gcm_objectives"]
+        description="Named like the field of events that it fills, in the plural: `event_types`.",
+        examples=["gcm_objectives"],
     )
     label: str = Field(description="In the language that was asked for.", examples=["Objectives"])
     is_official: bool = Field(
