@@ -41,6 +41,20 @@ def understand_listed_dates(event: SourceEvent, dates: Any) -> None:
             event.values |= found[0][0]
         return
     precision = max((values["date_precision"] for values, _each in found), key=_rank)
+    rows = _rows(found, precision)
+    # Of two hours of one day, which have no zone, only the day is known.
+    if event.key or len(rows) > 1:
+        event.values["dates"] = list(rows.values())
+    event.values |= {
+        "starts_at": min(values["starts_at"] for values, _each in found),
+        "ends_at": max(values["ends_at"] or values["starts_at"] for values, _each in found),
+        "date_precision": str(precision),
+    }
+
+
+def _rows(
+    found: list[tuple[dict[str, Any], dict[str, Any]]], precision: str
+) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for values, each in sorted(found, key=lambda pair: pair[0]["starts_at"]):
         row = _row(values, each, precision)
@@ -49,15 +63,7 @@ def understand_listed_dates(event: SourceEvent, dates: Any) -> None:
         if ends_elsewhere and not each.get("key"):  # two that begin together
             row["key"] = f"{row['key']}-{values['ends_at']:%Y%m%dT%H%MZ}"
             rows.setdefault(row["key"], row)
-    if (
-        event.key or len(rows) > 1
-    ):  # of two hours of one day, which have no zone, only the day is known
-        event.values["dates"] = list(rows.values())
-    event.values |= {
-        "starts_at": min(values["starts_at"] for values, _each in found),
-        "ends_at": max(values["ends_at"] or values["starts_at"] for values, _each in found),
-        "date_precision": str(precision),
-    }
+    return rows
 
 
 def _rank(precision: str) -> int:
