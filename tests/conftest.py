@@ -104,9 +104,11 @@ def forget_what_is_kept() -> None:
     from django.core.cache import cache
     from wagtail.models import Site
 
+    from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
     from wagtail_migration_events.vocabularies.kept_rows import FOLLOWED
 
     cache.clear()
+    KEPT_RESULTS.forget()
     for table in FOLLOWED:
         table.assume_none()
     Site.clear_site_root_paths_cache()

@@ -31,6 +31,8 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 20,
     # Seconds for which browsers and caches may keep a public page without asking; 0: none at all.
     "PAGE_MAX_AGE": 60,
+    # Events that a process remembers to have found, until something changes; 0: none.
+    "FOUND_EVENTS_KEPT": 20_000,
     # Sizes in which the API offers images: by name, a filter specification of Wagtail's.
     "IMAGE_RENDITIONS": {"card": "fill-640x360", "large": "width-1600"},
     # Dotted path of a function that says where readers find a page, for front ends on another host.

@@ -97,7 +97,8 @@ def _written(
     """Yield the components of each event, with its place in a calendar."""
     keys = {event.page: str(event.key) for event in events}
     companions = Companions(scope, list(keys), groups_by_key(keys.values()))
-    for pages in pages_by_and_by(list(keys), FACTS, PAGES_AT_ONCE, near):
+    shown = scope.shown_pages()
+    for pages in pages_by_and_by(list(keys), shown, FACTS, PAGES_AT_ONCE, near):
         companions.meet(pages)
         for page in pages:
             start = page.get_stretch().starts_at or _NEVER

@@ -8,7 +8,6 @@ from typing import Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, prefetch_related_objects
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wagtail_migration_events.calendars.placing import PlacedOccurrence
@@ -28,6 +27,7 @@ from wagtail_migration_events.groups.written_language import (
 )
 from wagtail_migration_events.occurrences.found import FoundOccurrence
 from wagtail_migration_events.occurrences.lookups import AmongKeys
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.vocabularies.languages import same_reading
 
 #: What is read of the rows of pages: what their addresses and languages follow from, and the title.
@@ -67,16 +67,16 @@ class CalendarEntry(TypedDict):
 class CalendarPages:
     """The pages of the events to show; the number of queries does not depend on theirs."""
 
-    def __init__(self, pks: Collection[int], language: str, request: HttpRequest | None) -> None:
-        self.language = language
-        rows = base_page_model().objects.filter(AmongKeys(F("pk"), pks)).order_by()
-        pages = list(rows.only(*COLUMNS))
+    def __init__(self, pks: Collection[int], scope: Scope) -> None:
+        self.language = scope.language
+        rows = base_page_model().objects.filter(AmongKeys(F("pk"), pks), scope.shown_pages())
+        pages = list(rows.order_by().only(*COLUMNS))
         _read_own_fields(pages)
         prefetch_related_objects([page for page in pages if page.alias_of_id], *SOURCE_LOCALES)
         learn_written_languages(pages)
         self._attendance = {mode.value: str(mode.label) for mode in AttendanceMode}
         self._pages = {page.pk: page for page in pages}
-        self._urls = addresses_of(pages, request)
+        self._urls = addresses_of(pages, scope.request)
 
     @property
     def all(self) -> list[Any]:

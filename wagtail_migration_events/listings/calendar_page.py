@@ -128,7 +128,7 @@ class _Layout:
         self.shown_by_month = shown_first(self.by_month, MOST_BY_MONTH)
         pks = {placed.row.page_id for day in self.shown.values() for placed in day}
         pks |= {row.page_id for row in self.shown_by_month}
-        self.pages = CalendarPages(pks, self.language, request)
+        self.pages = CalendarPages(pks, found.scope)
 
     def page(self) -> CalendarPage:
         before, after = self.period.first - DAY, self.period.last + DAY

@@ -24,6 +24,7 @@ from wagtail_migration_events.groups.resolution import (
     specific_pages,
 )
 from wagtail_migration_events.groups.written_language import learn_written_languages
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.search import EventSearch
 
 
@@ -63,7 +64,7 @@ def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
 
     Their bodies are left until somebody asks for one.
     """
-    pages = pages_found([event.page for event in found], search.scope.language)
+    pages = pages_found([event.page for event in found], search.scope)
     return [
         ListedEvent(pages[event.page], event.section, event.starts_at)
         for event in found
@@ -71,26 +72,28 @@ def listed(search: EventSearch, found: Any) -> list[ListedEvent]:
     ]
 
 
-def pages_found(pks: Collection[int], language: str) -> Mapping[int, GroupPage]:
+def pages_found(pks: Collection[int], scope: Scope) -> Mapping[int, GroupPage]:
     """Read the pages with these primary keys, which a search has found, by primary key.
 
-    :param language: BCP 47 tag of the reader's language.
+    What may be shown no more is not among them: the search may be remembered.
     """
     if not pks:
         return {}
-    pages = specific_pages(EventPageMixin, Q(pk__in=set(pks)), with_bodies=False)
+    condition = Q(pk__in=set(pks)) & scope.shown_pages()
+    pages = specific_pages(EventPageMixin, condition, with_bodies=False)
     learn_written_languages(pages)
-    return {page.pk: group_page(page, language) for page in pages}
+    return {page.pk: group_page(page, scope.language) for page in pages}
 
 
 def pages_by_and_by(
-    pks: Collection[int], facts: Collection[str], at_once: int, near: Any
+    pks: Collection[int], shown: Q, facts: Collection[str], at_once: int, near: Any
 ) -> Iterator[list[Any]]:
     """Yield event pages in portions, each of one class, in one query for each class there is.
 
     They come in no order that means anything, and without their StreamFields, which are most of
     what a page takes in memory.
 
+    :param shown: the condition on pages that may be shown.
     :param facts: that are going to be asked for; the others cost a query each.
     :param at_once: how many pages are held in memory.
     :param near: a page; classes of its app are looked at first, and the others only if need be.
@@ -101,7 +104,7 @@ def pages_by_and_by(
             return
         kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
         # To ask for the class in SQL misleads PostgreSQL, which then expects a single row.
-        found = model.objects.filter(pk__in=pks).defer_streamfields()
+        found = model.objects.filter(shown, pk__in=pks).defer_streamfields()
         found = found.defer(*_columns_but_for(model, facts))
         rows = found.select_related("locale").iterator(at_once)
         pages = (page for page in rows if page.content_type_id == kind.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,11 @@ class Scope:
         """The tag that pages have which are in the reader's language exactly."""
         return language_chain(self.language)[0]
 
+    @property
+    def place(self) -> tuple[Hashable, ...]:
+        """What tells this scope from others, but for who asks and for ``fixed``."""
+        return self.language, self.paths, self.translated_only
+
     def condition(self, *, few: bool = False) -> Q:
         """Return the condition on occurrences in the index whose pages are within the scope.
 
@@ -54,11 +59,12 @@ class Scope:
         """
         pages = base_page_model().objects.order_by()
         if few:
-            page = pages.filter(self._shown(), pk=OuterRef("page_id")).values("live")
+            page = pages.filter(self.shown_pages(), pk=OuterRef("page_id")).values("live")
             return Q(Subquery(page, output_field=BooleanField()))
-        return ~Q(page__in=pages.filter(~self._shown()).values("pk"))
+        return ~Q(page__in=pages.filter(~self.shown_pages()).values("pk"))
 
-    def _shown(self) -> Q:
+    def shown_pages(self) -> Q:
+        """Return the condition on pages that this visitor may be shown."""
         shown = may_be_shown(self.request)
         return shown if self.paths is None else shown & below(list(self.paths))
 

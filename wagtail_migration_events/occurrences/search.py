@@ -31,10 +31,12 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
+from wagtail_migration_events.groups.serving.http_caching import state_seen
 from wagtail_migration_events.occurrences.codes import read, token
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
 from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
 from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.occurrences.periods import in_days, in_period
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
@@ -54,7 +56,8 @@ class EventSearch:
     """What a reader finds. Of each event one page counts: that which suits this reader best.
 
     However much is asked of one search, it makes two queries, three where events are not in the
-    reader's language, and one for what restricts pages.
+    reader's language, and one for what restricts pages; none where the process remembers what
+    everybody finds.
 
     :param now: an aware moment, the same for all that is asked of one search.
     """
@@ -170,7 +173,17 @@ class EventSearch:
 
     @cached_property
     def _read(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
-        """The events in scope at the time that was asked for, and the codes of their pages.
+        state = state_seen(self.scope.request)
+        if state is None or self.filters.text:
+            return self._read_now()
+        days = self.filters.first_day, self.filters.last_day
+        question = (self.filters.period, *days, *self.scope.place)
+        found: tuple[list[FoundEvent], Mapping[int, str]]
+        found = KEPT_RESULTS.get(state, question, self._read_now)
+        return found
+
+    def _read_now(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
+        """Return the events in scope at the time that was asked for, and the codes of their pages.
 
         Most have a page in the reader's own language that may be shown, which is asked together
         with its codes. Other languages are looked at only for those that have none.

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import wagtail
 
 from bench.measuring import counted_queries
 from bench.seeding import make_events, really_published
@@ -48,7 +49,7 @@ def test_a_source_with_five_siblings_costs_at_most_150_queries_more(
     assert set(venues.values_list("venue", flat=True)) == {"Room 2"}
     # With the guards of wagtail-localize, which look for a snapshot; 11 keep the index,
     # and up to 9 note for harvesters that the event has changed, and tell who listens.
-    assert one <= 135
+    assert one <= 135 + (wagtail.VERSION < (8,))  # Wagtail 7 reads the specific page once more
     assert six - one <= 131  # 150 are promised
 
 

@@ -41,6 +41,7 @@ from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.found import FoundOccurrence
 from wagtail_migration_events.occurrences.listing import pages_found
 from wagtail_migration_events.occurrences.parsing import Problem
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.vocabularies.languages import normalise_tag
 
 router = Router(tags=["events"])
@@ -142,7 +143,7 @@ def list_occurrences(
         rows = search.occurrences(first, last)
         window = rows[query.offset : query.offset + query.limit]
         link_pages(request, response, query, len(rows))
-        return {"count": len(rows), "items": list(_items(window, reader))}
+        return {"count": len(rows), "items": list(_items(window, search.scope, reader))}
 
 
 def _days(filters: EventFilters) -> tuple[date, date]:
@@ -161,9 +162,11 @@ def _days(filters: EventFilters) -> tuple[date, date]:
     raise invalid_parameters(problems)
 
 
-def _items(rows: Iterable[FoundOccurrence], reader: Reader) -> Iterator[dict[str, Any]]:
+def _items(
+    rows: Iterable[FoundOccurrence], scope: Scope, reader: Reader
+) -> Iterator[dict[str, Any]]:
     rows = list(rows)
-    events = pages_found([row.page_id for row in rows], reader.language)
+    events = pages_found([row.page_id for row in rows], scope)
     dates: dict[int, dict[str, tuple[Occurrence, EventDate]]] = {}
     for row in rows:
         event = events.get(row.page_id)

@@ -8,7 +8,7 @@ RFC 9110 §8.8 (validators), RFC 9111 §4.2 (freshness). What the public sees fo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from hashlib import blake2s
 from typing import Any
 
@@ -35,6 +35,8 @@ HOUR = 3600
 #: A change that is younger than so many seconds has no date yet: within the same second there may
 #: be another one, and a transaction that began before it may end after it (RFC 9110 §8.8.2.2).
 SETTLED = 60
+
+_STATE = "_event_pages_state"
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -63,10 +65,12 @@ def answer_conditionally(
     last = last_changes(now)
     if last.has_no_restriction:
         nothing_is_restricted(request)
-    nexts = {**last.nexts, "own": next_change}
-    soonest = min(filter(None, nexts.values()), default=None)
-    marks = {**last.marks, **nexts, **marks_of_kept_rows(), "hour": int(now.timestamp() // HOUR)}
-    tag = _tag(request, about, marks)
+    soonest = min(filter(None, (*last.nexts.values(), next_change)), default=None)
+    hour = int(now.timestamp() // HOUR)
+    marks = {**last.marks, **last.nexts, **marks_of_kept_rows(), "hour": hour}
+    if not last.is_pending:
+        setattr(request, _STATE, repr((last.times, sorted(marks.items()))))
+    tag = _tag(request, about, {**marks, "own": next_change})
     # Nobody knows when an answer has changed last that changes by itself at moments of its own.
     modified = _modified(last.times, now) if next_change is None else None
     unchanged = _unchanged(request, tag, modified)
@@ -89,6 +93,15 @@ def _unchanged(request: HttpRequest, tag: str, modified: int | None) -> HttpResp
         return None
     found: HttpResponseBase | None = get_conditional_response(request, tag, modified)
     return found
+
+
+def state_seen(request: HttpRequest | None) -> Hashable:
+    """Return what is another after every change of what the public sees.
+
+    :return: None where nobody has asked, as for an answer that is not for everybody, and while a
+        change is not yet settled.
+    """
+    return getattr(request, _STATE, None)
 
 
 def keep_private(response: HttpResponseBase) -> None:

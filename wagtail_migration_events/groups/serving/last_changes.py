@@ -48,6 +48,11 @@ class LastChanges(NamedTuple):
     nexts: Mapping[str, dt.datetime | None]
 
     @property
+    def is_pending(self) -> bool:
+        """Whether a change has no moment yet: it may have been committed just now or taken back."""
+        return any(self.marks[f"{name}_pending"] for name in STAMPS)
+
+    @property
     def has_no_restriction(self) -> bool:
         """Whether it is certain that no page is private."""
         return self.marks.get(PageViewRestriction.__name__, "not asked") is None
@@ -101,6 +106,9 @@ def _written(
         asked["time", f"{name}_log"] = _latest(entries, "timestamp")
     for table in (PageViewRestriction, CollectionViewRestriction):
         asked["mark", table.__name__] = _latest(table.objects.all(), "pk")
+    # What is made anew past the log, as by a command, has other rows.
+    for table in dict.fromkeys(table for _, (table, _) in moments):
+        asked["mark", f"{table.__name__}_rows"] = _latest(table.objects.all(), "pk")
     for name, (table, column) in moments:
         rows = table.objects.values(column)
         later, earlier = {f"{column}__gt": _NOW}, {f"{column}__lte": _NOW}

@@ -1,0 +1,140 @@
+"""What a process remembers of searches: less work, and never another answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction
+
+from tests.factories import make_event
+from wagtail_migration_events.notices.stamping import stamp
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, KeptResults
+from wagtail_migration_events.pages.models import EventPage
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2027, 5, 3, 12, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+ADDRESSES = (
+    "/en/events/",
+    "/en/events/?view=month&from=2027-05-01",
+    "/en/events/feed.ics",
+    "/en/events/export.csv",
+    "/api/events/?locale=en",
+    "/api/events/occurrences/?locale=en&from=2027-05-01&to=2027-05-31",
+)
+
+
+@pytest.fixture
+def talk(site: Any) -> Any:
+    with time_machine.travel(NOON - 24 * HOUR, tick=False):
+        for hours in (1, 2, 3):
+            moments = {"starts_at": NOON + hours * HOUR, "ends_at": NOON + (hours + 1) * HOUR}
+            event = make_event(site.events["en"], title=f"Talk {hours}", **moments)
+        stamp()  # as the commit does
+    return event
+
+
+def answers(client: Any) -> list[str]:
+    found = []
+    for url in ADDRESSES:
+        response = client.get(url)
+        assert response.status_code == 200
+        found.append((response.getvalue()).decode())
+    return found
+
+
+def queries_of(client: Any, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(url)
+    return len(queries)
+
+
+@pytest.mark.parametrize("url", [ADDRESSES[0], ADDRESSES[4]])
+def test_who_comes_second_has_less_read(url: str, talk: Any, client: Any, admin_client: Any):
+    client.get(url), admin_client.get(url)  # what Django and Wagtail keep
+    KEPT_RESULTS.forget()
+    first, second = queries_of(client, url), queries_of(client, url)
+    assert second <= first - 2
+    if "api" not in url:  # where a session is nobody
+        assert queries_of(admin_client, url) == queries_of(admin_client, url) >= first
+
+
+def change(what: str, page: Any) -> None:
+    if what == "publish":
+        page.starts_at, page.ends_at = NOON + 26 * HOUR, NOON + 27 * HOUR
+        page.save_revision().publish()
+    elif what == "unpublish":
+        page.unpublish()
+    elif what == "delete":
+        page.delete()
+    elif what == "close":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    elif what == "rebuild":  # code wrote past everything
+        EventPage.objects.filter(pk=page.pk).update(starts_at=NOON + 26 * HOUR, ends_at=None)
+        call_command("events_rebuild_occurrences", verbosity=0)
+    stamp()
+
+
+@pytest.mark.parametrize("what", ["publish", "unpublish", "delete", "close", "rebuild", "time"])
+def test_after_a_change_everything_is_found_anew(what: str, talk: Any, client: Any, settings: Any):
+    with time_machine.travel(NOON, tick=False):
+        before = answers(client)
+        assert "Talk 3" in before[0]
+        change(what, talk)
+    with time_machine.travel(NOON + (5 * HOUR if what == "time" else HOUR / 60), tick=False):
+        after = answers(client)
+        settings.WAGTAIL_MIGRATION_EVENTS_FOUND_EVENTS_KEPT = 0
+        KEPT_RESULTS.forget()
+        assert after == answers(client)
+    if what == "time":  # a calendar of all times says the same
+        assert after[0] != before[0]
+    else:
+        assert all(then != now for then, now in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("hidden", [{"live": False}, {"expire_at": NOON - HOUR}])
+def test_a_page_that_code_hides_without_a_trace_is_not_shown(
+    hidden: dict[str, Any], talk: Any, client: Any
+):
+    with time_machine.travel(NOON, tick=False):
+        assert all("Talk 3" in each for each in answers(client))
+        Page.objects.filter(pk=talk.pk).update(**hidden)
+        for each in answers(client):
+            assert "Talk 3" not in each
+            assert "Talk 2" in each
+
+
+def test_a_change_that_is_not_settled_leaves_nothing_behind(talk: Any, client: Any):
+    make_event(talk.get_parent(), title="Being saved", starts_at=NOON + HOUR)
+    url = ADDRESSES[0]
+    client.get(url)
+    assert queries_of(client, url) == queries_of(client, url)
+    stamp()
+    assert queries_of(client, url) > queries_of(client, url)
+
+
+def test_only_so_many_events_are_remembered_those_asked_for_last(settings: Any):
+    settings.WAGTAIL_MIGRATION_EVENTS_FOUND_EVENTS_KEPT = 5
+    kept, read = KeptResults(), []
+
+    def ask(state: str, question: str, events: int = 2) -> None:
+        kept.get(state, question, lambda: (read.append(question), ([0] * events, {}))[1])
+
+    for question in ("a", "b", "a", "c", "a", "b", "a"):
+        ask("monday", question)
+    assert read == ["a", "b", "c", "b"]
+    ask("monday", "all", 6)
+    ask("monday", "all", 6)
+    assert read[4:] == ["all", "all"]
+    ask("monday", "a")
+    ask("tuesday", "a")
+    ask("monday", "a")
+    assert read[6:] == ["a", "a", "a"]
