@@ -139,6 +139,18 @@ def test_titles_are_kept_character_by_character(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [("Research &amp; Policy", "Research & Policy"), ("IOM&nbsp;&#8211; talk", "IOM – talk"),
+     ("L&#039;accord", "L'accord"), ("a &lt; b", "a < b"), ("R&D &amp; policy", None),
+     ("Q&A; more", None), ("a < b &amp; c", None), ("&madeup; word", None)],
+)  # fmt: skip
+def test_signs_of_html_are_read_in_a_title_that_is_html(written: str, read: str | None) -> None:
+    event = understand(make_row(title=written))
+    assert event.values["title"] == (read or written)
+    assert bool(event.repairs) == (read is not None)
+
+
+@pytest.mark.parametrize(
     ("given_as", "mode"),
     [("Online", "online"), ("HYBRID", "hybrid"), ("In person", "in_person"),
      ("in-person", "in_person"), ("(online)", "online"), ("Virtual", "online"), (None, "")],

@@ -37,7 +37,8 @@ RULES: tuple[Rule, ...] = (
     Rule("words-for-nothing", _("“TBC”, “n/a”, “, -” and the like are an empty cell."),
          words_for_nothing),
     Rule("markup",
-         _("HTML in a summary, a place or a date becomes plain text; titles stay as they are."),
+         _("HTML in a summary, a place or a date becomes plain text; in titles only signs such as "
+           "“&amp;” do."),
          markup),
     Rule("lists-in-one-cell",
          _("Values in one cell are parted at semicolons, bars and line breaks, never at commas."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -26,6 +27,7 @@ _NOTHING = re.compile(
 _MAY_BE_NOTHING = frozenset(COLUMNS) - {"title", "summary", "id", "url", "raw_fields"}
 _PARTED = re.compile(r"\s*(?:;|\||\r?\n|؛|；)\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+_SIGN = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _ESCAPED_TWICE = re.compile(r"</(?:p|div|a|strong|em|ul|li|span|h\d)>|<br ?/?>", re.IGNORECASE)
 _BLOCKS = ("p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -65,7 +67,10 @@ def _may_be_parted(value: str) -> bool:
 
 
 def markup(draft: Draft) -> None:
-    """Leave the text of HTML, with a line for each of its paragraphs; of a link its address."""
+    """Leave the text of HTML, with a line for each of its paragraphs; of a link its address.
+
+    A title is text; but WordPress and Drupal write signs of HTML into the titles of calendars.
+    """
     for column in ("summary", "location", "start", "end"):
         text = draft.text(column)
         if _TAG.search(text):
@@ -73,6 +78,10 @@ def markup(draft: Draft) -> None:
             if _ESCAPED_TWICE.search(read):  # "&lt;p&gt;", as views of Drupal write calendars
                 read = text_of_html(read, one_line=column != "summary")
             draft.change(column, read)
+    title = draft.text("title")
+    # Only of HTML is each "&" the beginning of a sign, and each "<" written as one.
+    if _SIGN.search(title) and not re.search("[&<]", _SIGN.sub("", title)):
+        draft.change("title", html.unescape(title).replace("\xa0", " "))
     for column in ("registration_url", "webcast"):
         text = draft.text(column)
         links = BeautifulSoup(text, "html.parser").select("a[href]") if _TAG.search(text) else []
@@ -80,9 +89,9 @@ def markup(draft: Draft) -> None:
             draft.change(column, str(links[0]["href"]).strip())
 
 
-def text_of_html(html: str, *, one_line: bool) -> str:
+def text_of_html(written: str, *, one_line: bool) -> str:
     """Return what a reader reads of a piece of HTML."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(written, "html.parser")
     for hidden in soup(["script", "style"]):
         hidden.decompose()
     for block in soup(_BLOCKS):
