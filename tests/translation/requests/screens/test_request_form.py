@@ -102,7 +102,7 @@ def test_languages_are_asked_for_as_the_settings_of_the_site_say(
     assert {row.asked_by for row in found.values()} == {editor_client.user}
 
 
-def test_who_is_given_what_they_have_no_right_to_begin_is_named(
+def test_who_is_given_what_they_cannot_begin_is_named(
     event: Any, team: Group, editor_client: Any, site: Any, django_user_model: Any
 ):
     marie = user_with(site.home["fr"])
@@ -112,7 +112,7 @@ def test_who_is_given_what_they_have_no_right_to_begin_is_named(
         ask_ar="on", assignee_ar=to_team, ask_ru="on",
     )  # fmt: skip
     assert said(editor_client)[-2:] == [
-        "French translators has no right to pages in these languages: Arabic",
+        "Nobody is in the group French translators, which is to translate: Arabic",
         "marie has no right to pages in these languages: Spanish",
     ]
     marie.groups.add(team)

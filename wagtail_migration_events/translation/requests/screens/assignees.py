@@ -81,18 +81,29 @@ def in_vain_in_words(requests: Iterable[Any], events: Mapping[UUID, Any]) -> dic
     """
     requests = list(requests)
     languages: dict[tuple[UUID, str], list[str]] = defaultdict(list)
-    for each in given_in_vain(requests, events):
-        languages[each.group_id, assignee_name(each)].append(
-            language_name(each.locale.language_code)
-        )
+    empty: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    in_vain = given_in_vain(requests, events)
+    staffed = _staffed(each.team for each in in_vain if not each.person)
+    for each in in_vain:
+        is_empty = not each.person and each.team.pk not in staffed
+        kind = empty if is_empty else languages
+        kind[each.group_id, assignee_name(each)].append(language_name(each.locale.language_code))
     found: dict[UUID, list[str]] = defaultdict(list)
+    of_empty = gettext("Nobody is in the group %(name)s, which is to translate: %(languages)s")
     text = gettext("%(name)s has no right to pages in these languages: %(languages)s")
-    for (key, name), names in languages.items():
-        found[key].append(text % {"name": name, "languages": listed(sorted(names))})
+    for words, named in ((of_empty, empty), (text, languages)):
+        for (key, name), names in named.items():
+            found[key].append(words % {"name": name, "languages": listed(sorted(names))})
     for key, names in _placeless(requests, events).items():
         text = gettext("No page above the event is there in these languages yet: %(languages)s")
         found[key].append(text % {"languages": listed(sorted(names))})
     return found
+
+
+def _staffed(teams: Iterable[Group]) -> set[int]:
+    """Return which groups have somebody in them who may log in."""
+    pks = {team.pk for team in teams}
+    return set(Group.objects.filter(pk__in=pks, user__is_active=True).values_list("pk", flat=True))
 
 
 def _placeless(requests: list[Any], events: Mapping[UUID, Any]) -> dict[UUID, list[str]]:
