@@ -53,10 +53,15 @@ class KeptResults:
             self._state, self._results = None, OrderedDict()
 
     def _drop_oldest(self) -> None:
-        left = setting("FOUND_EVENTS_KEPT") - sum(len(each[0]) for each in self._results.values())
+        left = setting("FOUND_EVENTS_KEPT") - sum(map(_size, self._results.values()))
         while left < 0:
             _question, dropped = self._results.popitem(last=False)
-            left += len(dropped[0])
+            left += _size(dropped)
+
+
+def _size(result: Result) -> int:
+    # A question that finds nothing takes memory too, and there is no end of questions.
+    return 1 + len(result[0])
 
 
 KEPT_RESULTS = KeptResults()
