@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -84,9 +84,7 @@ def umbrellas_among(pages: Any) -> Umbrellas:
 def _named_umbrellas() -> dict[UUID, list[UUID]]:
     """Return the keys that sources of facts name as their umbrellas, by their own."""
     origins = EventGroup.objects.exclude(origin=None).values("origin")
-    rows = IndexedCodes.objects.filter(
-        Q(codes__contains=f" {_FACET}") | Q(codes__startswith=_FACET), page__in=origins
-    )
+    rows = IndexedCodes.objects.filter(page__in=origins, codes__contains=_FACET)
     return {
         key: [
             UUID(value)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.permissions import page_permission_policy
@@ -53,7 +53,9 @@ def with_fact_rights(pages: Any, user: Any) -> Any:
     rights = held | (_below_any(paths_held(user, publish, page)) & Q(pk__in=sources))
     same_event = page.objects.filter(translation_key=OuterRef("facts_key"))
     pages = pages.annotate(facts_key=Coalesce(*KEYS))
-    return pages.annotate(**{_right_of(user): Exists(same_event.filter(rights))})
+    # Not ``Exists``: PostgreSQL would look through all pages once, whatever is asked for.
+    right = Subquery(same_event.filter(rights).order_by().values("pk")[:1])
+    return pages.annotate(**{_right_of(user): Coalesce(right, 0)})
 
 
 def know_rights_in_explorer(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
