@@ -200,6 +200,32 @@ def test_answers_that_make_no_sense_are_refused_at_their_fields_and_nothing_is_s
     assert set(rows(event)) == {"fr"}
 
 
+def test_what_is_said_of_no_ticked_language_is_refused_and_not_lost(
+    event: Any, team: Group, editor_client: Any
+):
+    tick_some = "Tick the languages whose translation you request."
+    tick_this = "Tick this language too, to request its translation."
+    for answers, expected in (
+        ({}, [tick_some]),
+        ({"note": "Please be quick"}, [tick_some]),
+        ({"assignee_fr": f"team-{team.pk}"}, [tick_this, tick_some]),
+        ({"assignee_fr": f"team-{team.pk}", "ask_es": "on"}, [tick_this]),
+    ):
+        answer = Screen(editor_client, event).send(**answers)
+        text = " ".join(BeautifulSoup(answer.content, "html.parser").main.get_text(" ").split())
+        assert [words for words in (tick_this, tick_some) if words in text] == expected
+        assert not rows(event)
+    assert (
+        "Please be quick"
+        in Screen(editor_client, event).send(note="Please be quick").content.decode()
+    )
+
+    ask_for([event], [locale("fr")], actor=None)
+    Screen(editor_client, event).send()
+    assert said(editor_client) == ["Nothing was changed."]
+    assert tick_some in Screen(editor_client, event).send(note="Please be quick").content.decode()
+
+
 def test_a_language_that_is_live_is_not_offered(event: Any, editor_client: Any):
     translated(event, "es")
     screen = Screen(editor_client, event)

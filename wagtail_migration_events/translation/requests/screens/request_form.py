@@ -220,4 +220,21 @@ class RequestForm(forms.Form):
                     data[name] = checked_note(data[name])
             except forms.ValidationError as error:
                 self.add_error(name, error)
+        self._check_ticks(data)
         return data
+
+    def _check_ticks(self, data: dict[str, Any]) -> None:
+        """Refuse what is said of languages that are not ticked, for it would be lost."""
+        changed = set(self.changed_data)
+        offered = [row for row in self.left if not row.is_live]
+        left_out = [row for row in offered if not data.get(row.field("ask"))]
+        for row in left_out:
+            if row.field("assignee") in changed:
+                words = _("Tick this language too, to request its translation.")
+                self.add_error(row.field("assignee"), words)
+        # Those that were ticked here and that somebody else has asked for meanwhile count too.
+        ticked = len(left_out) < len(offered) or any(
+            row.field("ask") in self.data for row in self.asked
+        )
+        if offered and not ticked and (changed & {"due_on", "note"} or not self.asked):
+            self.add_error(None, _("Tick the languages whose translation you request."))
