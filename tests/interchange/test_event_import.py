@@ -21,6 +21,8 @@ from wagtail.models import (
 from tests.factories import make_event, make_organizer, make_page
 from tests.interchange.building import ADDRESS, import_rows, make_row
 from wagtail_migration_events.interchange.event_import import EventImport
+from wagtail_migration_events.interchange.mapping.applying import row_of
+from wagtail_migration_events.interchange.mapping.suggesting import suggested_plan
 from wagtail_migration_events.interchange.outcomes import Became, Outcome, count_line
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.records import SourceRecord
@@ -78,6 +80,22 @@ def test_a_row_becomes_a_live_page_with_a_revision(index: Any) -> None:
     assert page.get_parent().pk == index.pk
     assert page.slug == "a-talk-on-data"
     assert [link.role for link in page.organizer_links.all()] == ["lead", "lead"]
+
+
+def test_whether_and_when_a_page_was_published_may_stand_in_two_columns(index: Any) -> None:
+    plan = suggested_plan(["post_title", "permalink", "post_date", "post_status"])
+    cells = {"post_title": "Forum", "permalink": ADDRESS, "post_date": "2021-03-04 09:00:00"}
+    rows = [
+        row_of(plan, {**cells, "post_status": "publish"}, "en"),
+        row_of(plan, {**cells, "permalink": f"{ADDRESS}-2", "post_status": "draft"}, "en"),
+        row_of(plan, {**cells, "permalink": f"{ADDRESS}-3", "post_date": "44259.375"}, "en"),
+    ]
+    import_rows(index, *rows)
+    live, held_back, by_number = EventPage.objects.order_by("pk")
+    first = dt.datetime(2021, 3, 4, 9, tzinfo=dt.UTC)
+    assert (live.live, live.first_published_at) == (True, first)
+    assert (held_back.live, held_back.first_published_at) == (False, None)
+    assert (by_number.live, by_number.first_published_at) == (True, first)
 
 
 def test_a_page_keeps_its_owner_and_its_first_publication(index: Any, editor: Any) -> None:

@@ -584,3 +584,13 @@ def test_an_hour_that_no_clock_has_is_no_date_and_a_missing_start_is_said(tmp_pa
     assert "is no date" in record.notes[0]
     _event, record = event_of(tmp_path, "DTEND:20240503T100000Z\nSUMMARY:Forum")
     assert "no start" in record.notes[0]
+
+
+def test_a_property_without_a_value_is_none(tmp_path: Path) -> None:
+    start = "DTSTART:20240501T080000Z"
+    event, record = event_of(tmp_path, f"{start}\nDTEND:\nURL:\nSUMMARY:\nSUMMARY:Forum")
+    assert (event.values["ends_at"], record.notes, event.values["title"]) == (None, (), "Forum")
+    event, record = event_of(tmp_path, f"{start}\nDTEND:\nDURATION:PT90M")
+    assert event.values["ends_at"] == utc(2024, 5, 1, 9, 30)
+    _event, record = event_of(tmp_path, "DTSTART:\nSUMMARY:Forum")
+    assert "no start" in record.notes[0]

@@ -81,6 +81,8 @@ from wagtail_migration_events.interchange.source.records import COLUMNS, Unreada
         },
         {"Название мероприятия": "title", "Ссылка на регистрацию": "registration_url"},
         {"post_title": "title", "post_status": "published", "post_content": "summary"},
+        {"post_title": "title", "post_date": "published", "post_status": "published"},
+        {"Published": "published", "Published on": "published", "Publication date": ""},
         {"Objet": "title", "Emplacement": "location", "Privé": "private"},
         {"اسم الفعالية": "title", "تاريخ البدء": "start"},
         {"Start": "start", "End": "end", "Start date": "", "Time": "time"},

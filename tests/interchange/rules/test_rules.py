@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -239,10 +240,14 @@ def test_an_address_of_a_page_is_no_place_and_is_told() -> None:
         ("https://lu.ma/city-talk", ""),
         ("https://maps.example.org/?q=46.2,6.1", ""),
         ("https://example.org/join (online)", "online"),
+        ("Online: https://example.org/join", "online"),
+        ("Online (https://example.org/join)", "online"),
+        ("En ligne sur www.example.org/join", "online"),
+        ("Hybrid – https://example.org/join", "hybrid"),
     ):
         event = understand(make_row(location=cell))
         assert (event.values["venue"], event.values["attendance_mode"]) == ("", mode)
-        assert cell.split(" ")[0] in event.notes[0]
+        assert re.search(r"(https://|www)[^\s()]+", cell)[0] in event.notes[0]
         assert not event.refused
 
 

@@ -50,7 +50,9 @@ class Properties:
         self.all = list(_parsed(lines))
 
     def get(self, name: str) -> Property | None:
-        return next((each for each in self.all if each.name == name), None)
+        """Return the first that says something; "DTEND:" says no more than none."""
+        named = self.every(name)
+        return next((each for each in named if each.value.strip()), None)
 
     def every(self, name: str) -> list[Property]:
         return [each for each in self.all if each.name == name]

@@ -73,6 +73,8 @@ def _value(plan: ColumnPlan, column: str, found: list[Any]) -> Any:
         return values
     if len(values) < 2:
         return next(iter(values), None)
+    if column == "published":  # whether, and when
+        return values
     if column in ("latitude", "longitude", "timezone"):  # of several dates, each with its own
         return values[0]
     return _BETWEEN.get(column, " ").join(str(value) for value in values)

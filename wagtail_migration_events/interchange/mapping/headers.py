@@ -26,7 +26,8 @@ SYNONYMS: dict[str, str] = {
     "body value|"
     "teaser|résumé|présentation|resumen|descripción|описание|аннотация|الوصف|ملخص|摘要|简介|描述|说明",
     "start": "start|starts_at|start date|date|dates|begin|from|starts|when|date and time|"
-    "starting date|date from|start time|start hour|heure de début|hora de inicio|время начала|"
+    "starting date|date from|start time|start hour|heure de début|hora de inicio|"
+    "hora de comienzo|время начала|"
     "date de début|début|date et heure|quand|fecha|fecha de inicio|fecha de comienzo|inicio|"
     "comienzo|дата|"
     "дата начала|начало|التاريخ|تاريخ البدء|تاريخ البداية|日期|开始日期|开始时间|开始",
@@ -100,7 +101,8 @@ SYNONYMS: dict[str, str] = {
     "pièces jointes|fichiers|documentos|archivos|adjuntos|документы|файлы|الوثائق|المرفقات|"
     "文件|附件",
     "published": "published|first_published_at|first published|published on|publication date|"
-    "post status|date published|date de publication|fecha de publicación|дата публикации|"
+    "post status|post date|authored on|date published|date de publication|"
+    "fecha de publicación|дата публикации|"
     "تاريخ النشر|发布日期",
     "owner": "owner|page owner|user name|username",
     "private": "private|privé|privado|личное|خاص|私密|私有",
@@ -124,7 +126,8 @@ def year_in(header: str) -> int | None:
 
 def suggested_columns(headers: list[str]) -> dict[str, str]:
     """Return for headers of a file which of our columns they seem to be, each of ours once, but
-    for a start or an end of which date and hours stand apart.
+    for a start or an end of which date and hours stand apart, and whether and when a page was
+    published.
 
     A header that only begins with a known name, such as "Date 2023", counts after those
     that are one.
@@ -138,6 +141,7 @@ def suggested_columns(headers: list[str]) -> dict[str, str]:
             may_be_two = column in ("start", "end") and (
                 _are_date_and_hours(header, column, found) or _is_second(header, headers, found)
             )
+            may_be_two |= column == "published" and _are_whether_and_when(header, found)
             if column and (column not in found.values() or may_be_two):
                 found[header] = column
     # What is put together begins with the date.
@@ -151,6 +155,13 @@ def _are_date_and_hours(header: str, column: str, found: dict[str, str]) -> bool
         return False
     pair = (header, others[0])
     return any(names_hours(one) and _names_date(other) for one, other in (pair, pair[::-1]))
+
+
+def _are_whether_and_when(header: str, found: dict[str, str]) -> bool:
+    """Whether a header and the only one so far of a publication are its status and its date."""
+    others = [each for each, taken in found.items() if taken == "published"]
+    says_whether = [comparable_header(each) in _SAYS_WHETHER for each in (header, *others)]
+    return sorted(says_whether) == [False, True]
 
 
 def _is_second(header: str, headers: list[str], found: dict[str, str]) -> bool:
@@ -196,6 +207,7 @@ _DATE_WORDS = frozenset({"date", "fecha", "дата", "日期", "开始日期", 
 _HOUR_WORDS = frozenset(
     {"time", "hour", "hours", "heure", "hora", "время", "时间", "开始时间", "结束时间"}
 )
+_SAYS_WHETHER = frozenset({"published", "post status"})
 #: Ours only if written exactly so: "Group" and "Status" are other things in most tables.
 _WRITTEN_SO = frozenset({"group", "status"})
 _NAMES = {

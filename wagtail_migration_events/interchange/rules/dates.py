@@ -58,7 +58,12 @@ def dates_in_words(draft: Draft) -> None:
 
 def _read_serials(draft: Draft) -> None:
     for column in ("start", "end", "published"):
-        if written := without_serials(draft.row.get(column)):
+        value = draft.row.get(column)
+        if isinstance(value, list):  # whether and when it was published
+            written: Any = [without_serials(each) or each for each in value]
+        else:
+            written = without_serials(value)
+        if written and written != value:
             draft.change(column, written)
 
 

@@ -64,6 +64,8 @@ _MEETING = re.compile(
 )
 #: An address at which one reads more is no place, and says nothing of the way of attending.
 _PAGE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+#: What leads from "Online" to an address: "Online at https://…".
+_TOWARDS = re.compile(rf"\s+(?:{_THROUGH}|at|link|lien|enlace|ссылка)$", re.IGNORECASE)
 #: Signs for vowels, with which Arabic is rarely written.
 _VOWELS = re.compile("[\u064b-\u0652]")
 _ZONE_WORDS = re.compile(
@@ -149,14 +151,25 @@ class Parts:
         """Take an address at which a meeting is joined."""
         if match := _MEETING.search(self.place):
             self.platform = match[0]
-            rest = self.place.replace(match[0], " ")
-            self.place = " ".join(rest.split()).strip(" ,;|-–—:<>()")
+            self.place = _without(match)
+
+    def take_way_beside_page(self) -> None:
+        """Take the words beside an address if they are a way of attending: "Online: https://…"."""
+        match = _PAGE.search(self.place)
+        if match and (way := way_of(_TOWARDS.sub("", _without(match)))):
+            self.way, self.place = way, match[0].rstrip(">)],;.")
+
+
+def _without(match: re.Match[str]) -> str:
+    rest = f"{match.string[: match.start()]} {match.string[match.end() :]}"
+    return " ".join(rest.split()).strip(" ,;|-–—:<>()")
 
 
 def parts_of(cell: str) -> Parts:
     """Tell apart what a cell holds, peeling known parts off its ends; the rest is the place."""
     found, is_doubtful = Parts(" ".join(cell.split(" ")).strip()), False
     found.take_meeting()
+    found.take_way_beside_page()
     while found.place:
         if found.take(found.place):
             found.place = ""

@@ -34,15 +34,15 @@ def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
     """Add to an event its owner and when it was published, and what our own tables say more."""
     owner = plain_cell(_first(row.get("owner")))
     event.owner = "" if forbidden_characters(owner) else owner
-    answer = _first(row.get("published"))
-    word = str(answer).strip().casefold()
-    if is_held_back(answer) or word in _DRAFTS_OF_WORDPRESS:
+    answers = _all(row.get("published"))
+    if any(is_held_back(each) or _word(each) in _DRAFTS_OF_WORDPRESS for each in answers):
         event.refused.append(_("The source has not published the event, so it is a draft."))
-    elif yes_or_no(answer) is None and word not in _PUBLIC:
-        event.first_published_at = _published(event, row, "published")
+    else:
+        when = [each for each in answers if yes_or_no(each) is None and _word(each) not in _PUBLIC]
+        event.first_published_at = _published(event, "published", when)
     if not event.key:
         return
-    event.last_published_at = _published(event, row, "last_published")
+    event.last_published_at = _published(event, "last_published", row.get("last_published"))
     for column in _OF_OUR_OWN:
         moment, refused = _moment(event, row.get(column), as_hour=column in ALWAYS_WITH_HOUR)
         event.values[column] = moment
@@ -51,11 +51,15 @@ def understand_past(event: SourceEvent, row: dict[str, Any]) -> None:
 
 def is_held_back(value: Any) -> bool:
     """Whether a word says that a page is not published: "Off" in such a column, or "draft"."""
-    return yes_or_no(value) is False or str(value).strip().casefold() in _DRAFTS
+    return yes_or_no(value) is False or _word(value) in _DRAFTS
 
 
-def _published(event: SourceEvent, row: dict[str, Any], column: str) -> dt.datetime | None:
-    value = _first(row.get(column))
+def _word(value: Any) -> str:
+    return str(value).strip().casefold()
+
+
+def _published(event: SourceEvent, column: str, values: Any) -> dt.datetime | None:
+    value = _first(values)
     moment, refused = _moment(event, value, as_hour=True)
     if refused or (moment and moment > timezone.now()):
         note(event, column, value)
@@ -80,5 +84,9 @@ def _moment(
     return moment, found.refused
 
 
+def _all(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _first(value: Any) -> Any:
-    return next((each for each in value if each), None) if isinstance(value, list) else value
+    return next((each for each in _all(value) if each), None)
