@@ -26,6 +26,20 @@ def test_an_hour_is_read_on_the_clock_of_its_zone_in_summer_too() -> None:
     assert not found.notes
 
 
+def test_an_end_that_names_only_the_day_of_the_start_leaves_the_hour() -> None:
+    for start, day in (
+        ("2022-05-18T08:30", "2022-05-18"),
+        ("2022-05-18T23:30+00:00", "2022-05-18"),
+        ("2022-05-19T01:30+00:00", "2022-05-18"),
+    ):
+        found = understand_dates(start, day, "America/New_York")
+        assert (found.values["ends_at"], found.values["date_precision"]) == (None, "time")
+        assert not found.notes
+    found = understand_dates("2022-05-18T08:30", "2022-05-19", "America/New_York")
+    assert (found.values["ends_at"], found.values["date_precision"]) == (utc(2022, 5, 19), "day")
+    assert "only one of two" in found.notes[0]
+
+
 @pytest.mark.parametrize("zone", [None, "", "Asia/Bangkok", "Pacific/Kiritimati"])
 def test_a_day_is_the_same_day_in_every_zone(zone: Any) -> None:
     values = understand_dates("2021-03-10", "2021-03-12", zone).values

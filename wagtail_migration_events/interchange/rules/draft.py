@@ -95,5 +95,5 @@ class Rule:
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
-        value = ", ".join(str(each) for each in value[:20])
+        value = ", ".join(str(each) for each in value[:50])
     return quoted("" if value is None else value)

@@ -71,6 +71,8 @@ def understand_dates(start: Any, end: Any, timezone: Any) -> SourceDates:
     if last and not first:
         found.refused.append(_("There is an end without a start. Give the start too."))
         last = None
+    if first and last and _says_no_more(last, first, zone):
+        last = None
     precision = _precision(first, last, zone, found)
     starts_at = _stored(first, zone, precision)
     ends_at = _stored(last, zone, precision)
@@ -87,6 +89,13 @@ def understand_dates(start: Any, end: Any, timezone: Any) -> SourceDates:
         "date_precision": precision.value,
     }
     return found
+
+
+def _says_no_more(last: _Moment, first: _Moment, zone: str) -> bool:
+    """Whether the end is the day of a start that has an hour, as in a table with no "End time"."""
+    days = [each.calendar_date(zone, DatePrecision.DAY) for each in (first, last)]
+    precisions = (first.precision, last.precision)
+    return precisions == (DatePrecision.TIME, DatePrecision.DAY) and days[0] == days[1]
 
 
 def _zone(timezone: Any, found: SourceDates) -> str:
