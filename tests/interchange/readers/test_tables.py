@@ -273,11 +273,23 @@ def test_the_format_is_known_by_name_or_by_what_a_file_begins_with(tmp_path: Pat
         ("a.json", b'{"data": []}', "drupal"),
         ("a", b"PK\x03\x04", "xlsx"),
         ("a", b'{"url": 1}', "jsonl"),
+        ("a.json", b"nothing", "jsonl"),
+        ("a", b"Title,Start\nForum,2027-03-01\n", "csv"),
+        ("a.txt", "Title;Start\n".encode("utf-16"), "csv"),
+        ("a", b"", "csv"),
     ):
         path = tmp_path / name
         path.write_bytes(content)
         assert format_of(path) == found
     assert format_of(tmp_path) == "drupal"
+    for name, content in (
+        ("a.pdf", b"%PDF-1.4\n"),
+        ("a.htm", b"\r\n<!DOCTYPE html>"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(UnreadableFile, match="of no kind that is read here"):
+            format_of(tmp_path / name)
 
 
 def test_a_mapping_puts_cells_together_splits_translates_and_fills(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def format_of(path: Path) -> str:
     """Return the format of a file, or of a folder of Drupal's documents.
 
     :raises OSError: if it cannot be read.
-    :raises UnreadableFile: for an old or a locked workbook.
+    :raises UnreadableFile: for an old or a locked workbook, and for what is no kind of table.
     """
     if path.is_dir():
         return "drupal"
@@ -88,7 +88,17 @@ def format_of(path: Path) -> str:
             path.suffix == ".json" and b'"data"' in beginning
         )
         return "drupal" if is_document else "jsonl"
-    return "csv" if path.suffix.lower() == ".txt" else "jsonl"
+    if path.suffix.lower() == ".json":
+        return "jsonl"  # which says what is wrong with it
+    if _is_no_table(start):
+        message = _("The file is of no kind that is read here. Save it as CSV, XLSX or iCalendar.")
+        raise UnreadableFile(message)
+    return "csv"
+
+
+def _is_no_table(start: bytes) -> bool:
+    is_utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return start.startswith((b"%PDF", b"<")) or (b"\x00" in start and not is_utf16)
 
 
 def read(path: Path, format_name: str, options: ReadingOptions) -> Records:
