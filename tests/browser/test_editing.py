@@ -140,3 +140,26 @@ def test_titles_in_the_listing_are_read_whole_on_a_narrow_screen(
     squeezed = [each for each in shown if each["width"] < 100 and len(each["words"]) > 30]
     assert squeezed == []
     prefer_language(desk, page, "en")
+
+
+def test_material_stays_in_a_language_that_the_list_does_not_offer(
+    staff: Callable[[str], tuple[Reader, Page]],
+) -> None:
+    desk, page = staff("editor")
+    page.goto(f"{desk.site}/admin/migration-events/?locale=en")
+    page.locator("#listing-results tbody td.title a[href*='/edit/']").first.click()
+    expect(page.locator("#id_title")).to_be_visible()
+    shown = page.evaluate(
+        """stored => stored.map(tag => {
+            const list = document.createElement("div");
+            document.body.append(list);
+            const options = ["", "fi", "te", "zh", "zh-hans"].map(each => new Option(each, each));
+            const select = `<select name="__NAME__">${options.map(o => o.outerHTML).join("")}`;
+            const LanguageSelect =
+                telepath.constructors["wagtail_migration_events.LanguageSelect"];
+            const drawn = new LanguageSelect(`${select}</select>`).render(list, "x", "x", tag);
+            return drawn.getTextLabel() === "" && tag ? "no label" : drawn.getValue();
+        })""",
+        ["", "te", "tet", "fil", "zh-hans", ["tet"], "no tag"],
+    )
+    assert shown == ["", "te", "tet", "fil", "zh-hans", "tet", "no tag"]

@@ -45,6 +45,11 @@ def test_material_may_be_in_each_language_that_the_site_is_written_in(settings: 
         assert f'value="{tag}" selected' in select
 
 
+def test_material_keeps_a_language_that_the_list_does_not_offer():
+    [link] = cleaned(language="tet")
+    assert link.value["language"] == "tet"
+
+
 @pytest.mark.parametrize(
     "values",
     [
@@ -61,7 +66,7 @@ def test_material_may_be_in_each_language_that_the_site_is_written_in(settings: 
         {"title": "two\nlines"},
         {"kind": "song"},
         {"kind": ""},
-        {"language": "tlh"},
+        {"language": "in Tetum"},
         {"language": ""},
     ],
 )

@@ -14,9 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
 from wagtail_migration_events.events.facts.careful_blocks import CarefulBlockField
-from wagtail_migration_events.events.facts.spoken_languages import material_language_choices
+from wagtail_migration_events.events.facts.material_language import MaterialLanguageBlock
 from wagtail_migration_events.text_checks import check_http_url, check_text
-from wagtail_migration_events.vocabularies.forms.long_select import LongSelect
 
 
 class ResourceKind(models.TextChoices):
@@ -32,9 +31,7 @@ class ResourceBlock(blocks.StructBlock):
     """What documents and links have in common."""
 
     kind = blocks.ChoiceBlock(choices=ResourceKind.choices, label=_("Kind"))
-    language = blocks.ChoiceBlock(
-        choices=material_language_choices, label=_("Language"), widget=LongSelect
-    )
+    language = MaterialLanguageBlock(label=_("Language"))
     title = blocks.CharBlock(
         max_length=255,
         validators=[check_text],
