@@ -20,6 +20,7 @@ from wagtail_migration_events.admin.editing.left_alone import (
 )
 from wagtail_migration_events.admin.editing.publishing_checks import leave_out_unready
 from wagtail_migration_events.admin.editing.publishing_notes import note_minor_edit, remember_texts
+from wagtail_migration_events.admin.editing.readiness_door import readiness_urls
 from wagtail_migration_events.admin.editing.restoring_facts import ask_about_facts
 from wagtail_migration_events.admin.editing.source_choice import (
     make_source_button,
@@ -84,6 +85,7 @@ hooks.register("register_admin_urls", expire_together_urls)
 hooks.register("register_admin_urls", next_edition_urls)
 hooks.register("register_admin_urls", runs_urls)
 hooks.register("register_admin_urls", import_urls)
+hooks.register("register_admin_urls", readiness_urls)
 hooks.register("register_admin_urls", when_urls)
 hooks.register("register_admin_urls", term_urls)
 hooks.register("register_reports_menu_item", runs_menu_item)

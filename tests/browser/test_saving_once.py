@@ -97,3 +97,19 @@ def test_what_is_published_while_it_is_saved_by_itself_is_one_event(editor: Page
     fill_in_and_publish(editor, "Herons before noon", 900)
     assert len(asked) == 1
     expect_one_live_event(editor, "Herons before noon")
+
+
+def test_what_to_look_at_before_publishing_is_told_while_the_event_is_written(
+    editor: Page,
+) -> None:
+    told = editor.locator("section.w-panel", has=editor.locator("[data-event-readiness]"))
+    expect(told).to_be_hidden()
+    editor.locator("#id_title").press_sequentially("A morning without a summary")
+    expect(told).to_contain_text("There is no summary")
+    expect(told).to_be_visible()
+    editor.locator("[name=summary]").fill("What interpreters do at the border.")
+    expect(told).not_to_contain_text("There is no summary")
+    told.get_by_role("link", name="Go to “Objectives”").click()
+    expect(editor.locator("[name=gcm_objectives]").first).to_be_visible()
+    editor.locator("[name=gcm_objectives][value='12']").check()
+    expect(told).to_be_hidden()

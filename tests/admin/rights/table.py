@@ -125,6 +125,7 @@ EVENT_ROWS = {
         LEADS, french, sends=lambda w: {"text": w.stale_text}, does=LEADS
     ),
     f"{EVENTS}_expire_together": Row(LEADS, event, sends=nothing, does=LEADS),
+    f"{EVENTS}_readiness": Row(EDITORS, query=lambda w: {"page": w.event.pk}),
     f"{EVENTS}_editions:duplicate": Row(EDITORS, event, sends=edition, does=EDITORS),
     f"{EVENTS}_when:zones": Row(ALL, query=lambda w: {"q": "genev"}),
     f"{EVENTS}_when:umbrella": Row(ALL, query=lambda w: {"page": w.event.pk}),

@@ -23,6 +23,11 @@ def found(event: Any) -> set[str]:
     return {each.check.name for each in results(event)}
 
 
+def panel_of(editor: Editor) -> Any:
+    """The section in which the results stand."""
+    return editor.soup.select_one("[data-event-readiness]").find_parent("section")
+
+
 def complete(parent: Any, **values: Any) -> Any:
     return make_event(
         parent,
@@ -93,7 +98,9 @@ def test_the_editor_shows_what_was_found_and_leads_to_the_field(site: Any, edito
         name = "summary" if "Summary" in link.text else "gcm_objectives"
         assert section.find(attrs={"name": name}), link
         assert link["data-action"] == "w-focus#focus:prevent"  # opens the tab it stands in
-    assert "Before you publish" not in Editor.of(editor_client, complete(site.events["en"])).html
+    assert panel_of(editor).get("hidden") is None
+    right = Editor.of(editor_client, complete(site.events["en"]))
+    assert panel_of(right).get("hidden") is not None
 
 
 def test_a_site_decides_what_stops_publishing(site: Any, editor_client: Any, settings: Any):

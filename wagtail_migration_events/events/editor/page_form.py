@@ -25,7 +25,10 @@ class EventPageForm(TextsKeptForm):
     """Base form of event pages; a page class with a form of its own derives that from this one."""
 
     class Media:
-        js = ["wagtail_migration_events/admin/one-save.js"]
+        js = [
+            "wagtail_migration_events/admin/one-save.js",
+            "wagtail_migration_events/admin/readiness.js",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from wagtail.admin.panels import MultiFieldPanel, Panel, PanelGroup
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.readiness.check import Result, results
+
+#: Where the results are asked for anew.
+READINESS_URL = "wagtail_migration_events_readiness"
 
 
 @dataclass(frozen=True)
@@ -21,27 +25,38 @@ class ShownResult:
     anchor: str
 
 
+def results_to_show(event: Any) -> list[ShownResult]:
+    """Return what to look at in an event as it stands, each with the way there."""
+    handler = type(event).get_edit_handler()
+    anchors = dict(_anchors(handler, "", "panel"))
+    return [
+        ShownResult(each, anchors.get(_own_name(event, each.finding.field), ""))
+        for each in results(event)
+    ]
+
+
 class ReadinessPanel(Panel):
-    """Hidden where nothing was found. It says what is saved, or what a form was sent with."""
+    """Hidden where nothing was found. It says what is saved, or what a form was sent with; a script
+    asks anew when Wagtail has saved by itself."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_migration_events/admin/readiness.html"
 
-        def is_shown(self) -> bool:
-            return bool(self.results)
+        @property
+        def attrs(self) -> dict[str, Any]:
+            return {**self.panel.attrs, **({} if self.results else {"hidden": True})}
+
+        @property
+        def url(self) -> str:
+            return reverse(READINESS_URL)
 
         @cached_property
         def results(self) -> list[ShownResult]:
-            if not self.instance.pk:
-                return []
-            anchors = dict(_anchors(self.panel.model.get_edit_handler(), "", "panel"))
-            return [
-                ShownResult(each, anchors.get(self._own_name(each.finding.field), ""))
-                for each in results(self.instance)
-            ]
+            return results_to_show(self.instance) if self.instance.pk else []
 
-        def _own_name(self, name: str) -> str:
-            return field_name_of(type(self.instance), name) or name if name else ""
+
+def _own_name(event: Any, name: str) -> str:
+    return field_name_of(type(event), name) or name if name else ""
 
 
 def _anchors(panel: Any, section: str, prefix: str) -> Iterator[tuple[str, str]]:
