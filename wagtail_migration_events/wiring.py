@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Site
 from wagtail.signals import init_new_page, page_published
 
 # Importing these registers the system checks, and those before publishing.
@@ -45,6 +46,7 @@ from wagtail_migration_events.occurrences.keeping import (
     drop_rows_of_departing,
     keep_index,
 )
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
 from wagtail_migration_events.organizers.facet import ORGANIZER_FACET
 from wagtail_migration_events.organizers.page_api_rows import register_readers
 from wagtail_migration_events.organizers.resolution import load_links
@@ -85,5 +87,7 @@ def connect(app: AppConfig) -> None:
     follow_umbrellas()
     pre_delete.connect(drop_rows_of_departing, page, dispatch_uid=f"{app.label}.drop_rows")
     post_delete.connect(choose_next_source, page, dispatch_uid=f"{app.label}.next_source")
+    for signal in (post_save, post_delete):  # as Wagtail forgets then where Sites begin
+        signal.connect(KEPT_RESULTS.forget, Site, dispatch_uid=f"{app.label}.site")
     seeding.connect(app)
     keep_histories(app, f"{app.label}.")

@@ -10,12 +10,12 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
-from tests.factories import make_event
+from tests.factories import make_event, make_page
 from wagtail_migration_events.notices.stamping import stamp
 from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, KeptResults
-from wagtail_migration_events.pages.models import EventPage
+from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2027, 5, 3, 12, 0, tzinfo=dt.UTC)
@@ -110,6 +110,20 @@ def test_a_page_that_code_hides_without_a_trace_is_not_shown(
         for each in answers(client):
             assert "Talk 3" not in each
             assert "Talk 2" in each
+
+
+def test_a_site_that_code_gives_another_root_shows_its_events_at_once(
+    site: Any, talk: Any, client: Any
+):
+    elsewhere = make_page(EventIndexPage, site.home["en"].get_parent(), title="Elsewhere")
+    with time_machine.travel(NOON, tick=False):
+        other = Site.objects.create(hostname="other.example.org", root_page=site.home["en"])
+        asked = {"headers": {"host": other.hostname}}
+        assert "Talk 3" in client.get(ADDRESSES[4], **asked).content.decode()
+        other.root_page = elsewhere
+        other.save()
+        assert "Talk 3" not in client.get(ADDRESSES[4], **asked).content.decode()
+        assert "Talk 3" in client.get(ADDRESSES[4]).content.decode()
 
 
 def test_a_change_that_is_not_settled_leaves_nothing_behind(talk: Any, client: Any):

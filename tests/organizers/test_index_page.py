@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from tests.adopter.models import TownHallPage
 from tests.factories import make_event, make_organizer, make_page, translated
 from wagtail_migration_events.organizers.index_page import list_organizers
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
 from wagtail_migration_events.pages.models import EventPage, OrganizerIndexPage, OrganizerPage
 from wagtail_migration_events.templatetags.wagtail_migration_events import organizer_events
 
@@ -92,6 +93,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_organizers(site,
         make_organizer(site.organizers["en"]).copy_for_translation(languages["fr"], alias=True)
 
     def queries() -> int:
+        KEPT_RESULTS.forget()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(site.organizers["fr"].url).status_code == 200
         return len(captured)

@@ -122,7 +122,12 @@ def with_text_language(pages: Any) -> Any:
 
 
 def specific_pages(
-    mixin: type, condition: Q, *, only: Collection[str] = (), with_bodies: bool = True
+    mixin: type,
+    condition: Q,
+    *,
+    only: Collection[str] = (),
+    with_bodies: bool = True,
+    classes: Collection[Any] | None = None,
 ) -> list[Any]:
     """Return specific pages with what ``text_language`` reads, in one query for each class.
 
@@ -133,9 +138,10 @@ def specific_pages(
     :param only: names of fields; as far as a class has them, they are read beside what any page
         has, and no others.
     :param with_bodies: False leaves StreamFields, which are most of a page, until they are needed.
+    :param classes: what :func:`classes_of` has said of the same pages.
     """
     found: dict[int, Any] = {}
-    for model in _classes(mixin, condition):
+    for model in classes_of(mixin, condition) if classes is None else classes:
         pages = model.objects.filter(condition)
         if only:
             of_any = {field.name for field in base_page_model()._meta.concrete_fields}
@@ -150,7 +156,7 @@ def specific_pages(
     return list(found.values())
 
 
-def _classes(mixin: type, condition: Q) -> list[Any]:
+def classes_of(mixin: type, condition: Q) -> list[Any]:
     """Return the classes of pages to look at, each before those that it derives from.
 
     Of many classes it takes less time to ask first which of them there are.

@@ -47,7 +47,7 @@ class KeptResults:
                 self._drop_oldest()
         return found
 
-    def forget(self) -> None:
+    def forget(self, **_signal: Any) -> None:
         """Drop everything."""
         with self._lock:
             self._state, self._results = None, OrderedDict()

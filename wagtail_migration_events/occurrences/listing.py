@@ -20,10 +20,13 @@ from wagtail_migration_events.groups.page_model import own_app_first
 from wagtail_migration_events.groups.resolution import (
     SOURCE_LOCALES,
     GroupPage,
+    classes_of,
     group_page,
     specific_pages,
 )
+from wagtail_migration_events.groups.serving.http_caching import state_seen
 from wagtail_migration_events.groups.written_language import learn_written_languages
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
 from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.occurrences.search import EventSearch
 
@@ -80,9 +83,23 @@ def pages_found(pks: Collection[int], scope: Scope) -> Mapping[int, GroupPage]:
     if not pks:
         return {}
     condition = Q(pk__in=set(pks)) & scope.shown_pages()
-    pages = specific_pages(EventPageMixin, condition, with_bodies=False)
+    classes = _classes_of_shown(frozenset(pks), condition, scope.request)
+    pages = specific_pages(EventPageMixin, condition, with_bodies=False, classes=classes)
     learn_written_languages(pages)
     return {page.pk: group_page(page, scope.language) for page in pages}
+
+
+def _classes_of_shown(pks: frozenset[int], condition: Q, request: Any) -> Collection[Any]:
+    """Return the classes of pages, which are the same as long as nothing changes."""
+    state = state_seen(request)
+    if state is None:
+        return classes_of(EventPageMixin, condition)
+    question = (classes_of.__qualname__, pks)
+    classes: Collection[Any]
+    _pks, classes = KEPT_RESULTS.get(
+        state, question, lambda: (pks, classes_of(EventPageMixin, condition))
+    )
+    return classes
 
 
 def pages_by_and_by(

@@ -11,7 +11,9 @@ from django.http import HttpRequest
 
 from wagtail_migration_events.groups.links.surroundings import FIRST_NODE, roots_of_site
 from wagtail_migration_events.groups.page_model import base_page_model
+from wagtail_migration_events.groups.serving.http_caching import state_seen
 from wagtail_migration_events.groups.visibility import below, may_be_shown
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
 from wagtail_migration_events.vocabularies.languages import language_chain, language_variants
 
 
@@ -76,9 +78,19 @@ class Scope:
 def paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
     """Return the tree paths of the Wagtail Site that was asked, one for each language.
 
+    Which Site a host stands for is remembered like all that is found for everybody.
+
     :return: None where they are the whole tree, since comparing the paths of all pages is what
         takes longest in a search.
     """
+    state = state_seen(request)
+    if request is None or state is None:
+        return _paths_of_site(request)
+    question = (paths_of_site.__qualname__, request.get_host(), request.get_port())
+    return KEPT_RESULTS.get(state, question, lambda: ((), _paths_of_site(request)))[1]
+
+
+def _paths_of_site(request: HttpRequest | None) -> tuple[str, ...] | None:
     rows = roots_of_site(request)
     if not rows:
         return ()
