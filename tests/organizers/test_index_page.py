@@ -15,8 +15,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.adopter.models import TownHallPage
 from tests.factories import make_event, make_organizer, make_page, translated
-from wagtail_migration_events.organizers.index_page import list_organizers
 from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
+from wagtail_migration_events.organizers.index_page import list_organizers
 from wagtail_migration_events.pages.models import EventPage, OrganizerIndexPage, OrganizerPage
 from wagtail_migration_events.templatetags.wagtail_migration_events import organizer_events
 

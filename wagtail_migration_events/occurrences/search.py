@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -36,7 +36,7 @@ from wagtail_migration_events.occurrences.codes import read, token
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
 from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
-from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, Result
 from wagtail_migration_events.occurrences.lookups import AmongKeys
 from wagtail_migration_events.occurrences.periods import in_days, in_period
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
@@ -102,6 +102,12 @@ class EventSearch:
 
         :param first_day: in the zone of each event, as ``last_day``; both inclusive.
         """
+        days = first_day, last_day
+        if self._conditions:  # of which there are too many
+            return self._occurrences_now(*days)
+        return self._kept(("occurrences", *days), lambda: (self._occurrences_now(*days), None))[0]
+
+    def _occurrences_now(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
         pages = {event.page for event in self.events}
         rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
         rows = rows.filter(AmongKeys(F("page_id"), pages))
@@ -114,6 +120,9 @@ class EventSearch:
 
         Filters do not count, only who asks and where. None where no event has a date.
         """
+        return self._kept(("ends",), lambda: ((), self._first_and_last_day_now()))[1]
+
+    def _first_and_last_day_now(self) -> tuple[dt.date | None, dt.date | None]:
         rows = IndexedOccurrence.objects.filter(
             self.scope.condition(few=True), first_day__isnull=False
         )
@@ -173,14 +182,16 @@ class EventSearch:
 
     @cached_property
     def _read(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
+        return self._kept((), self._read_now)
+
+    def _kept(self, asked: tuple[Any, ...], read: Callable[[], Result]) -> Any:
+        """Return what was read for everybody since the last change, or read it now."""
         state = state_seen(self.scope.request)
         if state is None or self.filters.text:
-            return self._read_now()
+            return read()
         days = self.filters.first_day, self.filters.last_day
-        question = (self.filters.period, *days, *self.scope.place)
-        found: tuple[list[FoundEvent], Mapping[int, str]]
-        found = KEPT_RESULTS.get(state, question, self._read_now)
-        return found
+        question = (*asked, self.filters.period, *days, *self.scope.place)
+        return KEPT_RESULTS.get(state, question, read)
 
     def _read_now(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
         """Return the events in scope at the time that was asked for, and the codes of their pages.
