@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
@@ -50,7 +50,8 @@ class CalendarEntry(TypedDict):
         machine: the moment at which it begins, for ``<time datetime>``; "" if it is not named.
         language: of the title, where it is not that of the reader; else "".
         status: what has become of it; "" where it simply takes place; and that in words.
-        marks: way of attending and language, in words.
+        attendance: the way of attending, in words; "" where it is not stated.
+        text_in: the language of the title, in words, where it is not that of the reader; else "".
     """
 
     when: str
@@ -61,7 +62,8 @@ class CalendarEntry(TypedDict):
     language: str
     status: str
     status_label: str
-    marks: tuple[str, ...]
+    attendance: str
+    text_in: str
 
 
 class CalendarPages:
@@ -114,14 +116,12 @@ class CalendarPages:
             language=foreign,
             status=status,
             status_label=status_label(status),
-            marks=tuple(self._marks(page, status, foreign)),
+            attendance=self._attendance.get(attendance_mode_of(page, status), ""),
+            text_in=self._text_in(foreign) if foreign else "",
         )
 
-    def _marks(self, page: Any, status: str, foreign: str) -> Iterable[str]:
-        if attendance := self._attendance.get(attendance_mode_of(page, status)):
-            yield attendance
-        if foreign:
-            yield _("Text in %(language)s") % {"language": language_name(foreign, self.language)}
+    def _text_in(self, foreign: str) -> str:
+        return _("Text in %(language)s") % {"language": language_name(foreign, self.language)}
 
 
 def _read_own_fields(pages: Collection[Any]) -> None:
