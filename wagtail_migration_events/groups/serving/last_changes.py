@@ -74,6 +74,8 @@ def last_changes(now: dt.datetime) -> LastChanges:
     found: dict[str, dict[str, Any]] = {"mark": {}, "time": {}, "next": {}}
     for (kind, name), value in zip(names, row, strict=False):
         found[kind][name] = value if kind == "mark" else _moment(value, connection.timezone)
+        if kind == "mark" and name in STAMPS:
+            found["time"][name] = _moment(value, connection.timezone)
     return LastChanges(found["mark"], list(found["time"].values()), found["next"])
 
 
@@ -116,7 +118,7 @@ def _written(
         asked["time", name] = Subquery(rows.filter(**earlier).order_by(f"-{column}")[:1])
     for name, (table, column) in stamps:
         stamped = table.objects.filter(**{f"{column}__isnull": False}).order_by(f"-{column}")
-        asked["mark", name] = asked["time", name] = Subquery(stamped.values(column)[:1])
+        asked["mark", name] = Subquery(stamped.values(column)[:1])  # its time too
         asked["mark", f"{name}_pending"] = _number(table.objects.filter(**{column: None}))
     columns = {f"{kind}_{name}".lower(): each for (kind, name), each in asked.items()}
     query = Site.objects.using(alias).annotate(**columns).order_by("pk").values(*columns)[:1].query
