@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
-from tests.factories import make_event, make_page
+from tests.factories import make_event, make_organizer, make_page
 from wagtail_migration_events.notices.stamping import stamp
 from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, KeptResults
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
@@ -110,6 +110,20 @@ def test_a_page_that_code_hides_without_a_trace_is_not_shown(
         for each in answers(client):
             assert "Talk 3" not in each
             assert "Talk 2" in each
+
+
+def test_an_organizer_is_named_until_its_page_expires(site: Any, talk: Any, client: Any):
+    until = NOON + HOUR / 3  # at which nothing else happens
+    with time_machine.travel(NOON - HOUR, tick=False):
+        organizer = make_organizer(site.organizers["en"], "Harbour Forum", expire_at=until)
+        make_event(talk.get_parent(), title="Theirs", starts_at=NOON + HOUR, organizers=[organizer])
+        stamp()
+    for moment, is_named in ((until - HOUR / 6, True), (until + HOUR / 6, False)):
+        with time_machine.travel(moment, tick=False):
+            for _visitor in range(2):
+                answer = client.get(ADDRESSES[4]).json()
+                [theirs] = [each for each in answer["items"] if each["title"]["text"] == "Theirs"]
+                assert bool(theirs["organizers"]) == is_named
 
 
 def test_a_site_that_code_gives_another_root_shows_its_events_at_once(
