@@ -43,6 +43,13 @@ def test_hours_are_those_of_the_event_with_their_distance_from_utc():
     assert winter == ("14:00", "UTC+1", "2027-01-03T14:00+01:00")
 
 
+def test_the_two_hours_of_one_name_in_autumn_are_told_apart():
+    day = dt.date(2027, 10, 31)
+    first, second = (hours(utc(2027, 10, 31, hour, 30), None, day) for hour in (0, 1))
+    assert first == ("02:30", "UTC+2", "2027-10-31T02:30+02:00")
+    assert second == ("02:30", "UTC+1", "2027-10-31T02:30+01:00")
+
+
 def test_an_event_over_midnight_says_when_it_begins_that_it_goes_on_and_when_it_ends():
     start, end = utc(2027, 5, 3, 20), utc(2027, 5, 6, 0)
     said = [hours(start, end, MAY_3 + dt.timedelta(days=day)).words for day in range(4)]

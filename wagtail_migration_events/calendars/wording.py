@@ -82,16 +82,26 @@ def format_hours(placed: PlacedOccurrence, zone: str, language: str) -> HourWord
     row = placed.row
     if row.precision != DatePrecision.TIME or row.starts_at is None:
         return HourWords("" if placed.begins else _("continues"), "", "")
-    locale = locale_of(language)
-    start, end = local(row.starts_at, zone), _known_end(placed, zone)
+    end = _known_end(placed, zone)
     if placed.begins:
-        words = hour_range(locale, start, end) if end else hour_text(locale, start)
-        machine = start.isoformat(timespec="minutes")
-        return HourWords(with_digits_of(locale, words), zone_offset(zone, start), machine)
+        return _first_hours(row.starts_at, end, zone, language)
     if end is None:
         return HourWords(_("continues"), "", "")
-    hour = with_digits_of(locale, hour_text(locale, end))
-    return HourWords(_("until %(hour)s") % {"hour": hour}, zone_offset(zone, end), "")
+    locale, last = locale_of(language), local(end, zone)
+    hour = with_digits_of(locale, hour_text(locale, last))
+    return HourWords(_("until %(hour)s") % {"hour": hour}, zone_offset(zone, last), "")
+
+
+@lru_cache(maxsize=4096)
+def _first_hours(
+    starts_at: datetime, ends_at: datetime | None, zone: str, language: str
+) -> HourWords:
+    """In UTC, where no two moments are alike: on a clock an hour comes twice in autumn."""
+    locale, start = locale_of(language), local(starts_at, zone)
+    end = local(ends_at, zone) if ends_at else None
+    words = hour_range(locale, start, end) if end else hour_text(locale, start)
+    machine = start.isoformat(timespec="minutes")
+    return HourWords(with_digits_of(locale, words), zone_offset(zone, start), machine)
 
 
 def _known_end(placed: PlacedOccurrence, zone: str) -> datetime | None:
@@ -99,4 +109,4 @@ def _known_end(placed: PlacedOccurrence, zone: str) -> datetime | None:
     row = placed.row
     if not placed.ends or row.ends_at is None or row.last_day is None:
         return None
-    return None if row.ends_at >= end_of_day(row.last_day, zone) else local(row.ends_at, zone)
+    return None if row.ends_at >= end_of_day(row.last_day, zone) else row.ends_at
