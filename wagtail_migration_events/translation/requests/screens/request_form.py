@@ -229,7 +229,7 @@ class RequestForm(forms.Form):
         offered = [row for row in self.left if not row.is_live]
         left_out = [row for row in offered if not data.get(row.field("ask"))]
         for row in left_out:
-            if row.field("assignee") in changed:
+            if data.get(row.field("assignee")) and row.field("assignee") in changed:
                 words = _("Tick this language too, to request its translation.")
                 self.add_error(row.field("assignee"), words)
         # Those that were ticked here and that somebody else has asked for meanwhile count too.
