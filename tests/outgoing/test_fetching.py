@@ -80,6 +80,15 @@ def test_a_redirect_is_an_answer_and_is_not_followed(server: LocalServer):
     assert [each.path for each in server.received] == ["/hook"]
 
 
+def test_an_answer_that_is_cut_off_is_none(server: LocalServer):
+    announced = {"Content-Length": str(len(server.body))}
+    for server.headers in (announced, {}):  # without one, nobody knows what is missing
+        assert fetch(server.url, allow_private=True).body == server.body
+    server.headers = {"Content-Length": "4000"}
+    with pytest.raises(FetchError, match="cut off"):
+        fetch(server.url, allow_private=True)
+
+
 def test_a_long_answer_is_not_read(server: LocalServer):
     server.body = b"x" * 1001
     with pytest.raises(FetchError, match="longer than 1000 bytes"):

@@ -75,6 +75,8 @@ def fetch(
         raise FetchError(_words(error, end)) from error
     if len(read) > most_bytes:
         raise AnswerTooLongError(f"The answer is longer than {most_bytes} bytes.")
+    if answer.length:  # of what was announced so much has not come
+        raise FetchError("The answer is cut off.")
     names = {name.lower(): value for name, value in answer.getheaders()}
     return Answer(answer.status, names, read)
 
