@@ -89,6 +89,7 @@ def test_words_outlast_the_session_in_which_they_were_typed(
     field.fill("Des mots tapés trop tard")
     expect(told).to_have_text(logged_out)
     save.click()
+    expect(told).to_have_attribute("aria-busy", "false")
     expect(save).to_be_enabled()
     expect(told).to_have_text(logged_out)
     expect(field).to_have_value("Des mots tapés trop tard")

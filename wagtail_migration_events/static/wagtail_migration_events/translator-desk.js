@@ -179,9 +179,12 @@
       await sending;
     }
     if (!dirty.size) return;
+    clearTimeout(timer);
     const pieces = [...dirty];
+    told.ariaBusy = "true"; // a screen reader waits for what is said of it
     sending = deliver(collect(), pieces).finally(() => {
       sending = null;
+      told.ariaBusy = "false";
     });
     await sending;
   }
