@@ -110,6 +110,14 @@ class IndexedCodes(IndexedRow):
         default_permissions = ()
         verbose_name = "codes of an event page"
         constraints = [models.UniqueConstraint(fields=["page"], name="wme_codes_page")]
+        indexes = [
+            # The admin's list asks for all parts of umbrellas, and most events are none.
+            models.Index(
+                fields=["page"],
+                condition=models.Q(codes__contains="part_of:"),
+                name="wme_codes_part",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.codes
