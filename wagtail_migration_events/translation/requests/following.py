@@ -76,7 +76,8 @@ def follow_facts(source: Any, names: Collection[str], **kwargs: Any) -> None:
 
 
 def ask_by_rules(event: Any) -> None:
-    """Ask for the languages that the rules of the Site name, once for each event and language."""
+    """Ask for the languages that the rules of the Site name, for an event that was just published
+    for the first time."""
     ours = translation_settings(event)
     tags = {
         tag for rule in ours.rules.all() if rule.applies(event.event_type) for tag in rule.locales
