@@ -28,7 +28,6 @@ from wagtail_migration_events.translation.models import (
     TranslationSettings,
 )
 from wagtail_migration_events.translation.requests.asking import Answer, Wish, ask_for
-from wagtail_migration_events.translation.requests.changing import withdraw
 from wagtail_migration_events.translation.requests.signals import What, requests_changed
 from wagtail_migration_events.translation.site_settings import Gate
 from wagtail_migration_events.translation.waiting.due import Urgency, due_of
@@ -259,20 +258,6 @@ def test_a_rule_asks_when_an_event_of_its_type_is_published(site: Any, on_commit
     asked.filter(locale__language_code="es").update(closed_at=APRIL_1)
     translating.publish_source(talk, on_commit=on_commit, summary="New words")
     assert asked.count() == 2
-
-
-@pytest.mark.usefixtures("languages_live_at_will")
-def test_a_rule_asks_neither_again_for_what_was_taken_back_nor_for_older_events(
-    event: Any, site: Any
-):
-    ours, _made = TranslationSettings.objects.get_or_create(site=Site.objects.get())
-    RequestRule.objects.create(site_settings=ours, event_type=None, locales=["fr"])
-    talk = make_event(site.events["en"])
-    withdraw([request(talk, "fr")])
-    with time_machine.travel(APRIL_1 + dt.timedelta(hours=1), tick=False):
-        translating.publish_source(event, summary="New words")  # it was there before the rule
-        translating.publish_source(talk, summary="New words")
-    assert not TranslationRequest.objects.exists()
 
 
 def test_a_promised_language_is_missing_and_a_request_says_more(event: Any):
