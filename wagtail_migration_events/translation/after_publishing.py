@@ -45,7 +45,16 @@ def follow(instance: Any, revision: Any = None, **kwargs: Any) -> None:
         snapshots.renew_published(instance)
     if row["is_translated"]:
         hand_work.learn_from_published(instance, revision)
-    if row["has_rules"] and row["origin"] == instance.pk:
+    if row["has_rules"] and row["origin"] == instance.pk and _is_first(instance):
         following.ask_by_rules(instance)
     if row["is_asked_for"]:
         following.settle_afterwards(instance)
+
+
+def _is_first(page: Any) -> bool:
+    """Whether a page was just published for the first time: Wagtail writes the same moment twice.
+
+    A rule that asked each time would ask again for what somebody has taken back, and for all that
+    was there before the rule.
+    """
+    return bool(page.first_published_at == page.last_published_at)

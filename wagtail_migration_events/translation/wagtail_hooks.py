@@ -33,6 +33,10 @@ from wagtail_migration_events.translation.requests.screens.doors import (
 from wagtail_migration_events.translation.review.labels import promise_no_publishing
 from wagtail_migration_events.translation.review.running import keep_reviews_in_bulk
 from wagtail_migration_events.translation.site_settings import TranslationSettings
+from wagtail_migration_events.translation.source.minor_edits import (
+    keep_translations,
+    remember_suggestions,
+)
 from wagtail_migration_events.translation.telling.preference import notice_preference_panel
 from wagtail_migration_events.translation.waiting.home_panel import add_home_panel
 from wagtail_migration_events.translation.waiting.listing import (
@@ -53,8 +57,10 @@ hooks.register("register_admin_urls", publishing_urls)
 hooks.register("register_page_header_buttons", publish_set_button)
 hooks.register("register_page_listing_more_buttons", publish_set_button)
 hooks.register("register_log_actions", register_override_action)
+hooks.register("before_publish_page", remember_suggestions)
 hooks.register("before_publish_page", wait_for_minor_edit)
 # After the core has noted the minor edit.
+hooks.register("after_publish_page", keep_translations, order=5)
 hooks.register("after_publish_page", settle_after_minor_edit, order=10)
 hooks.register("construct_page_action_menu", promise_no_publishing)
 hooks.register("register_admin_urls", my_translations_urls)

@@ -139,6 +139,20 @@ def test_a_new_date_or_now_takes_the_place_of_the_date_that_was_set(event: Any, 
     assert in_language(event, "fr").go_live_at is None
 
 
+def test_the_source_is_not_put_off_beyond_the_date_of_a_language_that_is_left_out(
+    event: Any, editor_client: Any
+):
+    send(editor_client, event, ["en", "fr"], go_live_at=LATER)
+    response = send(editor_client, event, ["en"], go_live_at="2099-06-03 09:00")
+    assert errors(response) == [
+        "French: the source (English) was never live, and no translation goes live before it."
+    ]
+    together = send(editor_client, event, ["en", "fr"], go_live_at="2099-06-03 09:00")
+    assert together.status_code == 302
+    assert send(editor_client, event, ["en"], go_live_at="2099-05-01 09:00").status_code == 302
+    assert send(editor_client, event, ["en"]).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("go_live_at", "words"),
     [

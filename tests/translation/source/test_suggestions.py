@@ -73,6 +73,49 @@ def test_the_translator_sees_the_earlier_translation_marked_as_such(
     assert left_to_do(event) == 1
 
 
+def test_each_changed_paragraph_of_a_text_has_its_own_earlier_translation(
+    event: Any, editor_client: Any, on_commit: Any
+):
+    event = publish_source(
+        event, body=paragraphs("Mayors meet in May", "Doors open at nine", "Lunch is served")
+    )
+    translating.translate_by_machine(editor_client, event, "fr")
+    event = publish_source(
+        event, body=paragraphs("Bring your badge", "Doors open at ten", "Mayors meet in June")
+    )
+    texts = _pieces_of(editor_client, event)
+    assert texts["Doors open at ten"] == ("changed", "nine at open Doors")
+    assert texts["Mayors meet in June"] == ("changed", "May in meet Mayors")
+    assert texts["Bring your badge"] == ("missing", "")
+
+
+def test_a_paragraph_that_now_stands_twice_has_one_suggestion(event: Any, editor_client: Any):
+    event = publish_source(event, body=paragraphs("Doors open at nine", "Doors open at two"))
+    translating.translate_by_machine(editor_client, event, "fr")
+    event = publish_source(event, body=paragraphs("Doors open at ten", "Doors open at ten"))
+    view = translating.editor_of(editor_client, event, "fr")
+    states = [each["data-state"] for each in view.select("[id^=state-] [data-state]")]
+    assert states == ["machine", "machine", "changed"]
+
+
+def paragraphs(*words: str) -> Any:
+    text = "".join(f"<p>{each}</p>" for each in words)
+    return body_of([{"type": "paragraph", "value": text, "id": "c"}])
+
+
+def _pieces_of(client: Any, page: Any) -> dict[str, tuple[str, str]]:
+    """Return by the source's words how far each piece of text is, and what stands in its field."""
+    view = translating.editor_of(client, page, "fr")
+    segments = translating.translation_of(page, "fr").source.stringsegment_set
+    return {
+        each.string.data: (
+            view.select_one(f"#state-{each.pk} [data-state]")["data-state"],
+            translating.text_in(view.select_one(f"#text-{each.pk}")),
+        )
+        for each in segments.select_related("string")
+    }
+
+
 def test_a_suggestion_survives_several_changes_of_the_source(event: Any, editor_client: Any):
     publish_source(event, title="Meeting of towns")
     event = publish_source(event, title="Congress of towns")

@@ -22,6 +22,7 @@ from wagtail_migration_events.events.mixin import EventPageMixin
 
 MINOR_EDIT_ACTION = "wagtail_migration_events.minor_edit"
 _TEXTS = "_events_texts_around_publishing"
+_NOTED = "_events_texts_of_minor_edit"
 
 
 def remember_texts(request: HttpRequest, page: Any) -> None:
@@ -46,11 +47,18 @@ def note_minor_edit(request: HttpRequest, page: Any) -> None:
         if names:
             data = {"texts": names, "reason": reason}
             log(instance=page, action=MINOR_EDIT_ACTION, user=request.user, data=data)
+    setattr(request, _NOTED, names)
     if not names:
         messages.warning(
             request,
             _("No published text has changed just now, so there was no minor edit to note."),
         )
+
+
+def noted_texts(request: HttpRequest) -> list[str]:
+    """Return the names of the texts of which this request has noted a minor edit."""
+    names: list[str] = getattr(request, _NOTED, [])
+    return names
 
 
 def mark_minor(

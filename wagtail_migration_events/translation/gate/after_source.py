@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -40,3 +41,25 @@ def waits_for_source(
     words = _("the source (%(language)s) was never live, and no translation goes live before it.")
     words %= {"language": language_name(of_source.language)}
     return [Obstacle(ObstacleCode.BEFORE_SOURCE, words, version.language, version.page.pk)]
+
+
+def overtakes_source(
+    versions: Iterable[Version], source: int, going_live: Collection[int], at: dt.datetime
+) -> list[Obstacle]:
+    """Return an obstacle for each language whose own date comes before the one that its source
+    is now given.
+
+    :param versions: all that there are of the event.
+    :param source: primary key of the source of facts.
+    :param going_live: primary keys of the pages that are given that date, in one go.
+    """
+    if source not in going_live:
+        return []
+    moved = [
+        replace(each, page=replace(each.page, is_scheduled=True), go_live_at=at)
+        if each.page.pk == source
+        else each
+        for each in versions
+    ]
+    left = [each for each in moved if each.page.is_scheduled and each.page.pk not in going_live]
+    return [found for each in left for found in waits_for_source(each, moved, source)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core import checks
+from django.core.signals import request_started
 from django.db.models.signals import post_save
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from wagtail.admin.views.pages.edit import EditView
@@ -62,6 +63,7 @@ def stand_guard(label: str) -> None:
     post_save.connect(draft_titles.follow_title, texts, dispatch_uid=f"{label}.draft_titles")
     facts_changed.connect(snapshots.renew_changed, dispatch_uid=f"{label}.facts_changed")
     facts_changed.connect(following.follow_facts, dispatch_uid=f"{label}.deadlines")
+    request_started.connect(following.forget_minor_edit, dispatch_uid=f"{label}.no_minor_edit")
     status_changed.connect(snapshots.renew_source, dispatch_uid=f"{label}.status_changed")
     checks.register(check_seams, "wagtail_migration_events")
     checks.register(check_addresses, "wagtail_migration_events")

@@ -17,7 +17,10 @@ from wagtail_migration_events.events.display.wording import heading_of, listed
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.language_states.editing import ShownState, states_to_show
 from wagtail_migration_events.groups.page_model import base_page_model
-from wagtail_migration_events.translation.gate.after_source import waits_for_source
+from wagtail_migration_events.translation.gate.after_source import (
+    overtakes_source,
+    waits_for_source,
+)
 from wagtail_migration_events.translation.gate.missing import lacks, no_right
 from wagtail_migration_events.translation.gate.obstacle import Obstacle, ObstacleCode
 from wagtail_migration_events.translation.gate.together import required_languages, waits_for
@@ -84,6 +87,7 @@ class EventSet:
             for version in (row.version for row in chosen if row.version is not None):
                 waits = waits_for_source(version, versions, self.source.pk, pks, moment)
                 found += [each for each in waits if each not in found]
+            found += overtakes_source(versions, self.source.pk, pks, moment)
         if self.is_together and any(not row.page.live for row in chosen):
             going = [row.shown.state.language for row in chosen]
             found += waits_for(versions, self.required, going)

@@ -51,6 +51,12 @@ def wait_for_minor_edit(request: HttpRequest, page: Any) -> None:
     _minor.page = page.pk if request.POST.get(MINOR_EDIT) else None
 
 
+def forget_minor_edit(**kwargs: Any) -> None:
+    """For Django's ``request_started``: what was refused or has failed is no minor edit of those
+    whom the same process serves next."""
+    _minor.page = None
+
+
 def settle_after_minor_edit(request: HttpRequest, page: Any) -> None:
     """For Wagtail's hook ``after_publish_page``, after the edit was noted."""
     if getattr(_minor, "page", None) == page.pk:
@@ -76,7 +82,8 @@ def follow_facts(source: Any, names: Collection[str], **kwargs: Any) -> None:
 
 
 def ask_by_rules(event: Any) -> None:
-    """Ask for the languages that the rules of the Site name, once for each event and language."""
+    """Ask for the languages that the rules of the Site name, for an event that was just published
+    for the first time."""
     ours = translation_settings(event)
     tags = {
         tag for rule in ours.rules.all() if rule.applies(event.event_type) for tag in rule.locales

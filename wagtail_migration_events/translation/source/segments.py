@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -33,6 +35,10 @@ KINDS: tuple[tuple[type, Any, tuple[str, ...]], ...] = (
     (RelatedObjectSegmentValue, models.RelatedObjectSegment, ("context",)),
     (OverridableSegmentValue, models.OverridableSegment, ("context",)),
 )
+#: How much alike two paragraphs are for one to be the other's newer version, 1 being the same.
+ALIKE = 0.6
+#: To compare many long paragraphs takes long.
+MOST_COMPARED = 30
 
 
 def renew_segments(source: Any, page: Any) -> None:
@@ -122,13 +128,27 @@ def _key_of_value(value: Any) -> tuple[Any, ...]:
 
 
 def _changes(old: list[Any], new: list[Any]) -> list[Change]:
-    """Return where one string took the place of one other."""
-    by_context: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    """Return where one string took the place of another: of the only one in its context, or of
+    one that is much like it, as in a text of several paragraphs."""
+    by_context: dict[int, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
     for place, rows in enumerate((old, new)):
         for row in rows:
-            by_context[row.context_id][place].append(row.string_id)
+            by_context[row.context_id][place].append(row)
     return [
-        Change(context, before[0], after[0])
-        for context, (before, after) in by_context.items()
-        if len(before) == len(after) == 1 and before != after
+        Change(context, before, after)
+        for context, rows in by_context.items()
+        for before, after in _pairs(*rows)
+        if before != after
     ]
+
+
+def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[int, int]]:
+    """Yield primary keys of strings: one that is gone, and the new one in its place."""
+    if len(old) == len(new) == 1:
+        yield old[0].string_id, new[0].string_id
+        return
+    # A text that stands there twice is one string, with one translation.
+    left = {row.string.data: row.string_id for row in old[:MOST_COMPARED]}
+    for words, pk in {row.string.data: row.string_id for row in new[:MOST_COMPARED]}.items():
+        for found in get_close_matches(words, left, 1, ALIKE):
+            yield left.pop(found), pk
