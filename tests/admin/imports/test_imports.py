@@ -322,6 +322,16 @@ def test_an_import_is_held_to_the_plan_that_was_read(importer: Importer, site: A
     assert not ImportUpload.objects.exists()
 
 
+def test_each_imported_page_has_its_import_in_its_own_history(importer: Importer) -> None:
+    line = '{"url": "https://example.org/%d", "lang": "en", "title": "Talk %d"}\n'
+    importer.follow(importer.upload(line % (1, 1) + line % (2, 2), "e.jsonl"))
+    importer.send(reverse(f"{SPACE}:import", args=[BackgroundRun.objects.latest("pk").pk]), {})
+    for page in EventPage.objects.all():
+        history = importer.client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+        actions = {entry.action for entry in history.context_data["object_list"]}
+        assert {"wagtail.create", "wagtail.publish"} <= actions
+
+
 def test_what_an_interrupted_import_made_can_be_removed_too(importer: Importer) -> None:
     importer.follow(importer.upload('{"url": "https://example.org/1", "lang": "en"}', "e.jsonl"))
     importer.send(reverse(f"{SPACE}:import", args=[BackgroundRun.objects.latest("pk").pk]), {})

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission
 
 from tests.admin.many.ticking import address, has_answer, rows_of
@@ -43,6 +45,19 @@ def test_all_languages_are_unpublished_or_none_of_an_event(site: Any, editor_cli
     assert live(week) == ["en", "fr"], "nobody has said yes"
     assert editor_client.post(url, YES).status_code == 302
     assert [live(page) for page in (week, forum)] == [[], ["en", "fr"]]
+
+
+def test_each_page_has_its_publication_in_its_own_history(site: Any, editor_client: Any):
+    page = make_event(site.events["en"], title="Week", live=False, starts_at=MAY_3)
+    french = translated(page, "fr", live=False)
+    with LogContext(user=editor_client.user):
+        work_now(PUBLISH, [str(page.translation_key)], {}, editor_client.user)
+    editor_client.post(address("unpublish_events", [page]), YES)
+    assert live(page) == []
+    for each in (page, french):
+        history = editor_client.get(reverse("wagtailadmin_pages:history", args=[each.pk]))
+        actions = {entry.action for entry in history.context_data["object_list"]}
+        assert {"wagtail.publish", "wagtail.unpublish"} <= actions
 
 
 def test_the_core_publishes_what_is_new_in_each_language(site: Any, editor_client: Any):

@@ -67,6 +67,13 @@ def test_several_events_are_cancelled_in_all_languages_and_undone_together(
     assert {again(page).event_status for page in (*events, *french)} == {"scheduled"}
 
 
+def test_each_event_has_it_in_its_own_history(events: list[Any], editor_client: Any):
+    editor_client.post(address(*events), {"action": "cancel", **YES})
+    for page in events:
+        history = editor_client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+        assert "Before: Scheduled" in history.content.decode()
+
+
 def test_many_are_changed_in_a_run_and_undone_together(
     events: list[Any], editor_client: Any, on_commit: Any, monkeypatch: pytest.MonkeyPatch
 ):

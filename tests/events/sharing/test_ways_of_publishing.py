@@ -253,6 +253,31 @@ def test_the_history_of_a_sibling_says_what_was_and_what_is(
     assert "event status: Scheduled → Cancelled" in said
 
 
+def test_each_of_many_languages_has_it_in_its_own_history(
+    english: Any, french: Any, editor_client: Any
+):
+    others = [french, *(translated(english, language) for language in ("es", "ru"))]
+    Editor.of(editor_client, english).fill(**IN_JUNE).publish()
+    for page in others:
+        history = editor_client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+        assert "Facts from English: start: 3 May 2027" in " ".join(history.content.decode().split())
+
+
+def test_a_change_in_a_long_list_of_dates_is_said_and_not_cut(english: Any, editor_client: Any):
+    row = {"ends_at": None, "status": "scheduled"}
+    english.dates = [
+        {**row, "key": str(day), "starts_at": f"2027-05-{day:02}T13:00:00+00:00"}
+        for day in range(3, 15)
+    ]
+    english.save_revision().publish()
+    editor = Editor.of(editor_client, again(english))
+    editor.fill(dates__10__status="cancelled").publish()
+    history = editor_client.get(reverse("wagtailadmin_pages:history", args=[english.pk]))
+    said = " ".join(history.content.decode().split())
+    day = "13 May 2027, 13:00 Coordinated Universal Time (UTC)"
+    assert f"Facts: list of dates: {day}; … → {day} (Cancelled); …" in said
+
+
 # --- Facts of every kind ---
 
 

@@ -18,6 +18,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail_migration_events.admin.subtrees import pages_below
 from wagtail_migration_events.events.group import EventGroup
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model
 
 LEFT_ALONE_ACTION = "wagtail_migration_events.left_alone"
@@ -26,7 +27,8 @@ LEFT_ALONE_ACTION = "wagtail_migration_events.left_alone"
 def note_left_alone(sender: Any, instance: Any, revision: Any, **kwargs: Any) -> None:
     """Handler of ``page_published``."""
     if isinstance(instance, EventPageMixin) and events_left_alone([instance.pk]):
-        log(instance=instance, action=LEFT_ALONE_ACTION, revision=revision)
+        with entries_of_one_page():
+            log(instance=instance, action=LEFT_ALONE_ACTION, revision=revision)
 
 
 def say_left_alone(request: HttpRequest, page: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_migration_events.events.display.fact_words import fact_lines
-from wagtail_migration_events.events.display.wording import heading_of, in_one_line
+from wagtail_migration_events.events.display.wording import both_in_one_line, heading_of
 from wagtail_migration_events.events.editor.restoring import (
     OLD_FACTS,
     WISH,
@@ -49,15 +49,12 @@ def ask_about_facts(request: HttpRequest, page: Any) -> None:
 def _changes(page: Any, today: Any) -> list[str]:
     old, new = read_facts(page, facts_of(page)), read_facts(today, facts_of(page))
     names = [name for name, value in old.items() if value != new.get(name)]
-    return [
-        _("%(fact)s: %(old)s instead of %(new)s")
-        % {
-            "fact": heading_of(type(page), name),
-            "old": in_one_line(fact_lines(page, name)),
-            "new": in_one_line(fact_lines(today, name)),
-        }
-        for name in names
-    ]
+    said = []
+    for name in names:
+        lines = both_in_one_line(fact_lines(page, name), fact_lines(today, name))
+        words = {"fact": heading_of(type(page), name), "old": lines[0], "new": lines[1]}
+        said.append(_("%(fact)s: %(old)s instead of %(new)s") % words)
+    return said
 
 
 def _tell(request: HttpRequest, restoring: Restoring) -> None:

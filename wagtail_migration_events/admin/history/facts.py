@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from wagtail_migration_events.events.display.fact_words import fact_label, stored_lines
-from wagtail_migration_events.events.display.wording import in_one_line
+from wagtail_migration_events.events.display.wording import both_in_one_line
 from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.facts.when import ALWAYS_WITH_HOUR, parse_moment
@@ -66,11 +66,10 @@ def _changes(model: Any, data: dict[str, Any]) -> list[str]:
     before, after = _page_with(model, {**new, **old}), _page_with(model, new)
     said = []
     for name in old:
-        words = {
-            "fact": fact_label(model, name),
-            "old": in_one_line(stored_lines(before, name, old[name])),
-            "new": in_one_line(stored_lines(after, name, new.get(name))),
-        }
+        words = {"fact": fact_label(model, name)}
+        words["old"], words["new"] = both_in_one_line(
+            stored_lines(before, name, old[name]), stored_lines(after, name, new.get(name))
+        )
         if name not in new:
             said.append(_("%(fact)s (before: %(old)s)") % words)
             continue

@@ -23,6 +23,7 @@ from wagtail_migration_events.admin.page_titles import language_of
 from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup, own_pages
 from wagtail_migration_events.events.mixin import EventPageMixin
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model
 
 URL_NAME = "wagtail_migration_events_expire_together"
@@ -114,7 +115,9 @@ def _set_expiry(row: Any, moment: dt.datetime | None, user: Any) -> None:
         value = moment.astimezone(dt.UTC).isoformat() if moment is not None else None
         content = {**revision.content, "expire_at": value}
         Revision.objects.filter(pk=revision.pk).update(content=content)
-    log(instance=page, action=EXPIRY_FOLLOWED, user=user, data={"expire_at": str(moment or "")})
+    data = {"expire_at": str(moment or "")}
+    with entries_of_one_page():
+        log(instance=page, action=EXPIRY_FOLLOWED, user=user, data=data)
 
 
 def register_expiry_action(actions: Any) -> None:

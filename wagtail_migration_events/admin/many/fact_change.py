@@ -22,6 +22,7 @@ from wagtail_migration_events.admin.editing.publishing_checks import findings_in
 from wagtail_migration_events.admin.many.on_each import Answer, on_each
 from wagtail_migration_events.events.going_live import against_saving
 from wagtail_migration_events.events.group import group_of, source_page
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.runs.kinds import Work, Worked
 from wagtail_migration_events.runs.run import Outcome
 
@@ -119,7 +120,8 @@ class _Versions:
         if in_public:
             check(self.public)
         if is_done:
-            self._save(change, user, bool(in_public))
+            with entries_of_one_page():
+                self._save(change, user, bool(in_public))
         return Outcome.DONE, " ".join([*(in_public or in_draft), self._notes(bool(in_public))])
 
     def _save(self, change: FactChange, user: Any, is_published: bool) -> None:

@@ -26,6 +26,7 @@ from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.facts.spoken_languages import language_name
 from wagtail_migration_events.events.going_live import against_saving
 from wagtail_migration_events.events.group import group_of, own_pages
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.runs.kinds import RunKind, Work, Worked
 from wagtail_migration_events.runs.run import Outcome
 
@@ -84,7 +85,8 @@ def _publish(pages: list[Any], user: Any, is_done: bool) -> Answer:
         return Outcome.DONE, " ".join([words % names, *waiting])
     for page, revision in ready:
         newest = revision or page.save_revision(user=user)
-        PublishPageRevisionAction(newest, user=user).execute()
+        with entries_of_one_page():
+            PublishPageRevisionAction(newest, user=user).execute()
     return Outcome.DONE, " ".join([_("Published: %(languages)s.") % names, *waiting])
 
 
@@ -113,7 +115,8 @@ def _unpublish(pages: list[Any], user: Any, is_done: bool) -> Answer:
     if not is_done:
         return Outcome.DONE, _("To be unpublished: %(languages)s.") % names
     for page in reversed(live):  # the source of facts last
-        UnpublishPageAction(page, user=user).execute()
+        with entries_of_one_page():
+            UnpublishPageAction(page, user=user).execute()
     return Outcome.DONE, _("Unpublished: %(languages)s.") % names
 
 

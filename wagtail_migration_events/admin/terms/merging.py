@@ -22,6 +22,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.admin.runs import run_url
 from wagtail_migration_events.events.sharing.propagation import purge_page
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.runs.kinds import RunKind, Worked
@@ -168,7 +169,8 @@ def _rewrite_thing(thing: str, arguments: Mapping[str, Any], user: Any) -> Worke
     if instance is None:
         return Worked(thing, Outcome.UNCHANGED, thing, _("It has the other term already."))
     said = {"code": arguments["code"], "label": arguments["old"]}
-    log(instance=instance, action=MERGED, user=user, data=said, content_changed=True)
+    with entries_of_one_page():
+        log(instance=instance, action=MERGED, user=user, data=said, content_changed=True)
     if not isinstance(instance, base_page_model()):
         return Worked(thing, Outcome.DONE, str(instance))
     _rewrite_records(instance, holder.field)

@@ -24,6 +24,17 @@ def in_one_line(lines: list[str]) -> str:
     return one_line("; ".join(lines), LONGEST) or gettext("not stated")
 
 
+def both_in_one_line(old: list[str], new: list[str]) -> tuple[str, str]:
+    """Return the lines of a fact before and after a change, each as part of a sentence.
+
+    Where they would be cut, what both have is left out: it would push out what has changed.
+    """
+    both = set(old) & set(new)
+    if both and set(old) != set(new) and any(len("; ".join(each)) > LONGEST for each in (old, new)):
+        old, new = ([*(line for line in each if line not in both), "…"] for each in (old, new))
+    return in_one_line(old), in_one_line(new)
+
+
 def listed(words: Iterable[str]) -> str:
     """Return short words one after the other, with the comma of the active language."""
     return pgettext("between the items of a list", ", ").join(words)

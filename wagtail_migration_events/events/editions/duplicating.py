@@ -19,6 +19,7 @@ from wagtail_migration_events.events.fact_columns import fact_field
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.saved import written_together
 from wagtail_migration_events.events.times.occurrence import EventStatus
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model
 
 #: What was true of one edition only.
@@ -108,7 +109,8 @@ def duplicate(
             attributes["title"] = titles[page.pk]
             attributes["slug"] = _slug(page, new_first, parent)
             action = CopyToGroup(page, key=key, to=parent, update_attrs=attributes, user=user)
-            copies.append((page, action.execute()))
+            with entries_of_one_page():
+                copies.append((page, action.execute()))
         return copies
 
 

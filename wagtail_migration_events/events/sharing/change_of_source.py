@@ -38,6 +38,7 @@ from wagtail_migration_events.events.sharing.unless_set import (
     keep_as_own,
     values_unless_set,
 )
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.groups.resolution import source_of
 
@@ -159,7 +160,8 @@ def _log_change(old: Any, new: Any, user: Any, stale: list[str]) -> None:
     data = {"source": _named(new), "before": _named(old), "stale": stale}
     for page in (new, old):
         if page is not None:
-            log(instance=page, action=SOURCE_ACTION, user=user, data=data)
+            with entries_of_one_page():
+                log(instance=page, action=SOURCE_ACTION, user=user, data=data)
 
 
 def _named(page: Any) -> dict[str, Any] | None:

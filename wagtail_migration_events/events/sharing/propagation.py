@@ -22,6 +22,7 @@ from wagtail_migration_events.events.sharing.unless_set import (
     drop_copies_in_revisions,
     drop_repeated_values,
 )
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model, with_aliases
 
 #: The action in the history of a sibling that was written to.
@@ -112,7 +113,8 @@ def log_facts(page: Any, source: Any, overwritten: Facts, written: Facts) -> Non
         "overwritten": overwritten,
         "written": written,
     }
-    log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
+    with entries_of_one_page():
+        log(instance=page, action=FACTS_ACTION, data=data, content_changed=True)
 
 
 def purge_page(page: Any) -> None:

@@ -26,6 +26,7 @@ from wagtail_migration_events.events.sharing.tasks import follow_in_background
 from wagtail_migration_events.events.sharing.unless_set import (
     remember_published_values,
 )
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 
 #: The action in the history of the source itself.
 CHANGED_ACTION = "wagtail_migration_events.facts_changed"
@@ -108,4 +109,5 @@ def log_change(source: Any, facts: Facts, now: Facts, values: tuple[Facts, Facts
             overwritten[name], written[name] = old[name], new[name]
     if overwritten:
         data = {"overwritten": overwritten, "written": written}
-        log(instance=source, action=CHANGED_ACTION, data=data, content_changed=True)
+        with entries_of_one_page():
+            log(instance=source, action=CHANGED_ACTION, data=data, content_changed=True)

@@ -79,12 +79,12 @@ def apply_change(
         record.notes = leave_notes(source, change, user)
         record.note_state(group, type(source)._base_manager.get(pk=source.pk))
         told = {"action": change.action.value, "reason": change.reason, "was": was}
-        data = {**told, "status": change.status.value, **record.as_data()}
+        data = {**told, "status": change.status.value, "batch": str(batch), **record.as_data()}
         log(
             instance=source,
             action=STATUS_ACTION,
             user=user,
-            uuid=batch,
+            uuid=uuid.uuid4(),  # of several with one Wagtail's history shows the newest only
             data=data,
             content_changed=True,
         )

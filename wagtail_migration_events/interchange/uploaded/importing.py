@@ -133,8 +133,9 @@ def _opened(run: BackgroundRun, *, dry_run: bool) -> Iterator[UploadedRows]:
                 _fetch_files(run, records(upload, path), engine)
             rows = UploadedRows(run, records(upload, path), engine)
             # In the log of a page nobody has done it, as with the command: what a person does to
-            # an imported page is told from that.
-            with LogContext():
+            # an imported page is told from that. And Wagtail shows of what has one uuid the newest
+            # only, of all pages.
+            with LogContext(generate_uuid=False):
                 yield rows
                 rows.finish()
     except UnreadableFile as error:

@@ -15,6 +15,7 @@ from wagtail_migration_events.admin.many.on_each import Answer, on_each
 from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import group_of
 from wagtail_migration_events.events.saved import written_together
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.runs.kinds import RunKind, Worked
 from wagtail_migration_events.runs.run import Outcome
 from wagtail_migration_events.translation.gate.obstacle import in_sentences
@@ -88,7 +89,8 @@ def _publish_ready(event: Any, user: Any, tags: Collection[str], is_done: bool) 
     if not is_done:
         return Outcome.DONE, f"{_('To be published: %(languages)s.') % names} {waiting}".strip()
     for row in form.chosen:
-        publish_newest(row.page, user)
+        with entries_of_one_page():
+            publish_newest(row.page, user)
     return Outcome.DONE, f"{_('Published: %(languages)s.') % names} {waiting}".strip()
 
 

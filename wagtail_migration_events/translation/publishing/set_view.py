@@ -21,6 +21,7 @@ from wagtail_migration_events.admin.page_titles import title_for
 from wagtail_migration_events.events.display.wording import listed
 from wagtail_migration_events.events.group import EventGroup, group_of
 from wagtail_migration_events.events.saved import written_together
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.page_model import base_page_model
 from wagtail_migration_events.translation.event_class import is_event
 from wagtail_migration_events.translation.publishing.event_set import EventSet, read_set
@@ -91,9 +92,10 @@ class PublishSetView(PageQuestionMixin, FormView):
             with transaction.atomic(), written_together():
                 for row in form.chosen:
                     language = row.shown.name
-                    if form.missing:
-                        log_override(row.page, user, form.cleaned_data["reason"], form.missing)
-                    publish_newest(row.page, user, at)
+                    with entries_of_one_page():
+                        if form.missing:
+                            log_override(row.page, user, form.cleaned_data["reason"], form.missing)
+                        publish_newest(row.page, user, at)
         except ValidationError as error:
             form.add_error(None, [f"{language}: {each}" for each in error.messages])
             return self.form_invalid(form)

@@ -17,7 +17,11 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.events.aliases import field_name_of
 from wagtail_migration_events.events.display.fact_words import UNREADABLE, fact_lines, value_lines
-from wagtail_migration_events.events.display.wording import heading_of, in_one_line
+from wagtail_migration_events.events.display.wording import (
+    both_in_one_line,
+    heading_of,
+    in_one_line,
+)
 from wagtail_migration_events.events.editor.facts_form import VERSION, FactsForm
 from wagtail_migration_events.events.editor.source_link import language_of_source
 from wagtail_migration_events.events.fact_columns import read_facts, row_data
@@ -185,21 +189,22 @@ class FactsVersionForm(FactsForm):
 
     def _in_words(self, name: str) -> str:
         own_name = field_name_of(type(self.instance), name) or name
-        words = {
-            "fact": heading_of(type(self.instance), name),
-            "new": in_one_line(fact_lines(self.instance, name)),
-        }
-        typed = self._typed_words(name, own_name)
-        if typed is None or typed == words["new"]:
+        fact = heading_of(type(self.instance), name)
+        stored = fact_lines(self.instance, name)
+        typed = self._typed_lines(name, own_name)
+        if typed is None or typed == stored:
+            words = {"fact": fact, "new": in_one_line(stored)}
             return _("%(fact)s: now “%(new)s”") % words
-        return _("%(fact)s: now “%(new)s”; you had “%(typed)s”") % {**words, "typed": typed}
+        typed_line, new_line = both_in_one_line(typed, stored)
+        words = {"fact": fact, "new": new_line, "typed": typed_line}
+        return _("%(fact)s: now “%(new)s”; you had “%(typed)s”") % words
 
-    def _typed_words(self, name: str, own_name: str) -> str | None:
+    def _typed_lines(self, name: str, own_name: str) -> list[str] | None:
         if own_name not in self.cleaned_data:
             return None
         value = self.cleaned_data[own_name]
         try:
-            return in_one_line(value_lines(self.instance, name, value))
+            return value_lines(self.instance, name, value)
         except UNREADABLE:
             return None  # not checked as far as that it could be said
 
