@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
@@ -39,9 +38,7 @@ def status_entries(batch: uuid.UUID) -> list[PageLogEntry]:
 
     An event that has been deleted since is left out.
     """
-    # An entry of an earlier version of the package has it as its uuid.
-    together = Q(data__batch=str(batch)) | Q(uuid=batch)
-    entries = PageLogEntry.objects.filter(together, action=STATUS_ACTION)
+    entries = PageLogEntry.objects.filter(action=STATUS_ACTION, data__batch=str(batch))
     there = base_page_model().objects.filter(pk__in=entries.values("page"))
     return list(entries.filter(page__in=there.values("pk")).order_by("pk"))
 
@@ -60,9 +57,7 @@ def batch_to_undo(source: Any) -> uuid.UUID | None:
             _checked(entry)
     except StatusChangeRefused:
         return None
-    kept = entry.data.get("batch")
-    batch: uuid.UUID | None = uuid.UUID(kept) if kept else entry.uuid
-    return batch
+    return uuid.UUID(entry.data["batch"])
 
 
 def undo_changes(batch: uuid.UUID, user: Any = None) -> list[Any]:
