@@ -33,6 +33,7 @@ from wagtail_migration_events.events.status_change.stored_values import (
     with_basis,
     write_revision,
 )
+from wagtail_migration_events.groups.page_log import entries_of_one_page
 from wagtail_migration_events.groups.resolution import source_of
 
 #: What the history says of the event as it was before.
@@ -80,14 +81,8 @@ def apply_change(
         record.note_state(group, type(source)._base_manager.get(pk=source.pk))
         told = {"action": change.action.value, "reason": change.reason, "was": was}
         data = {**told, "status": change.status.value, "batch": str(batch), **record.as_data()}
-        log(
-            instance=source,
-            action=STATUS_ACTION,
-            user=user,
-            uuid=uuid.uuid4(),  # of several with one Wagtail's history shows the newest only
-            data=data,
-            content_changed=True,
-        )
+        with entries_of_one_page():
+            log(instance=source, action=STATUS_ACTION, user=user, data=data, content_changed=True)
     return batch
 
 
