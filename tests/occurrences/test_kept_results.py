@@ -151,7 +151,7 @@ def test_a_change_that_is_not_settled_leaves_nothing_behind(talk: Any, client: A
 
 def test_questions_that_find_nothing_are_not_remembered_without_end(settings: Any):
     settings.WAGTAIL_MIGRATION_EVENTS_FOUND_EVENTS_KEPT = 5
-    kept, read = KeptResults(), []
+    kept, read = KeptResults(lambda _before, _after: None), []
     for question in (*range(9), 8, 0):  # as a robot asks for one empty week after another
         kept.get("monday", question, lambda asked=question: (read.append(asked), ([], {}))[1])
     assert read == [*range(9), 0]
@@ -159,7 +159,7 @@ def test_questions_that_find_nothing_are_not_remembered_without_end(settings: An
 
 def test_only_so_many_events_are_remembered_those_asked_for_last(settings: Any):
     settings.WAGTAIL_MIGRATION_EVENTS_FOUND_EVENTS_KEPT = 7
-    kept, read = KeptResults(), []
+    kept, read = KeptResults(lambda _before, _after: None), []
 
     def ask(state: str, question: str, events: int = 2) -> None:
         kept.get(state, question, lambda: (read.append(question), ([0] * events, {}))[1])

@@ -126,9 +126,8 @@ class _Layout:
         most = MOST_IN_A_DAY[view]
         self.shown = {day: shown_first(placed, most) for day, placed in self.by_day.items()}
         self.shown_by_month = shown_first(self.by_month, MOST_BY_MONTH)
-        pks = {placed.row.page_id for day in self.shown.values() for placed in day}
-        pks |= {row.page_id for row in self.shown_by_month}
-        self.pages = CalendarPages(pks, found.scope)
+        shown = [placed.row for day in self.shown.values() for placed in day]
+        self.pages = CalendarPages([*shown, *self.shown_by_month], found)
 
     def page(self) -> CalendarPage:
         before, after = self.period.first - DAY, self.period.last + DAY

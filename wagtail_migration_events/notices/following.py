@@ -11,7 +11,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 from wagtail_migration_events.events.saved import pages_written
 from wagtail_migration_events.events.sharing.keeping import BOOKKEEPING
 from wagtail_migration_events.groups.page_model import base_page_model, with_aliases
-from wagtail_migration_events.groups.serving.last_changes import STAMPS
+from wagtail_migration_events.groups.serving.last_changes import EVENT_CHANGE, STAMPS
 from wagtail_migration_events.groups.visibility import below
 from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.organizers import note_organizers_below
@@ -26,7 +26,7 @@ def follow_changes() -> None:
 
     Called after the index follows, and before that drops the rows of pages that are deleted.
     """
-    STAMPS["event_change"] = (EventChange, "changed_at")
+    STAMPS[EVENT_CHANGE] = (EventChange, "changed_at")
     base = base_page_model()
     pages_written.connect(_written, dispatch_uid=f"{__name__}.written")
     post_save.connect(_saved_as_base_page, base, dispatch_uid=f"{__name__}.saved")

@@ -83,21 +83,24 @@ def pages_found(pks: Collection[int], scope: Scope) -> Mapping[int, GroupPage]:
     if not pks:
         return {}
     condition = Q(pk__in=set(pks)) & scope.shown_pages()
-    classes = _classes_of_shown(frozenset(pks), condition, scope.request)
+    classes = _classes_of(frozenset(pks), scope.request)
     pages = specific_pages(EventPageMixin, condition, with_bodies=False, classes=classes)
     learn_written_languages(pages)
     return {page.pk: group_page(page, scope.language) for page in pages}
 
 
-def _classes_of_shown(pks: frozenset[int], condition: Q, request: Any) -> Collection[Any]:
-    """Return the classes of pages, which are the same as long as nothing changes."""
+def _classes_of(pks: frozenset[int], request: Any) -> Collection[Any]:
+    """Return the classes of pages, which stay what they are whatever changes."""
+    condition = Q(pk__in=pks)
     state = state_seen(request)
     if state is None:
         return classes_of(EventPageMixin, condition)
-    question = (classes_of.__qualname__, pks)
     classes: Collection[Any]
     _pks, classes = KEPT_RESULTS.get(
-        state, question, lambda: (pks, classes_of(EventPageMixin, condition))
+        state,
+        (classes_of.__qualname__, pks),
+        lambda: (pks, classes_of(EventPageMixin, condition)),
+        lambda kept, _changed: kept,
     )
     return classes
 

@@ -11,45 +11,18 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Case,
-    ExpressionWrapper,
-    F,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import F, Subquery
 from django.utils import timezone
 
 from wagtail_migration_events.groups.serving.http_caching import state_seen
-from wagtail_migration_events.occurrences.codes import read, token
+from wagtail_migration_events.occurrences.candidates import Candidates, Found, written
+from wagtail_migration_events.occurrences.codes import token
 from wagtail_migration_events.occurrences.filters import EventFilters
-from wagtail_migration_events.occurrences.filters import When as Period
 from wagtail_migration_events.occurrences.found import FoundEvent, FoundOccurrence
-from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, Result
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, Mend, Result
 from wagtail_migration_events.occurrences.lookups import AmongKeys
-from wagtail_migration_events.occurrences.periods import in_days, in_period
-from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
+from wagtail_migration_events.occurrences.rows import IndexedOccurrence
 from wagtail_migration_events.occurrences.scope import Scope
-from wagtail_migration_events.occurrences.text import pages_with_text
-from wagtail_migration_events.vocabularies.languages import language_chain
-
-#: More than any primary key of a page, so that a rank and a key fit into one number.
-_PAGES = 2**40
-#: Periods in which no event is over.
-_NOT_OVER = (Period.UPCOMING, Period.ONGOING)
-#: To look at so many pages takes a database longer than to look for all that are hidden.
-_FEW = 4000
 
 
 class EventSearch:
@@ -66,6 +39,11 @@ class EventSearch:
         self.filters = filters
         self.scope = scope
         self.now = now or timezone.now()
+
+    @property
+    def is_common(self) -> bool:
+        """Whether many ask the same: of filters there are too many to remember all that is read."""
+        return not (self._conditions or self.filters.text)
 
     @cached_property
     def events(self) -> list[FoundEvent]:
@@ -103,17 +81,28 @@ class EventSearch:
         :param first_day: in the zone of each event, as ``last_day``; both inclusive.
         """
         days = first_day, last_day
-        if self._conditions:  # of which there are too many
+        if not self.is_common:
             return self._occurrences_now(*days)
-        return self._kept(("occurrences", *days), lambda: (self._occurrences_now(*days), None))[0]
 
-    def _occurrences_now(self, first_day: dt.date, last_day: dt.date) -> list[FoundOccurrence]:
-        pages = {event.page for event in self.events}
+        def mend(kept: Result, changed: Set[UUID]) -> Result:
+            rows = [row for row in kept[0] if row.key not in changed]
+            return _in_time(rows + self._occurrences_now(*days, of=changed)), None
+
+        rows: list[FoundOccurrence]
+        rows, _ = self._kept(
+            ("occurrences", *days), lambda: (self._occurrences_now(*days), None), mend
+        )
+        return rows
+
+    def _occurrences_now(
+        self, first_day: dt.date, last_day: dt.date, of: Set[UUID] | None = None
+    ) -> list[FoundOccurrence]:
+        events = self.events if of is None else [each for each in self.events if each.key in of]
         rows = IndexedOccurrence.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
-        rows = rows.filter(AmongKeys(F("page_id"), pages))
-        rows = rows.annotate(written_start=_written("starts_at"), written_end=_written("ends_at"))
-        in_order = rows.order_by("starts_at", "key", "occurrence")
-        return list(map(FoundOccurrence._make, in_order.values_list(*FoundOccurrence._fields)))
+        rows = rows.filter(AmongKeys(F("page_id"), {event.page for event in events}))
+        rows = rows.annotate(written_start=written("starts_at"), written_end=written("ends_at"))
+        found = rows.order_by().values_list(*FoundOccurrence._fields)
+        return _in_time(map(FoundOccurrence._make, found))
 
     def first_and_last_day(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the days on which the first and the last event in scope begin, in one query.
@@ -167,8 +156,8 @@ class EventSearch:
         texts = map(self._codes.__getitem__, pages)
         counted = Counter(chain.from_iterable(map(str.split, texts)))
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        for written, number in counted.items():
-            facet, _, code = written.partition(":")
+        for text, number in counted.items():
+            facet, _, code = text.partition(":")
             found[facet][code] = number
         return found
 
@@ -181,120 +170,28 @@ class EventSearch:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
-        return self._kept((), self._read_now)
+    def _read(self) -> Found:
+        return self._kept((), self._candidates_now.read, self._candidates_now.mended)
 
-    def _kept(self, asked: tuple[Any, ...], read: Callable[[], Result]) -> Any:
-        """Return what was read for everybody since the last change, or read it now."""
+    @property
+    def _candidates_now(self) -> Candidates:
+        return Candidates(self.filters, self.scope, self.now)
+
+    def _kept(
+        self, asked: tuple[Any, ...], read: Callable[[], Result], mend: Mend | None = None
+    ) -> Any:
+        """Return what was read for everybody and has not changed since, or read it now.
+
+        :param mend: brings it up to date; by default it is read again where events have changed.
+        """
         state = state_seen(self.scope.request)
         if state is None or self.filters.text:
             return read()
         days = self.filters.first_day, self.filters.last_day
         question = (*asked, self.filters.period, *days, *self.scope.place)
-        return KEPT_RESULTS.get(state, question, read)
-
-    def _read_now(self) -> tuple[list[FoundEvent], Mapping[int, str]]:
-        """Return the events in scope at the time that was asked for, and the codes of their pages.
-
-        Most have a page in the reader's own language that may be shown, which is asked together
-        with its codes. Other languages are looked at only for those that have none.
-        """
-        own = Q(language=self.scope.own_language)
-        best: Any = Coalesce(Min("page", filter=own & Q(is_alias=False)), Min("page", filter=own))
-        rows = self._by_event(self._at_the_time.values("key"), best, own)
-        found = list(map(FoundEvent._make, rows))
-        codes = self._codes_of_shown([event.page for event in found if event.page])
-        if missing := [event.key for event in found if event.page not in codes]:
-            for *facts, codes_of_page in self._in_other_languages(missing):
-                found.append(event := FoundEvent._make(facts))
-                codes[event.page] = read(codes_of_page, self.now)
-        if self.filters.text:
-            pages = pages_with_text(self.filters.text, codes)
-            codes = {page: each for page, each in codes.items() if page in pages}
-        return self._in_order([event for event in found if event.page in codes]), codes
-
-    def _codes_of_shown(self, pages: Collection[int]) -> dict[int, str]:
-        """Return the codes, as far as they hold now, of those pages that may be shown."""
-        rows = IndexedCodes.objects.filter(
-            AmongKeys(F("page_id"), pages), self.scope.shown(few=len(pages) < _FEW)
-        )
-        found = rows.values_list("page_id", "codes") if pages else ()
-        return {page: read(codes, self.now) for page, codes in found}
-
-    def _in_other_languages(self, keys: Collection[UUID]) -> Iterable[tuple[Any, ...]]:
-        """Return the facts of these events, each with the codes of the best page there is."""
-        rows = self._at_the_time.filter(
-            AmongKeys(F("key"), keys), self.scope.condition(few=len(keys) < _FEW)
-        )
-        best = Min(self._rank * _PAGES + F("page_id")).bitand(_PAGES - 1)
-        best_pages = rows.values("key").annotate(best=best).values("best")
-        of_page = IndexedCodes.objects.filter(page=OuterRef("page_id")).values("codes")
-        found = self._at_the_time.filter(page_id__in=best_pages).values("key", "page_id")
-        return self._by_event(found, F("page_id"), codes=Subquery(of_page)).exclude(codes=None)
-
-    def _in_order(self, found: list[FoundEvent]) -> list[FoundEvent]:
-        """Sort by time; without days to keep to, what is over stands last, the newest first.
-
-        Moments are compared as they are written, which is the same where the zone is.
-        """
-        dated = [event for event in found if event.written_start]
-        undated = [event for event in found if not event.written_start]
-        dated.sort()
-        undated.sort(key=attrgetter("key"))
-        in_time = dated + undated
-        if self.filters.in_days:
-            return in_time
-        over = [event for event in in_time if event.is_over]
-        over.sort(key=lambda event: event.written_start or "", reverse=True)
-        return [*(event for event in in_time if not event.is_over), *over]
-
-    def _by_event(
-        self, rows: QuerySet[Any, Any], best: Any, among: Q | None = None, **more: Any
-    ) -> QuerySet[Any, Any]:
-        """Return the facts of each event, in the order of ``FoundEvent``; the page may be missing.
-
-        :param rows: grouped by event.
-        :param among: only rows that satisfy this say when an event takes place.
-        :param more: what else to read.
-        """
-        facts = {"start": _written(self._start(among)), "best": best}
-        facts |= {"is_over": self._is_over(among), **more}
-        return rows.annotate(**facts).values_list("start", "key", "best", "is_over", *more)
-
-    def _start(self, among: Q | None) -> Any:
-        """For which date an event stands in the list: if it is over for the last one, else for the
-        next; among days for the first."""
-        first = Min("starts_at", filter=among)
-        if self.filters.in_days or self.filters.period in _NOT_OVER:
-            return first
-        last = Max("starts_at", filter=among)
-        if self.filters.period is Period.PAST:
-            return last
-        to_come = Q(ends_at__gt=self.now)
-        return Coalesce(Min("starts_at", filter=among & to_come if among else to_come), last)
-
-    def _is_over(self, among: Q | None) -> Any:
-        if self.filters.period in _NOT_OVER:
-            return Value(False)
-        over_at = Max("event_ends_at", filter=among)
-        return ExpressionWrapper(LessThanOrEqual(over_at, self.now), output_field=BooleanField())
-
-    @property
-    def _rank(self) -> Any:
-        """How well a page suits the reader: by language, and an alias after what is none."""
-        chain = language_chain(self.scope.language)
-        places = [When(language=tag, then=Value(2 * at)) for at, tag in enumerate(chain)]
-        number = BigIntegerField()
-        language = Case(*places, default=Value(2 * len(chain)), output_field=number)
-        alias = Case(When(is_alias=True, then=1), default=0, output_field=number)
-        return language + alias
-
-    @property
-    def _at_the_time(self) -> QuerySet[Any, Any]:
-        """The rows of the index, of pages of any kind, at the time that was asked for."""
-        period = in_period(self.filters.period, self.now)
-        return IndexedOccurrence.objects.filter(period & in_days(self.filters))
+        return KEPT_RESULTS.get(state, question, read, mend or (lambda _kept, _keys: read()))
 
 
-def _written(moment: Any) -> Cast:
-    return Cast(moment, TextField())
+def _in_time(rows: Iterable[FoundOccurrence]) -> list[FoundOccurrence]:
+    """Sort by what the database writes, which is the same order where the zone is."""
+    return sorted(rows, key=attrgetter("written_start", "key", "occurrence"))

@@ -8,9 +8,9 @@ RFC 9110 §8.8 (validators), RFC 9111 §4.2 (freshness). What the public sees fo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2s
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -37,6 +37,18 @@ HOUR = 3600
 SETTLED = 60
 
 _STATE = "_event_pages_state"
+
+
+class PublicState(NamedTuple):
+    """What the database said before an answer was made: another one after every change.
+
+    Attributes:
+        marks, times: as in ``LastChanges``; the moments at which pages change by themselves next
+            are among the marks.
+    """
+
+    marks: Mapping[str, Any]
+    times: Mapping[str, dt.datetime | None]
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -68,11 +80,12 @@ def answer_conditionally(
     soonest = min(filter(None, (*last.nexts.values(), next_change)), default=None)
     hour = int(now.timestamp() // HOUR)
     marks = {**last.marks, **last.nexts, **marks_of_kept_rows(), "hour": hour}
+    times = tuple(last.times.values())
     if not last.is_pending:
-        setattr(request, _STATE, repr((last.times, sorted(marks.items()))))
+        setattr(request, _STATE, PublicState(marks, last.times))
     tag = _tag(request, about, {**marks, "own": next_change})
     # Nobody knows when an answer has changed last that changes by itself at moments of its own.
-    modified = _modified(last.times, now) if next_change is None else None
+    modified = _modified(times, now) if next_change is None else None
     unchanged = _unchanged(request, tag, modified)
     response: HttpResponseBase = build() if unchanged is None else unchanged
     if response.status_code in (200, 304):
@@ -95,13 +108,14 @@ def _unchanged(request: HttpRequest, tag: str, modified: int | None) -> HttpResp
     return found
 
 
-def state_seen(request: HttpRequest | None) -> Hashable:
+def state_seen(request: HttpRequest | None) -> PublicState | None:
     """Return what is another after every change of what the public sees.
 
     :return: None where nobody has asked, as for an answer that is not for everybody, and while a
         change is not yet settled.
     """
-    return getattr(request, _STATE, None)
+    state: PublicState | None = getattr(request, _STATE, None)
+    return state
 
 
 def keep_private(response: HttpResponseBase) -> None:

@@ -5,7 +5,7 @@ moments that pass. All of it is asked for in one query.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -29,6 +29,8 @@ MOMENTS: dict[str, Moments] = {}
 #: A table, and a column of it in which each change gets its moment after its commit, and has none
 #: before. So no change hides behind a later one, however many entries the log has got meanwhile.
 STAMPS: dict[str, Moments] = {}
+#: The name of the stamps whose table has a row for each event, with its key as primary key.
+EVENT_CHANGE = "event_change"
 #: Stands for the present moment in the query as it is written.
 _NOW = dt.datetime(1999, 12, 31, 23, 59, 58, 987654, tzinfo=dt.UTC)
 
@@ -38,13 +40,13 @@ class LastChanges(NamedTuple):
 
     Attributes:
         marks: numbers, by name, of which one at least is another after whatever editors do.
-        times: when what is logged, and what happened by itself, last took place.
+        times: by name, when what is logged, and what happened by itself, last took place.
         nexts: by name, when pages change by themselves next. When such a moment passes another
             one is the next, so that these tell answers apart too.
     """
 
     marks: Mapping[str, Any]
-    times: Sequence[dt.datetime | None]
+    times: Mapping[str, dt.datetime | None]
     nexts: Mapping[str, dt.datetime | None]
 
     @property
@@ -76,7 +78,7 @@ def last_changes(now: dt.datetime) -> LastChanges:
         found[kind][name] = value if kind == "mark" else _moment(value, connection.timezone)
         if kind == "mark" and name in STAMPS:
             found["time"][name] = _moment(value, connection.timezone)
-    return LastChanges(found["mark"], list(found["time"].values()), found["next"])
+    return LastChanges(found["mark"], found["time"], found["next"])
 
 
 def _moment(value: Any, zone: dt.tzinfo | None) -> dt.datetime | None:
