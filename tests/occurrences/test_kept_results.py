@@ -12,7 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
-from tests.factories import make_event, make_organizer, make_page
+from tests.factories import make_event, make_organizer, make_page, translated
+from tests.occurrences.index_checks import again, assert_what_is_remembered_is_right
 from wagtail_migration_events.notices.stamping import stamp
 from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, KeptResults
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
@@ -67,6 +68,25 @@ def test_who_comes_second_has_less_read(url: str, talk: Any, client: Any, admin_
         assert queries_of(admin_client, url) == queries_of(admin_client, url) >= first
 
 
+def key_of(page: Any) -> str:
+    return str(page.translation_key)
+
+
+def publish(page: Any, **values: Any) -> None:
+    page = again(page)
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def close(page: Any) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def part_alias(page: Any, parent: Any) -> None:
+    again(page).create_alias(parent=parent, update_slug="mirrored")
+
+
 def change(what: str, page: Any) -> None:
     if what == "publish":
         page.starts_at, page.ends_at = NOON + 26 * HOUR, NOON + 27 * HOUR
@@ -76,7 +96,7 @@ def change(what: str, page: Any) -> None:
     elif what == "delete":
         page.delete()
     elif what == "close":
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        close(page)
     elif what == "rebuild":  # code wrote past everything
         EventPage.objects.filter(pk=page.pk).update(starts_at=NOON + 26 * HOUR, ends_at=None)
         call_command("events_rebuild_occurrences", verbosity=0)
@@ -98,6 +118,56 @@ def test_after_a_change_everything_is_found_anew(what: str, talk: Any, client: A
         assert after[0] != before[0]
     else:
         assert all(then != now for then, now in zip(before, after, strict=True))
+
+
+def test_whatever_changes_what_is_remembered_is_what_would_be_found_anew(
+    site: Any, talk: Any, client: Any
+):
+    index, french = site.events["en"], site.events["fr"]
+    elsewhere = make_page(EventIndexPage, site.home["en"], title="Elsewhere")
+    lead = make_organizer(site.organizers["en"], "Harbour Forum")
+    with time_machine.travel(NOON - HOUR):  # and on: no two changes have the same moment
+        host = make_event(index, title="Week", starts_at=NOON + HOUR, organizers=[lead])
+        part = make_event(index, title="Part", starts_at=NOON + 2 * HOUR, part_of=[key_of(host)])
+        lists = [*ADDRESSES, *(url.replace("/en/", "/fr/") for url in ADDRESSES[:4])]
+        lists += [url.replace("locale=en", "locale=fr") for url in ADDRESSES[4:]]
+        for step in (
+            lambda: None,
+            lambda: again(talk).save_revision(),
+            lambda: publish(talk, starts_at=NOON + 50 * HOUR, ends_at=None),
+            lambda: translated(again(talk), "fr", title="Exposé"),
+            lambda: publish(talk, title="Lecture", gcm_objectives=["13"]),
+            lambda: publish(host, title="Forum week"),
+            lambda: publish(lead, title="Harbour Council"),
+            lambda: again(part).move(elsewhere, pos="last-child"),
+            lambda: close(elsewhere),
+            lambda: PageViewRestriction.objects.all().delete(),
+            lambda: part_alias(part, index),
+            lambda: again(french).unpublish(),
+            lambda: publish(host, slug="forum-week"),
+            lambda: again(host).unpublish(),
+            lambda: make_event(index, title="New", starts_at=NOON + 3 * HOUR),
+            lambda: again(part).delete(),
+            lambda: again(elsewhere).delete(),
+        ):
+            step()
+            stamp()
+            remembered = [client.get(url).getvalue() for url in lists]
+            KEPT_RESULTS.forget()
+            assert remembered == [client.get(url).getvalue() for url in lists]
+            assert_what_is_remembered_is_right(("en", "fr", "ar"))
+
+
+def test_who_comes_after_a_draft_was_saved_has_nothing_searched(talk: Any, client: Any):
+    url = ADDRESSES[4]
+    client.get(url)
+    KEPT_RESULTS.forget()
+    first, again_then = queries_of(client, url), queries_of(client, url)
+    again(talk).save_revision()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    assert again_then < len(queries) < first
+    assert not [each for each in queries if "MIN(" in each["sql"]]  # the dates of all events
 
 
 @pytest.mark.parametrize("hidden", [{"live": False}, {"expire_at": NOON - HOUR}])

@@ -13,6 +13,8 @@ from tests.events.sharing.machine.forms import stored
 from tests.events.sharing.machine.model import TEXTS, Facts, Opened, PageModel
 from tests.events.sharing.machine.steps import Desk
 from tests.factories import make_organizer
+from tests.occurrences.index_checks import assert_what_is_remembered_is_right
+from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -50,6 +52,7 @@ class Editors(RuleBasedStateMachine):
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
+        KEPT_RESULTS.forget()  # what was taken back since
         self.copies: dict[int, Shown] = {}
         self.copy_number = 0
         self.others: dict[int, Any] = {}
@@ -220,3 +223,7 @@ class Editors(RuleBasedStateMachine):
     @invariant()
     def index_is_as_a_rebuild_would_make_it(self) -> None:
         check_index()
+
+    @invariant()
+    def what_is_remembered_is_what_would_be_found_now(self) -> None:
+        assert_what_is_remembered_is_right(LANGUAGES)
