@@ -10,6 +10,7 @@ Who fills waits until nobody else does, so no moment is seen before an earlier o
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -19,27 +20,27 @@ from django.utils import timezone
 
 from wagtail_migration_events.notices.change import EventChange
 
-EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
 
 def stamp() -> None:
     """Give all changes that are committed and have no moment yet the present one, or one after
     the latest there is: a clock that is put back takes no change out of its order."""
-    can_lock = connection.features.has_select_for_update
-    stamped = EventChange.objects.filter(changed_at__isnull=False).order_by("-changed_at")
     pending = EventChange.objects.filter(changed_at=None)
+    if not connection.features.has_select_for_update:
+        # Such a database has one writer at a time, on the same machine.
+        pending.update(changed_at=timezone.now())
+        return
+    stamped = EventChange.objects.filter(changed_at__isnull=False).order_by("-changed_at")
+    latest = Subquery(stamped.values("changed_at")[:1])
+    skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic(savepoint=False):
         _wait_for_others()
-        if can_lock:
-            # What somebody is changing once more gets its moment when that is committed.
-            skip = connection.features.has_select_for_update_skip_locked
-            pending = pending.select_for_update(skip_locked=skip)
-        latest = Subquery(stamped.values("changed_at")[:1])
-        found = list(pending.values_list("key", latest))
-        if found:
-            after = (found[0][1] or EARLIEST) + dt.timedelta(microseconds=1)
-            # The clock that all processes share is that of the database; SQLite has none.
-            moment = Greatest(Now(), Value(after)) if can_lock else max(timezone.now(), after)
+        # What somebody is changing once more gets its moment when that is committed.
+        free = pending.select_for_update(skip_locked=skip).values_list("key", latest)
+        if found := list(free):
+            # The clock that all processes share is that of the database.
+            moment: Any = Now()
+            if found[0][1]:
+                moment = Greatest(moment, Value(found[0][1] + dt.timedelta(microseconds=1)))
             keys = [key for key, _latest in found]
             EventChange.objects.filter(key__in=keys).update(changed_at=moment)
 
@@ -52,10 +53,6 @@ def stamp_what_is_left() -> None:
 
 def _wait_for_others() -> None:
     """Lock a row that exists once and that nothing else locks or refers to."""
-    if not connection.features.has_select_for_update:
-        # Such a database has one writer at a time, on the same machine: to write is to wait.
-        EventChange.objects.filter(changed_at=None).update(changed_at=None)
-        return
     kind = ContentType.objects.get_for_model(EventChange)
     no_key = connection.features.has_select_for_no_key_update
     list(ContentType.objects.select_for_update(no_key=no_key).filter(pk=kind.pk))
