@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -278,6 +280,28 @@ def test_the_views_keep_the_filters_and_the_day(client: Any, site: Any):
     assert links["Month"]["aria-current"] == "page"
     soup = shown(client, site.events["en"], "")
     assert text(soup.select_one(".events-views a[aria-current]")) == "List"
+
+
+@pytest.mark.parametrize(
+    ("query", "opens_on"),
+    [
+        ("from=2010-01-01&when=all", "2027-05-01"),
+        ("from=9999-12-31", "2028-05-31"),
+        ("from=2028-01-15", "2028-01-15"),
+        ("from=2028-02-30", None),
+        # The week of 26 April, in which the first month begins.
+        ("view=week&from=2027-04-26", "2027-05-01"),
+    ],
+)
+@time_machine.travel(MAY_3 - DAY, tick=False)
+def test_no_way_to_a_calendar_leads_beyond_its_bounds(
+    query: str, opens_on: str | None, client: Any, site: Any
+):
+    make_event(site.events["en"], starts_at=MAY_3)
+    soup = shown(client, site.events["en"], query)
+    for link in soup.select(".events-views a[href*='view=']"):
+        assert parse_qs(link["href"].removeprefix("?")).get("from") == (opens_on and [opens_on])
+        assert client.get(site.events["en"].url + link["href"]).status_code == 200
 
 
 def test_a_calendar_opens_at_the_present_day(client: Any, site: Any):

@@ -341,7 +341,7 @@ def with_everything(parent: Any, title: str, organizers: Any, **values: Any) -> 
 
 @pytest.mark.parametrize(
     ("query", "most"),
-    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 12)],
+    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 12), (f"{CHOSEN}&from=2020-01-01", 12)],
 )
 def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
     query: str, most: int, client: Any, site: Any, settings: Any, monkeypatch: Any
