@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.adopter.models import GcmTalkPage
-from tests.factories import make_event, make_organizer, translated
+from tests.factories import MAY_3, make_event, make_organizer, translated
 from tests.test_templates import check, text
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.pages.models import EventIndexPage
@@ -83,6 +83,13 @@ def test_each_chip_leads_to_the_list_without_it_and_to_its_first_page(client: An
     assert list(chips)[1] == "Leave out: From: 1 May 2020 ×"
     for address in list(chips.values())[:-1]:
         assert titles(get(client, parent, address)) == ["Talk on cities"]
+
+
+@pytest.mark.parametrize("rest", ["when=past", "from=2027-05-01&when=all&view=month"])
+def test_without_all_chips_the_same_tab_stays_open(rest: str, client: Any, site: Any):
+    make_event(site.events["en"], starts_at=MAY_3)
+    soup = get(client, site.events["en"], f"?q=cities&objective=13&{rest}")
+    assert links(soup, ".events-chips")["Leave out all filters"] == f"?{rest}"
 
 
 def test_the_form_keeps_what_it_has_no_input_for(client: Any, site: Any):

@@ -211,6 +211,11 @@ class FilteredList:
         )
 
     @property
+    def without_chips(self) -> Asked:
+        """The list without all that a chip stands for: the same view, days and period stay open."""
+        return self.asked.only("when", *(("view", "from") if self.view else ()))
+
+    @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form keeps without an input of its own."""
         inputs = {
