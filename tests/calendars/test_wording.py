@@ -87,13 +87,14 @@ def test_a_day_without_hours_names_none():
 )
 def test_months_and_days_are_worded_by_the_language(language, month, weekday, full, number):
     assert format_month(MAY_3, language) == month
-    assert wording.weekday_names(language, 0)[0] == weekday
+    assert wording.weekday_names(language, 0)[0].full == weekday
     assert wording.format_weekday_and_day(MAY_3, language) == full
     assert wording.format_number(3, language) == number
 
 
 def test_the_names_of_the_days_begin_with_the_first_of_the_week():
-    assert wording.weekday_names("en", 6)[:2] == ["Sunday", "Monday"]
+    assert wording.weekday_names("en", 6)[:2] == [("Sunday", "Sun"), ("Monday", "Mon")]
+    assert wording.weekday_names("ru", 0)[0] == ("понедельник", "пн")
 
 
 def test_every_language_of_cldr_has_words_for_a_calendar():

@@ -36,6 +36,13 @@ class HourWords(NamedTuple):
     machine: str
 
 
+class WeekdayName(NamedTuple):
+    """ "Wednesday", and "Wed" where a column is narrow."""
+
+    full: str
+    short: str
+
+
 def format_months(first: date, last: date, language: str) -> str:
     """Return one month or several: "May–June 2027"."""
     locale = locale_of(language)
@@ -68,10 +75,11 @@ def format_number(number: int, language: str) -> str:
     return with_digits_of(locale_of(language), str(number))
 
 
-def weekday_names(language: str, first_weekday: int) -> list[str]:
+def weekday_names(language: str, first_weekday: int) -> list[WeekdayName]:
     """Return the names of the seven days, beginning with that of ``first_weekday`` (0: Monday)."""
-    names = locale_of(language).days["stand-alone"]["wide"]
-    return [names[(first_weekday + number) % 7] for number in range(7)]
+    names = locale_of(language).days["stand-alone"]
+    days = [(first_weekday + number) % 7 for number in range(7)]
+    return [WeekdayName(names["wide"][day], names["abbreviated"][day]) for day in days]
 
 
 def format_hours(placed: PlacedOccurrence, zone: str, language: str) -> HourWords:

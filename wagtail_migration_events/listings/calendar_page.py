@@ -71,7 +71,7 @@ class CalendarPage:
 
     view: View
     heading: str
-    weekdays: Sequence[str]
+    weekdays: Sequence[wording.WeekdayName]
     weeks: Sequence[Sequence[Cell | None]]
     by_month: Sequence[CalendarEntry]
     by_month_more: Link | None
