@@ -48,6 +48,8 @@ def test_the_two_hours_of_one_name_in_autumn_are_told_apart():
     first, second = (hours(utc(2027, 10, 31, hour, 30), None, day) for hour in (0, 1))
     assert first == ("02:30", "UTC+2", "2027-10-31T02:30+02:00")
     assert second == ("02:30", "UTC+1", "2027-10-31T02:30+01:00")
+    both = hours(utc(2027, 10, 30, 23, 30), utc(2027, 10, 31, 1, 30), day)
+    assert both[:2] == ("01:30–02:30", "UTC+2\u2009–\u2009UTC+1")
 
 
 def test_an_event_over_midnight_says_when_it_begins_that_it_goes_on_and_when_it_ends():
