@@ -191,9 +191,9 @@ class FilteredList:
         # What all events of the list have need not be chosen.
         fixed = self.scope.fixed.get(name, frozenset())
         counts = dict(self.counts[name])
-        if len(fixed) == 1:
-            counts.pop(next(iter(fixed)), None)
         chosen = self.filters.chosen.get(name, frozenset())
+        if len(fixed) == 1 and not fixed & chosen:
+            counts.pop(next(iter(fixed)), None)
         return facet_group(get_facet(name), self.offers[name], counts, chosen, self.scope.request)
 
     @property
