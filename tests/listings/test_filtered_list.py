@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import HttpResponse
@@ -143,6 +144,28 @@ def test_headings_are_now_then_months_and_days_of_the_events_own_clock(client: A
     assert named[4:] == [
         "décembre 2099", "Month", "31 décembre 2099", "Lima", "1 janvier 2100", "Tokyo",
     ]  # fmt: skip
+
+
+@time_machine.travel(MAY_3 - DAY, tick=False)
+def test_a_date_under_which_an_event_stands_says_if_it_is_cancelled(client: Any, site: Any):
+    hours = [MAY_3 + DAY * number for number in (-3, 0, 1)]
+    statuses = ("scheduled", "cancelled", "scheduled")
+    make_event(
+        site.events["en"],
+        timezone="Europe/Zurich",
+        dates=[
+            {"key": str(at), "starts_at": at.isoformat(), "status": status}
+            for at, status in zip(hours, statuses, strict=True)
+        ],
+    )
+    soup = get(client, site.events["en"])
+    assert text(soup.select_one(".events-list__day")) == "3 May 2027"
+    whole, this = (text(each) for each in soup.select(".events-card__when"))
+    assert whole == "30 April – 4 May 2027 3 dates"
+    assert this == "3 May 2027 15:00 Central European Summer Time (UTC+2) Cancelled"
+    soup = get(client, site.events["en"], "?from=2027-05-04")
+    assert text(soup.select_one(".events-list__day")) == "4 May 2027"
+    assert len(soup.select(".events-card__when")) == 1
 
 
 def test_days_that_were_asked_for_stand_in_their_order_also_if_past(client: Any, site: Any):
