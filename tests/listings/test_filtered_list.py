@@ -86,6 +86,16 @@ def test_each_chip_leads_to_the_list_without_it_and_to_its_first_page(client: An
         assert titles(get(client, parent, address)) == ["Talk on cities"]
 
 
+@pytest.mark.parametrize("query", ["", "?objective=13", "?when=nonsense", "?from=2020-01-01"])
+def test_an_event_without_parts_has_no_list_of_them_whatever_is_asked(
+    query: str, client: Any, site: Any
+):
+    event = soon(site.events["en"], "Talk")
+    assert not get(client, event, query).select("#event-parts")
+    soon(site.events["en"], "Part", part_of=[str(event.translation_key)])
+    assert get(client, event, query).select("#event-parts")
+
+
 @pytest.mark.parametrize("rest", ["when=past", "from=2027-05-01&when=all&view=month"])
 def test_without_all_chips_the_same_tab_stays_open(rest: str, client: Any, site: Any):
     make_event(site.events["en"], starts_at=MAY_3)

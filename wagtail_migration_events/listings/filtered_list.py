@@ -129,6 +129,14 @@ class FilteredList:
     def count(self) -> int:
         return len(self.search.events)
 
+    @cached_property
+    def has_any(self) -> bool:
+        """Whether there would be an event, had the reader asked for nothing."""
+        if self.count or not self.is_filtered:
+            return bool(self.count)
+        everything = EventFilters(When.ALL, chosen=self.settled)
+        return bool(EventSearch(everything, self.scope, self.search.now).events)
+
     @property
     def is_filtered(self) -> bool:
         """Whether the reader has asked for something of their own, understood or not."""
