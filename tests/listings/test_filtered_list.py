@@ -103,6 +103,22 @@ def test_without_all_chips_the_same_tab_stays_open(rest: str, client: Any, site:
     assert links(soup, ".events-chips")["Leave out all filters"] == f"?{rest}"
 
 
+@pytest.mark.parametrize(
+    "query", ["", "?when=past&objective=13", "?from=2027-05-01&organizer=mm&view=month"]
+)
+def test_a_list_is_the_same_in_another_language(query: str, client: Any, site: Any):
+    mayors = make_organizer(site.organizers["en"], "Mayors", acronym="MM")
+    make_event(site.events["en"], starts_at=MAY_3, organizers=[mayors])
+    also = "&page=2&utm_source=mail" if query else "?page=2"
+    soup = get(client, site.events["en"], query + also)
+    french = soup.select_one(".events-languages a[lang=fr]")
+    assert french["href"] == site.events["fr"].url + query
+    assert french.get("rel") == (["nofollow"] if query else None)
+    chips = (".events-chips", ".events-periods", ".events-calendar__header h2")
+    there = get(client, site.events["fr"], query)
+    assert [len(soup.select(each)) for each in chips] == [len(there.select(e)) for e in chips]
+
+
 def test_the_form_keeps_what_it_has_no_input_for(client: Any, site: Any):
     soon(site.events["en"], "Talk", sdgs=["10"])
     soup = get(client, site.events["en"], "?sdg=10&when=all&utm_source=mail&objective=13")
