@@ -48,6 +48,8 @@ def test_the_two_hours_of_one_name_in_autumn_are_told_apart():
     first, second = (hours(utc(2027, 10, 31, hour, 30), None, day) for hour in (0, 1))
     assert first == ("02:30", "UTC+2", "2027-10-31T02:30+02:00")
     assert second == ("02:30", "UTC+1", "2027-10-31T02:30+01:00")
+    both = hours(utc(2027, 10, 30, 23, 30), utc(2027, 10, 31, 1, 30), day)
+    assert both[:2] == ("01:30–02:30", "UTC+2\u2009–\u2009UTC+1")
 
 
 def test_an_event_over_midnight_says_when_it_begins_that_it_goes_on_and_when_it_ends():
@@ -87,13 +89,14 @@ def test_a_day_without_hours_names_none():
 )
 def test_months_and_days_are_worded_by_the_language(language, month, weekday, full, number):
     assert format_month(MAY_3, language) == month
-    assert wording.weekday_names(language, 0)[0] == weekday
+    assert wording.weekday_names(language, 0)[0].full == weekday
     assert wording.format_weekday_and_day(MAY_3, language) == full
     assert wording.format_number(3, language) == number
 
 
 def test_the_names_of_the_days_begin_with_the_first_of_the_week():
-    assert wording.weekday_names("en", 6)[:2] == ["Sunday", "Monday"]
+    assert wording.weekday_names("en", 6)[:2] == [("Sunday", "Sun"), ("Monday", "Mon")]
+    assert wording.weekday_names("ru", 0)[0] == ("понедельник", "пн")
 
 
 def test_every_language_of_cldr_has_words_for_a_calendar():

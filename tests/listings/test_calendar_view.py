@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -73,7 +75,9 @@ def test_a_month_is_a_table_that_can_be_heard(client: Any, site: Any):
     table = soup.select_one("table")
     assert text(table.caption).startswith("Events of May 2027.")
     names = [text(name) for name in table.select("thead th[scope=col]")]
-    assert (names[0], len(names)) == ("Monday", 7)
+    # Read out in full; "понедельник" would not fit into its column.
+    assert (names[0], len(names)) == ("Mon Monday", 7)
+    assert [each.get("aria-hidden") for each in table.th.select("span")] == ["true", None]
     assert [len(row.find_all("td")) for row in table.select("tbody tr")] == [7] * 6
     cell = table.select_one("td:has(time[datetime='2027-05-03'])")
     assert text(cell.select_one(".events-day__full")) == "Monday, 3 May 2027"
@@ -137,7 +141,7 @@ def test_arabic_has_its_own_week_names_and_direction(client: Any, site: Any):
     soup = shown(client, site.events["ar"])
     assert soup.html["dir"] == "rtl"
     assert text(soup.select_one("section.events-calendar h2")) == "مايو 2027"
-    assert text(soup.th) == "السبت"
+    assert text(soup.th.select_one(".events-hidden")) == "السبت"
 
 
 def test_an_event_of_another_language_is_marked_and_leads_to_its_own_page(client: Any, site: Any):
@@ -278,6 +282,28 @@ def test_the_views_keep_the_filters_and_the_day(client: Any, site: Any):
     assert links["Month"]["aria-current"] == "page"
     soup = shown(client, site.events["en"], "")
     assert text(soup.select_one(".events-views a[aria-current]")) == "List"
+
+
+@pytest.mark.parametrize(
+    ("query", "opens_on"),
+    [
+        ("from=2010-01-01&when=all", "2027-05-01"),
+        ("from=9999-12-31", "2028-05-31"),
+        ("from=2028-01-15", "2028-01-15"),
+        ("from=2028-02-30", None),
+        # The week of 26 April, in which the first month begins.
+        ("view=week&from=2027-04-26", "2027-05-01"),
+    ],
+)
+@time_machine.travel(MAY_3 - DAY, tick=False)
+def test_no_way_to_a_calendar_leads_beyond_its_bounds(
+    query: str, opens_on: str | None, client: Any, site: Any
+):
+    make_event(site.events["en"], starts_at=MAY_3)
+    soup = shown(client, site.events["en"], query)
+    for link in soup.select(".events-views a[href*='view=']"):
+        assert parse_qs(link["href"].removeprefix("?")).get("from") == (opens_on and [opens_on])
+        assert client.get(site.events["en"].url + link["href"]).status_code == 200
 
 
 def test_a_calendar_opens_at_the_present_day(client: Any, site: Any):

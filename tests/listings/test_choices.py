@@ -60,6 +60,9 @@ def test_a_list_of_certain_events_has_no_others_whatever_is_asked(client: Any, s
     soup = get(client, index)
     offered = soup.select('.events-filters input[name="objective"]')
     assert [each["value"] for each in offered] == ["8"]
+    # Who asks for it all the same is told how many have it: all of them.
+    chosen = get(client, index, "?objective=13").select_one('[name="objective"][value="13"]')
+    assert text(chosen.parent) == "13. Alternatives to detention (2)"
 
 
 def test_what_a_list_is_fixed_to_finds_nothing_once_it_is_gone(client: Any, site: Any):

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.adopter.models import GcmTalkPage
-from tests.factories import make_event, make_organizer, translated
+from tests.factories import MAY_3, make_event, make_organizer, translated
 from tests.test_templates import check, text
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.pages.models import EventIndexPage
@@ -85,6 +86,39 @@ def test_each_chip_leads_to_the_list_without_it_and_to_its_first_page(client: An
         assert titles(get(client, parent, address)) == ["Talk on cities"]
 
 
+@pytest.mark.parametrize("query", ["", "?objective=13", "?when=nonsense", "?from=2020-01-01"])
+def test_an_event_without_parts_has_no_list_of_them_whatever_is_asked(
+    query: str, client: Any, site: Any
+):
+    event = soon(site.events["en"], "Talk")
+    assert not get(client, event, query).select("#event-parts")
+    soon(site.events["en"], "Part", part_of=[str(event.translation_key)])
+    assert get(client, event, query).select("#event-parts")
+
+
+@pytest.mark.parametrize("rest", ["when=past", "from=2027-05-01&when=all&view=month"])
+def test_without_all_chips_the_same_tab_stays_open(rest: str, client: Any, site: Any):
+    make_event(site.events["en"], starts_at=MAY_3)
+    soup = get(client, site.events["en"], f"?q=cities&objective=13&{rest}")
+    assert links(soup, ".events-chips")["Leave out all filters"] == f"?{rest}"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?when=past&objective=13", "?from=2027-05-01&organizer=mm&view=month"]
+)
+def test_a_list_is_the_same_in_another_language(query: str, client: Any, site: Any):
+    mayors = make_organizer(site.organizers["en"], "Mayors", acronym="MM")
+    make_event(site.events["en"], starts_at=MAY_3, organizers=[mayors])
+    also = "&page=2&utm_source=mail" if query else "?page=2"
+    soup = get(client, site.events["en"], query + also)
+    french = soup.select_one(".events-languages a[lang=fr]")
+    assert french["href"] == site.events["fr"].url + query
+    assert french.get("rel") == (["nofollow"] if query else None)
+    chips = (".events-chips", ".events-periods", ".events-calendar__header h2")
+    there = get(client, site.events["fr"], query)
+    assert [len(soup.select(each)) for each in chips] == [len(there.select(e)) for e in chips]
+
+
 def test_the_form_keeps_what_it_has_no_input_for(client: Any, site: Any):
     soon(site.events["en"], "Talk", sdgs=["10"])
     soup = get(client, site.events["en"], "?sdg=10&when=all&utm_source=mail&objective=13")
@@ -136,6 +170,28 @@ def test_headings_are_now_then_months_and_days_of_the_events_own_clock(client: A
     assert named[4:] == [
         "décembre 2099", "Month", "31 décembre 2099", "Lima", "1 janvier 2100", "Tokyo",
     ]  # fmt: skip
+
+
+@time_machine.travel(MAY_3 - DAY, tick=False)
+def test_a_date_under_which_an_event_stands_says_if_it_is_cancelled(client: Any, site: Any):
+    hours = [MAY_3 + DAY * number for number in (-3, 0, 1)]
+    statuses = ("scheduled", "cancelled", "scheduled")
+    make_event(
+        site.events["en"],
+        timezone="Europe/Zurich",
+        dates=[
+            {"key": str(at), "starts_at": at.isoformat(), "status": status}
+            for at, status in zip(hours, statuses, strict=True)
+        ],
+    )
+    soup = get(client, site.events["en"])
+    assert text(soup.select_one(".events-list__day")) == "3 May 2027"
+    whole, this = (text(each) for each in soup.select(".events-card__when"))
+    assert whole == "30 April – 4 May 2027 3 dates"
+    assert this == "3 May 2027 15:00 Central European Summer Time (UTC+2) Cancelled"
+    soup = get(client, site.events["en"], "?from=2027-05-04")
+    assert text(soup.select_one(".events-list__day")) == "4 May 2027"
+    assert len(soup.select(".events-card__when")) == 1
 
 
 def test_days_that_were_asked_for_stand_in_their_order_also_if_past(client: Any, site: Any):
@@ -341,7 +397,7 @@ def with_everything(parent: Any, title: str, organizers: Any, **values: Any) -> 
 
 @pytest.mark.parametrize(
     ("query", "most"),
-    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 12)],
+    [("", 12), (CHOSEN, 12), (f"{CHOSEN}&organizer=o-0", 12), (f"{CHOSEN}&from=2020-01-01", 12)],
 )
 def test_a_list_with_all_filters_takes_twelve_queries_beyond_wagtails_routing(
     query: str, most: int, client: Any, site: Any, settings: Any, monkeypatch: Any

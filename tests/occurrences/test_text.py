@@ -29,6 +29,8 @@ def found(words: str, language: str = "en") -> list[int]:
         ("ar", "المنتدى الدولي لاستعراض الهجرة", "هجرة"),
         ("ar", "المنتدى الدولي لاستعراض الهجرة", "الهجرة المنتدى"),
         ("ru", "Форум по обзору миграции", "миграци"),
+        ("ru", "Миграция и ГДМ", "миграц гдм"),
+        ("fr", "Les États et la société", "ÉTAT SOCIÉ"),
         ("en", "Forum on Labour Mobility", "MOBIL labour"),
     ],
 )
@@ -37,6 +39,12 @@ def test_words_are_found_inside_a_title_in_any_script(language, title, words, si
     make_event(site.events[language], title="Other")
     assert found(words, language) == [event.pk]
     assert found(f"{words} nowhere", language) == []
+
+
+def test_as_many_words_as_may_be_typed_are_searched_for(site: Any):
+    letters = "жшэю"
+    event = make_event(site.events["en"], title=letters.title())
+    assert found(" ".join(letters * 25)) == [event.pk]
 
 
 def test_words_may_stand_in_different_fields_of_any_class(site: Any):

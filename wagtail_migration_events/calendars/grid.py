@@ -35,6 +35,10 @@ class Period:
         """Whether at least one day belongs to both."""
         return self.first <= other.last and other.first <= self.last
 
+    def nearest(self, day: dt.date) -> dt.date:
+        """Return a day, or if it is not among these, that of them which is nearest to it."""
+        return max(self.first, min(day, self.last))
+
 
 def month_of(day: dt.date) -> Period:
     """Return the month in which a day is."""

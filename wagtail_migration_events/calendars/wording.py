@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.calendars.placing import PlacedOccurrence
 from wagtail_migration_events.events.times.occurrence import DatePrecision
-from wagtail_migration_events.events.times.timezone_names import zone_offset
+from wagtail_migration_events.events.times.timezone_names import zone_offsets
 from wagtail_migration_events.events.times.timezones import end_of_day, local
 from wagtail_migration_events.events.times.wording_locale import locale_of, with_digits_of
 from wagtail_migration_events.events.times.wording_ranges import (
@@ -27,13 +27,20 @@ class HourWords(NamedTuple):
 
     Attributes:
         words: "15:00–16:30", "until 02:00" or "continues"; "" where no hour is known.
-        zone: how far the clock is from UTC; "" where no hour is named.
+        zone: how far the clock is from UTC, at both ends if it changes; "" where no hour is named.
         machine: the moment at which it begins, if that is named, for ``<time datetime>``.
     """
 
     words: str
     zone: str
     machine: str
+
+
+class WeekdayName(NamedTuple):
+    """ "Wednesday", and "Wed" where a column is narrow."""
+
+    full: str
+    short: str
 
 
 def format_months(first: date, last: date, language: str) -> str:
@@ -68,10 +75,11 @@ def format_number(number: int, language: str) -> str:
     return with_digits_of(locale_of(language), str(number))
 
 
-def weekday_names(language: str, first_weekday: int) -> list[str]:
+def weekday_names(language: str, first_weekday: int) -> list[WeekdayName]:
     """Return the names of the seven days, beginning with that of ``first_weekday`` (0: Monday)."""
-    names = locale_of(language).days["stand-alone"]["wide"]
-    return [names[(first_weekday + number) % 7] for number in range(7)]
+    names = locale_of(language).days["stand-alone"]
+    days = [(first_weekday + number) % 7 for number in range(7)]
+    return [WeekdayName(names["wide"][day], names["abbreviated"][day]) for day in days]
 
 
 def format_hours(placed: PlacedOccurrence, zone: str, language: str) -> HourWords:
@@ -89,7 +97,7 @@ def format_hours(placed: PlacedOccurrence, zone: str, language: str) -> HourWord
         return HourWords(_("continues"), "", "")
     locale, last = locale_of(language), local(end, zone)
     hour = with_digits_of(locale, hour_text(locale, last))
-    return HourWords(_("until %(hour)s") % {"hour": hour}, zone_offset(zone, last), "")
+    return HourWords(_("until %(hour)s") % {"hour": hour}, zone_offsets(locale, last, None), "")
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +109,7 @@ def _first_hours(
     end = local(ends_at, zone) if ends_at else None
     words = hour_range(locale, start, end) if end else hour_text(locale, start)
     machine = start.isoformat(timespec="minutes")
-    return HourWords(with_digits_of(locale, words), zone_offset(zone, start), machine)
+    return HourWords(with_digits_of(locale, words), zone_offsets(locale, start, end), machine)
 
 
 def _known_end(placed: PlacedOccurrence, zone: str) -> datetime | None:

@@ -42,6 +42,9 @@ class Asked:
         )
         return Asked(self.path, tuple(kept))
 
+    def only(self, *parameters: str) -> Asked:
+        return Asked(self.path, tuple(pair for pair in self.pairs if pair[0] in parameters))
+
     def with_value(self, parameter: str, value: object) -> Asked:
         """Have a parameter with this one value."""
         others = self.without(parameter).pairs

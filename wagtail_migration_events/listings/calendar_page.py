@@ -71,7 +71,7 @@ class CalendarPage:
 
     view: View
     heading: str
-    weekdays: Sequence[str]
+    weekdays: Sequence[wording.WeekdayName]
     weeks: Sequence[Sequence[Cell | None]]
     by_month: Sequence[CalendarEntry]
     by_month_more: Link | None
@@ -87,15 +87,22 @@ class CalendarPage:
         return f"wagtail_migration_events/includes/calendar_{self.view}.html"
 
 
-def calendar_page(view: View, search: EventSearch, request: HttpRequest) -> CalendarPage:
+def days_of_calendars(search: EventSearch) -> Period:
+    """Return the days that calendars of a list show: from the month of the first event to a year
+    after the last, in one query."""
+    return reach(*search.first_and_last_day(), timezone.localdate(search.now))
+
+
+def calendar_page(
+    view: View, search: EventSearch, request: HttpRequest, limits: Period
+) -> CalendarPage:
     """Return the month or the week in which ``from`` is; by default the present one.
 
     :param search: of the list; its filters hold here too, but for ``to`` and ``when``.
-    :raises Http404: for days before the first event or more than a year after the last.
+    :param limits: see :func:`days_of_calendars`.
+    :raises Http404: for days beyond the limits.
     """
-    today = timezone.localdate(search.now)
-    limits = reach(*search.first_and_last_day(), today)
-    day = search.filters.first_day or today
+    day = search.filters.first_day or timezone.localdate(search.now)
     # At the ends of the calendar there is no week around a day.
     if not limits.first - DAY * 6 <= day <= limits.last + DAY * 6:
         raise Http404("No calendar shows this day.")

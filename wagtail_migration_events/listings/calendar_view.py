@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -49,14 +50,17 @@ def understand_view(query: QueryDict) -> tuple[View, list[Problem]]:
     return View.LIST, [Problem("view", message)]
 
 
-def view_links(current: View, query: QueryDict) -> list[Link]:
-    """Return the ways to the views; calendars are opened on the day that the list begins with."""
+def view_links(current: View, query: QueryDict, day: dt.date | None) -> list[Link]:
+    """Return the ways to the views.
+
+    :param day: on which calendars are opened; None for today.
+    """
     return [
         Link(
             view.label,
             list_address(query, when=query.get("when", ""))
             if view is View.LIST
-            else calendar_address(query, view, query.get("from", "")),
+            else calendar_address(query, view, day.isoformat() if day else ""),
             is_current=view is current,
         )
         for view in View

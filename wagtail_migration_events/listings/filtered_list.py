@@ -129,6 +129,14 @@ class FilteredList:
     def count(self) -> int:
         return len(self.search.events)
 
+    @cached_property
+    def has_any(self) -> bool:
+        """Whether there would be an event, had the reader asked for nothing."""
+        if self.count or not self.is_filtered:
+            return bool(self.count)
+        everything = EventFilters(When.ALL, chosen=self.settled)
+        return bool(EventSearch(everything, self.scope, self.search.now).events)
+
     @property
     def is_filtered(self) -> bool:
         """Whether the reader has asked for something of their own, understood or not."""
@@ -191,9 +199,9 @@ class FilteredList:
         # What all events of the list have need not be chosen.
         fixed = self.scope.fixed.get(name, frozenset())
         counts = dict(self.counts[name])
-        if len(fixed) == 1:
-            counts.pop(next(iter(fixed)), None)
         chosen = self.filters.chosen.get(name, frozenset())
+        if len(fixed) == 1 and not fixed & chosen:
+            counts.pop(next(iter(fixed)), None)
         return facet_group(get_facet(name), self.offers[name], counts, chosen, self.scope.request)
 
     @property
@@ -209,6 +217,11 @@ class FilteredList:
         return list(
             chips(filters, self.offers, self.asked, self.scope.language, self.scope.request)
         )
+
+    @property
+    def without_chips(self) -> Asked:
+        """The list without all that a chip stands for: the same view, days and period stay open."""
+        return self.asked.only("when", *(("view", "from") if self.view else ()))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

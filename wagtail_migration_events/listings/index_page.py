@@ -22,7 +22,7 @@ from wagtail_migration_events.events.times.timezones import end_of_day
 from wagtail_migration_events.groups.links.surroundings import learn_surroundings
 from wagtail_migration_events.groups.page_model import own_app_first, page_models_with
 from wagtail_migration_events.groups.serving.public_page import PublicPageMixin
-from wagtail_migration_events.listings.calendar_page import calendar_page
+from wagtail_migration_events.listings.calendar_page import calendar_page, days_of_calendars
 from wagtail_migration_events.listings.calendar_view import View, understand_view, view_links
 from wagtail_migration_events.listings.choices import (
     ListingChoices,
@@ -99,11 +99,16 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
         view, problems = understand_view(request.GET)
         listing = self.get_listing(request, term, view)
         listing.problems += problems
-        context |= {"listing": listing, "term": term, "views": view_links(view, request.GET)}
-        if view is View.LIST:
+        context |= {"listing": listing, "term": term}
+        day, limits = listing.filters.first_day, None
+        if day or view is not View.LIST:
+            limits = days_of_calendars(listing.search)
+        opens_on = limits.nearest(day) if limits and day else None
+        context["views"] = view_links(view, request.GET, opens_on)
+        if limits is None or view is View.LIST:
             context["events"] = listing.events
         else:
-            context["calendar"] = calendar_page(view, listing.search, request)
+            context["calendar"] = calendar_page(view, listing.search, request, limits)
             # Beside a calendar the filters count what is in it.
             listing.search = context["calendar"].search
             listing.in_calendar = context["calendar"].pages

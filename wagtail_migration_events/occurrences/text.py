@@ -6,8 +6,10 @@ import logging
 import unicodedata
 from collections.abc import Collection
 from functools import reduce
+from itertools import product
 from operator import or_
 
+from django.db import connections
 from django.db.models import F, Q
 
 from wagtail_migration_events.events.aliases import field_name_of
@@ -37,10 +39,18 @@ def pages_with_text(text: str, pks: Collection[int]) -> set[int]:
     columns = _searched_columns()
     for_all_words = Q()
     for word in words:
-        for_all_words &= reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns))
+        ways = product(columns, _spellings(word))
+        for_all_words &= reduce(or_, (Q(**{f"{column}__icontains": way}) for column, way in ways))
     by_backend = Q(pk__in=_found_by_backend(" ".join(words)))
     pages = base_page_model().objects.filter(AmongKeys(F("pk"), pks), by_backend | for_all_words)
     return set(pages.order_by().values_list("pk", flat=True))
+
+
+def _spellings(word: str) -> set[str]:
+    """Return how a word may be written: beyond ASCII, SQLite takes "É" and "é" for two letters."""
+    if word.isascii() or connections[base_page_model().objects.db].vendor != "sqlite":
+        return {word}
+    return {word, word.lower(), word.capitalize(), word.upper()}
 
 
 def words_of(text: str) -> list[str]:

@@ -12,7 +12,12 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from wagtail_migration_events.events.display.dates import EventDate, event_stretch, status_label
+from wagtail_migration_events.events.display.dates import (
+    EventDate,
+    changed_date,
+    event_stretch,
+    status_label,
+)
 from wagtail_migration_events.events.display.facts import (
     FactValue,
     attendance_label,
@@ -41,6 +46,8 @@ class EventCard:
         organizers: their names, in the order in which the event names them.
         parts: how many events of the list are part of this one.
         summary: as much of it as a card has room for.
+        changed_date: of several dates that for which the event stands here, if it is cancelled or
+            does not go ahead as planned.
     """
 
     page: Any
@@ -55,6 +62,7 @@ class EventCard:
     organizers: list[Label]
     parts: int = 0
     summary: str = ""
+    changed_date: EventDate | None = None
 
 
 @dataclass
@@ -186,4 +194,5 @@ def _card(
         organizers=organizers,
         parts=parts.get(str(source_of(page).translation_key), 0) if parts else 0,
         summary=_shortened(str(getattr(page, "summary", None) or "")),
+        changed_date=changed_date(page, entry.starts_at, language) if page.dates else None,
     )

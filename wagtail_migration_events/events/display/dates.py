@@ -74,6 +74,14 @@ def event_stretch(event: Any, language: str, now: dt.datetime | None = None) -> 
     return replace(date, when=when, has_hours=False, detail=detail)
 
 
+def changed_date(event: Any, starts_at: dt.datetime | None, language: str) -> EventDate | None:
+    """Return that date of several which begins at a moment, if it does not go ahead as planned."""
+    same = [each for each in event.get_occurrences() if each.begins_at == starts_at]
+    if any(each.status == EventStatus.SCHEDULED for each in same):
+        return None
+    return next((_date(event, each, language, timezone.now()) for each in same), None)
+
+
 def event_state(event: Any, now: dt.datetime | None = None) -> str:
     """Return ``upcoming``, ``ongoing``, ``past``, or "" for an event without a date."""
     return event.get_stretch().state(now or timezone.now())

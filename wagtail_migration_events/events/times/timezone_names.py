@@ -14,7 +14,7 @@ from babel import Locale
 from babel.core import get_global
 
 from wagtail_migration_events.events.times.timezones import local
-from wagtail_migration_events.events.times.wording_locale import locale_of
+from wagtail_migration_events.events.times.wording_locale import isolated, join_range, locale_of
 
 # Their legal standard time is the summer one, all year or with a winter that the database counts as
 # "minus one hour of summer time". CLDR names them by this standard time, in hours from UTC.
@@ -71,6 +71,18 @@ def zone_offset(name: str, at: datetime) -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
     return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+
+
+def zone_offsets(locale: Locale, start: datetime, end: datetime | None) -> str:
+    """Return the distance from UTC, or both if the clocks change before the end: "UTC+2 – UTC+1".
+
+    :param start: on the clock of its zone, as ``end``.
+    """
+    key = str(start.tzinfo)
+    offset = isolated(locale, zone_offset(key, start))
+    if end is None or end.utcoffset() == start.utcoffset():
+        return offset
+    return join_range(locale, offset, isolated(locale, zone_offset(key, end)))
 
 
 def _is_summer_time(key: str, moment: datetime) -> bool:

@@ -12,13 +12,11 @@ from django.utils.translation import get_supported_language_variant, gettext, ov
 
 from wagtail_migration_events.events.times.iso import iso_instant
 from wagtail_migration_events.events.times.occurrence import DatePrecision, Occurrence
-from wagtail_migration_events.events.times.timezone_names import zone_name, zone_offset
+from wagtail_migration_events.events.times.timezone_names import zone_name, zone_offsets
 from wagtail_migration_events.events.times.timezones import local
 from wagtail_migration_events.events.times.wording_locale import (
-    isolated,
     join_day_and_hours,
     join_name_and_detail,
-    join_range,
     locale_of,
     with_digits_of,
 )
@@ -127,11 +125,8 @@ def _with_hours(
 
 def _zone_words(locale: Locale, language: str, start: datetime, end: datetime | None) -> str:
     """Name the zone as at the start, with both offsets if the clocks change before the end."""
-    key = str(start.tzinfo)
-    offset = isolated(locale, zone_offset(key, start))
-    if end is not None and end.utcoffset() != start.utcoffset():
-        offset = join_range(locale, offset, isolated(locale, zone_offset(key, end)))
-    name = zone_name(key, start, language)
+    offset = zone_offsets(locale, start, end)
+    name = zone_name(str(start.tzinfo), start, language)
     return join_name_and_detail(locale, name, offset) if name else offset
 
 
