@@ -11,6 +11,7 @@ import time_machine
 from django.conf import settings as site_settings
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from bench.measuring import counted_queries

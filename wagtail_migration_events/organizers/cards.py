@@ -194,5 +194,7 @@ def _card(
         organizers=organizers,
         parts=parts.get(str(source_of(page).translation_key), 0) if parts else 0,
         summary=_shortened(str(getattr(page, "summary", None) or "")),
-        changed_date=changed_date(page, entry.starts_at, language) if page.dates else None,
+        changed_date=changed_date(page, entry.starts_at, language)
+        if getattr(page, "dates", None)
+        else None,
     )
