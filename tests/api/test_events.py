@@ -316,8 +316,14 @@ def test_parameters_that_are_wrong_are_all_named(site: Any, client: Any):
         ("q=%00", "q"),
     ):
         assert name in errors(client, f"{LIST}?{query}"), query
+    assert set(errors(client, f"{LIST}?limit=x&offset=-1&nonsense=1&locale=de&fallback=maybe")) == {
+        "limit", "offset", "nonsense", "locale", "fallback",
+    }  # fmt: skip
     assert "nonsense" in errors(client, f"{LIST}{uuid.uuid4()}/?nonsense=1")
-    assert "path" in errors(client, f"{LIST}find/")
+    assert set(errors(client, f"{LIST}find/?nonsense=1")) == {"path", "nonsense"}
+    assert "path" in errors(client, f"{LIST}find/?path=/en/&path=/fr/")
+    assert "nonsense" in errors(client, f"{LIST}find/?path=/no/page/&nonsense=1")
+    assert "nonsense" in errors(client, f"{LIST}draft/?content_type=x&token=y&nonsense=1")
 
 
 def test_the_number_of_queries_does_not_depend_on_that_of_events(site: Any, client: Any):
