@@ -306,6 +306,8 @@ def test_parameters_that_are_wrong_are_all_named(site: Any, client: Any):
         ("fallback=perhaps", "fallback"),
         ("ordering=title", "ordering"),
         ("facets=nonsense", "facets"),
+        ("facets=*,nonsense", "facets"),
+        ("fields=*&fields=nonsense", "fields"),
         ("renditions=width-9999", "renditions"),
         ("q=a&q=b", "q"),
         ("from=2027-02-30", "from"),
