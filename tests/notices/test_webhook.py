@@ -138,13 +138,13 @@ def test_an_event_that_goes_is_told_without_addresses(
 def test_an_organizer_is_told_once_and_not_with_each_of_its_events(
     site: Any, server: LocalServer, committed: Any
 ):
-    organizer = make_organizer(site.organizers["en"], "Bureau")
+    organizer = make_organizer(site.organizers["en"], "Bureau", code="bureau")
     make_organizer(site.organizers["en"], "Draft", live=False)
     for title in ("Forum", "Talk"):
         make_event(site.events["en"], title=title, organizers=[organizer])
     WebhookDelivery.objects.all().delete()
     above = PageViewRestriction(page=organizer.get_parent(), restriction_type="login")
-    page = {"locale": "en", "url": organizer.full_url}
+    key, page = str(organizer.translation_key), {"locale": "en", "url": organizer.full_url}
     for change, kind, pages in (
         (lambda: publish(organizer), "changed", [page]),
         (above.save, "gone", []),
@@ -157,7 +157,8 @@ def test_an_organizer_is_told_once_and_not_with_each_of_its_events(
         [told] = [json.loads(each.body) for each in server.received]
         assert told["type"] == f"organizer.{kind}"
         assert dt.datetime.fromisoformat(told["timestamp"]).utcoffset() == dt.timedelta()
-        assert told["data"] == {"key": str(organizer.translation_key), "pages": pages}
+        code = "bureau" if pages else ""
+        assert told["data"] == {"key": key, "code": code, "pages": pages}
     assert WebhookDelivery.objects.count() == 0
 
 

@@ -29,12 +29,12 @@ def body_of(key: UUID, since: dt.datetime) -> bytes:
     :param since: moment of the change, where nothing else tells it.
     """
     change = EventChange.objects.filter(pk=key).first()
-    pages = _pages(key) if change else _pages_of_organizer(key)
+    told = _event(key) if change else _organizer(key)
     moment = (change and change.changed_at) or since
     message = {
-        "type": f"{'event' if change else 'organizer'}.{'changed' if pages else 'gone'}",
+        "type": f"{'event' if change else 'organizer'}.{'changed' if told['pages'] else 'gone'}",
         "timestamp": moment.astimezone(dt.UTC).isoformat(),
-        "data": {"key": str(key), **(_sequence(key) if change else {}), "pages": pages},
+        "data": {"key": str(key), **told},
     }
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -53,20 +53,19 @@ def signed_headers(secret: bytes, identifier: str, moment: int, body: bytes) -> 
     }
 
 
-def _sequence(key: UUID) -> dict[str, int]:
+def _event(key: UUID) -> dict[str, Any]:
     sequence = EventGroup.objects.filter(pk=key).values_list("sequence", flat=True).first()
-    return {"sequence": sequence or 0}
-
-
-def _pages(key: UUID) -> list[dict[str, Any]]:
     shown = shown_of([key]).get(key, {})
     pages = base_page_model().objects.filter(pk__in=shown).specific().order_by("pk")
-    return _found((shown[str(page.pk)][0], page) for page in pages)
+    found = _found((shown[str(page.pk)][0], page) for page in pages)
+    return {"sequence": sequence or 0, "pages": found}
 
 
-def _pages_of_organizer(key: UUID) -> list[dict[str, Any]]:
-    pages = visible(base_pages_with(OrganizerPageMixin).filter(translation_key=key))
-    return _found((language_of_place(page), page) for page in pages.specific().order_by("pk"))
+def _organizer(key: UUID) -> dict[str, Any]:
+    shown = visible(base_pages_with(OrganizerPageMixin).filter(translation_key=key))
+    pages = list(shown.specific().order_by("pk"))
+    found = _found((language_of_place(page), page) for page in pages)
+    return {"code": pages[0].code if found else "", "pages": found}
 
 
 def _found(pages: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
