@@ -328,6 +328,17 @@ def test_parameters_that_are_wrong_are_all_named(site: Any, client: Any):
     assert "nonsense" in errors(client, f"{LIST}draft/?content_type=x&token=y&nonsense=1")
 
 
+def test_a_filter_without_a_value_is_none_as_in_forms(site: Any, client: Any):
+    soon(site.events["en"], "Talk")
+    document = client.get(f"{LIST}openapi.json").json()
+    described = document["paths"]["/api/events/"]["get"]["parameters"]
+    may_be_empty = {each["name"] for each in described if each.get("allowEmptyValue")}
+    assert {"q", "from", "to", "when", "objective", "part_of"} <= may_be_empty
+    assert get(client, LIST, **dict.fromkeys(may_be_empty, ""))["count"] == 1
+    assert "limit" in errors(client, f"{LIST}?limit=")
+    assert "to" in errors(client, f"{LIST}occurrences/?from=2027-05-03&to=")
+
+
 def test_the_number_of_queries_does_not_depend_on_that_of_events(site: Any, client: Any):
     organizer = make_organizer(site.organizers["en"], "Mayors", code="mayors")
     umbrella = soon(site.events["en"], "Week")

@@ -123,7 +123,7 @@ class OccurrenceList(BaseModel):
 
 def _parameters() -> list[dict[str, Any]]:
     return [
-        {**each, "required": True} if each["name"] in REQUIRED else each
+        {**each, "required": True, "allowEmptyValue": False} if each["name"] in REQUIRED else each
         for each in filter_parameters()
     ]
 
