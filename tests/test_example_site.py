@@ -22,6 +22,7 @@ from django.urls import path
 
 from example_site.content_policy import policy_of_the_admin
 from example_site.health import health
+from example_site.middleware import PageLocaleMiddleware
 from example_site.urls import handler500  # noqa: F401 - what Django asks of the addresses below
 from tests.docs.markdown_blocks import ROOT
 
@@ -149,6 +150,16 @@ def test_a_reader_is_asked_to_come_back_while_the_database_is_away(
     assert "Please try again" in away.content.decode()
     assert broken.status_code == 500
     assert "Retry-After" not in broken.headers
+
+
+def test_no_cache_keeps_answers_of_the_api_apart_by_what_browsers_speak(rf: Any) -> None:
+    answer = PageLocaleMiddleware(lambda request: HttpResponse(headers={"Vary": "Authorization"}))
+    for asked, vary in (
+        ("/api/events/", "Authorization"),
+        ("/api/v3/events/changes/", "Authorization"),
+        ("/api/v2/pages/", "Authorization, Accept-Language"),
+    ):
+        assert answer(rf.get(asked))["Vary"] == vary
 
 
 def test_the_reference_client_keeps_to_the_content_policy_of_the_site():

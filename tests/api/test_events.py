@@ -306,6 +306,8 @@ def test_parameters_that_are_wrong_are_all_named(site: Any, client: Any):
         ("fallback=perhaps", "fallback"),
         ("ordering=title", "ordering"),
         ("facets=nonsense", "facets"),
+        ("facets=*,nonsense", "facets"),
+        ("fields=*&fields=nonsense", "fields"),
         ("renditions=width-9999", "renditions"),
         ("q=a&q=b", "q"),
         ("from=2027-02-30", "from"),
@@ -316,8 +318,25 @@ def test_parameters_that_are_wrong_are_all_named(site: Any, client: Any):
         ("q=%00", "q"),
     ):
         assert name in errors(client, f"{LIST}?{query}"), query
+    assert set(errors(client, f"{LIST}?limit=x&offset=-1&nonsense=1&locale=de&fallback=maybe")) == {
+        "limit", "offset", "nonsense", "locale", "fallback",
+    }  # fmt: skip
     assert "nonsense" in errors(client, f"{LIST}{uuid.uuid4()}/?nonsense=1")
-    assert "path" in errors(client, f"{LIST}find/")
+    assert set(errors(client, f"{LIST}find/?nonsense=1")) == {"path", "nonsense"}
+    assert "path" in errors(client, f"{LIST}find/?path=/en/&path=/fr/")
+    assert "nonsense" in errors(client, f"{LIST}find/?path=/no/page/&nonsense=1")
+    assert "nonsense" in errors(client, f"{LIST}draft/?content_type=x&token=y&nonsense=1")
+
+
+def test_a_filter_without_a_value_is_none_as_in_forms(site: Any, client: Any):
+    soon(site.events["en"], "Talk")
+    document = client.get(f"{LIST}openapi.json").json()
+    described = document["paths"]["/api/events/"]["get"]["parameters"]
+    may_be_empty = {each["name"] for each in described if each.get("allowEmptyValue")}
+    assert {"q", "from", "to", "when", "objective", "part_of"} <= may_be_empty
+    assert get(client, LIST, **dict.fromkeys(may_be_empty, ""))["count"] == 1
+    assert "limit" in errors(client, f"{LIST}?limit=")
+    assert "to" in errors(client, f"{LIST}occurrences/?from=2027-05-03&to=")
 
 
 def test_the_number_of_queries_does_not_depend_on_that_of_events(site: Any, client: Any):

@@ -132,11 +132,34 @@ def test_an_answer_names_its_language_whatever_the_browser_speaks(site: Any, cli
     assert first["Content-Language"] == "ar"
     again = client.get(LIST, {"locale": "ar"}, headers={**spoken, "if-none-match": first["ETag"]})
     assert (again.status_code, again["Content-Language"]) == (304, "ar")
-    for wrong, language in (("when=some", "fr"), ("limit=some", "en")):  # pydantic's own words
-        refused = client.get(f"{LIST}?locale=fr&{wrong}", headers=spoken)
-        assert (refused.status_code, refused["Content-Language"]) == (422, language)
     files = f"{LIST}{event.translation_key}/event.ics"
     assert "Annul" in client.get(files, {"locale": "fr"}).content.decode()
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_answer(site: Any, client: Any):
+    browser = {"accept-language": "ru"}
+    for address, status, words in (
+        ("?locale=fr&when=some", 422, "Écrivez l’une de ces valeurs"),
+        ("?locale=fr&limit=some", 422, "Saisissez un nombre entier"),
+        ("?locale=fr&limit=", 422, "Saisissez un nombre entier"),
+        (f"?locale=fr&limit={'9' * 5000}", 422, "Saisissez un nombre entier"),
+        ("?locale=fr&limit=101", 422, "100"),
+        ("?locale=fr&offset=-1", 422, "Assurez-vous que cette valeur est supérieure ou égale à 0"),
+        ("?locale=fr&fallback=perhaps", 422, ": true, false."),
+        ("?locale=fr&ordering=title", 422, ": listed, starts_at, -starts_at."),
+        (f"find/?locale=fr&path={'x' * 3000}", 422, "comporte au plus 2000 caractères"),
+        ("find/?locale=fr", 422, "Ce champ est obligatoire"),
+        ("find/?locale=fr&path=/no/page/", 404, "Il n’y a"),
+        ("nothing/here/?locale=fr", 404, "API"),
+        ("draft/?locale=fr&content_type=x&token=y", 404, "Ce brouillon n’existe pas"),
+        ("?locale=de&limit=some", 422, "Enter a whole number."),
+        ("?locale=de", 422, "“de” is no language of this site."),
+    ):
+        refused = client.get(f"{LIST}{address}", headers=browser)
+        said = json.dumps(refused.json(), ensure_ascii=False)
+        assert refused.status_code == status, said
+        assert words in said
+        assert refused["Content-Language"] == ("en" if "=de" in address else "fr")
 
 
 def test_a_site_says_where_its_api_is_if_not_at_the_host_that_was_asked(

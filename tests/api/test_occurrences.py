@@ -129,6 +129,15 @@ def test_one_event_is_a_calendar_file_by_its_key(site: Any, client: Any):
     assert client.get(address).status_code == 404
 
 
+def test_an_event_without_a_day_is_no_calendar_file_here_either(site: Any, client: Any):
+    page = make_event(site.events["en"], starts_at=dt.datetime(2027, 5, 1, tzinfo=dt.UTC),
+                      date_precision="month")  # fmt: skip
+    address = f"/api/events/{page.translation_key}/"
+    assert client.get(address, {"fields": "links"}).json()["links"]["icalendar"] == ""
+    assert client.get(page.url + "event.ics").status_code == 404
+    assert client.get(f"{address}event.ics").status_code == 404
+
+
 def test_one_event_is_data_for_search_engines_by_its_key(site: Any, client: Any):
     page = mornings(site.events["en"], title="Mornings")
     french = translated(page, "fr", title="Matinées")

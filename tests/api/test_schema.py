@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -33,7 +36,7 @@ CHECKS = (
 
 
 @pytest.fixture
-def promised(site: Any) -> Any:
+def promised(site: Any) -> Iterator[Any]:
     """The document of an API in which there is something to be answered."""
     organizer = make_organizer(site.organizers["en"], "Mayors", code="iom")
     event = make_event(
@@ -45,7 +48,12 @@ def promised(site: Any) -> Any:
     )
     translated(event, "ar", title="حوار")
     app = get_wsgi_application()
-    return schemathesis.openapi.from_wsgi("/api/events/openapi.json", app)
+    # As Django's own client does: the connection holds what this test has made.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/events/openapi.json", app)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.django_db

@@ -162,10 +162,18 @@ def test_what_wagtail_refuses_and_what_we_refuse_is_said_together(site):
     assert set(caught.value.message_dict) == {"slug", "timezone"}
 
 
-def test_a_date_that_stands_is_off_when_the_whole_event_is(site: Any):
+@pytest.mark.parametrize(
+    ("whole", "dates"),
+    [
+        ("cancelled", ["cancelled", "cancelled", "cancelled"]),
+        ("postponed", ["postponed", "postponed", "cancelled"]),
+        ("rescheduled", ["scheduled", "moved_online", "cancelled"]),
+    ],
+)
+def test_a_date_that_stands_is_off_when_the_whole_event_is(site: Any, whole: str, dates: list[str]):
     rows = [
-        {"key": "d1", "starts_at": "2027-05-03T13:00:00Z", "ends_at": "", "status": "scheduled"},
-        {"key": "d2", "starts_at": "2027-05-04T13:00:00Z", "ends_at": "", "status": "moved_online"},
+        {"key": key, "starts_at": f"2027-05-0{key}T13:00:00Z", "ends_at": "", "status": status}
+        for key, status in zip("345", ("scheduled", "moved_online", "cancelled"), strict=True)
     ]
-    event = make_event(site.events["en"], dates=rows, event_status="cancelled")
-    assert [each.status for each in event.get_occurrences()] == ["cancelled", "moved_online"]
+    event = make_event(site.events["en"], dates=rows, event_status=whole)
+    assert [each.status for each in event.get_occurrences()] == dates

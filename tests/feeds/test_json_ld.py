@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -216,6 +217,28 @@ def test_what_became_of_the_whole_event_holds_for_each_of_its_dates(
     assert {part["eventStatus"] for part in [found, *parts]} == {SCHEMA + said}
     # For when each of them was planned nobody has said.
     assert not [part for part in parts if "previousStartDate" in part]
+
+
+@pytest.mark.parametrize(
+    ("whole", "said", "status"),
+    [
+        ("cancelled", ["EventCancelled"] * 3, ["CANCELLED"] * 3),
+        ("postponed", ["EventPostponed"] * 2 + ["EventCancelled"],
+         ["TENTATIVE"] * 2 + ["CANCELLED"]),
+    ],
+)  # fmt: skip
+def test_search_engines_and_calendars_are_told_the_same_of_a_date(
+    whole: str, said: list[str], status: list[str], site: Any, client: Any
+):
+    rows = [
+        {"starts_at": NOON + number * DAY, "status": own}
+        for number, own in enumerate(("scheduled", "moved_online", "cancelled"))
+    ]
+    page = make_event(site.events["en"], dates=rows, event_status=whole)
+    parts = on_page(client, page)["subEvent"]
+    assert [part["eventStatus"].removeprefix(SCHEMA) for part in parts] == said
+    calendar = client.get(page.url + "event.ics").content.decode()
+    assert re.findall(r"^STATUS:(\w+)", calendar, re.MULTILINE) == status
 
 
 def test_of_a_long_series_only_some_dates_are_named(site: Any, client: Any):

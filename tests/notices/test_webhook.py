@@ -18,7 +18,7 @@ from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from tests.docs.markdown_blocks import ROOT, blocks_of
-from tests.factories import MAY_3, make_event, translated
+from tests.factories import MAY_3, make_event, make_organizer, translated
 from tests.local_server import LocalServer, local_server
 from wagtail_migration_events import checks
 from wagtail_migration_events.notices import sending, tasks
@@ -133,6 +133,40 @@ def test_an_event_that_goes_is_told_without_addresses(
     told = json.loads(server.received[0].body)
     assert told["type"] == "event.gone"
     assert told["data"] == {"key": str(event.translation_key), "sequence": 0, "pages": []}
+
+
+def test_an_organizer_is_told_once_and_not_with_each_of_its_events(
+    site: Any, server: LocalServer, committed: Any
+):
+    organizer = make_organizer(site.organizers["en"], "Bureau", code="bureau")
+    make_organizer(site.organizers["en"], "Draft", live=False)
+    for title in ("Forum", "Talk"):
+        make_event(site.events["en"], title=title, organizers=[organizer])
+    WebhookDelivery.objects.all().delete()
+    above = PageViewRestriction(page=organizer.get_parent(), restriction_type="login")
+    key, page = str(organizer.translation_key), {"locale": "en", "url": organizer.full_url}
+    for change, kind, pages in (
+        (lambda: publish(organizer), "changed", [page]),
+        (above.save, "gone", []),
+        (above.delete, "changed", [page]),
+        (lambda: type(organizer).objects.get(pk=organizer.pk).unpublish(), "gone", []),
+    ):
+        server.received.clear()
+        with committed():
+            change()
+        [told] = [json.loads(each.body) for each in server.received]
+        assert told["type"] == f"organizer.{kind}"
+        assert dt.datetime.fromisoformat(told["timestamp"]).utcoffset() == dt.timedelta()
+        code = "bureau" if pages else ""
+        assert told["data"] == {"key": key, "code": code, "pages": pages}
+    assert WebhookDelivery.objects.count() == 0
+
+
+def test_an_organizer_that_is_deleted_is_told(site: Any, server: LocalServer, committed: Any):
+    organizer = make_organizer(site.organizers["en"])
+    with committed():
+        organizer.delete()
+    assert json.loads(server.received[-1].body)["type"] == "organizer.gone"
 
 
 def test_a_target_that_fails_is_tried_again_later_and_later_with_the_same_identifier(

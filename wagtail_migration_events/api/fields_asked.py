@@ -20,16 +20,14 @@ def names_in(parameter: str, values: Iterable[str], known: Collection[str]) -> l
     """
     asked = [name.strip() for value in values for name in value.split(",")]
     names = list(dict.fromkeys(name for name in asked if name))
-    if "*" in names:
-        return list(known)
-    unknown = [one_line(name, 40) for name in names if name not in known]
+    unknown = [one_line(name, 40) for name in names if name != "*" and name not in known]
     if unknown:
         message = _("There is no %(wrong)s. There are: %(names)s.") % {
             "wrong": ", ".join(unknown[:5]),
             "names": ", ".join(known) or "-",
         }
         raise invalid_parameters([Problem(parameter, message)])
-    return names
+    return list(known) if "*" in names else names
 
 
 def asked_fields(values: Iterable[str], *, of_list: bool) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from wagtail_migration_events.events.facts.when import as_calendar_date
 from wagtail_migration_events.events.times.occurrence import (
-    CALLED_OFF,
     DatePrecision,
     EventStatus,
     Occurrence,
@@ -44,10 +43,9 @@ def when_of(event: Any, occurrence: Occurrence) -> dict[str, str]:
 
 
 def status_of(event: Any, occurrence: Occurrence) -> str:
-    """Return what became of a date: what it says itself, unless the whole event is off."""
-    whole = str(event.event_status or EventStatus.SCHEDULED)
-    if whole in CALLED_OFF or occurrence.status in ("", EventStatus.SCHEDULED):
-        return whole
+    """Return what became of a date: if nothing, what became of the whole event."""
+    if occurrence.status in ("", EventStatus.SCHEDULED):
+        return str(event.event_status or EventStatus.SCHEDULED)
     return str(occurrence.status)
 
 

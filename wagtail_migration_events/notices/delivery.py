@@ -6,14 +6,14 @@ from django.db import models
 
 
 class WebhookDelivery(models.Model):
-    """One event of which one target has not been told as it is now.
+    """One event, or organizer, of which one target has not been told as it is now.
 
     It is written in the transaction of the change and goes when the target has said that it has
     the notice. Of several changes that it has not been told of, a target is told once.
 
     Attributes:
         target: SHA-256 of its address, in hexadecimal.
-        key: of the event.
+        key: of the event or organizer.
         message: another one with each change; part of the identifier of the notice.
         since: moment of the change.
         due_at: moment from which it may be tried, again.

@@ -1,4 +1,8 @@
-"""Harvesters learn that an organizer is shown otherwise: in another way or place, or not at all."""
+"""An organizer is shown otherwise: in another way or place, or not at all.
+
+Harvesters learn it of each of its events, and targets of webhooks of the organizer alone, because
+it may have thousands.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from wagtail_migration_events.groups.page_model import base_pages_with
 from wagtail_migration_events.groups.visibility import below
+from wagtail_migration_events.notices.outbox import note_for_targets, send_soon
 from wagtail_migration_events.notices.recording import record
 from wagtail_migration_events.notices.shown import keys_of_pages
 from wagtail_migration_events.organizers.mixin import OrganizerPageMixin
@@ -29,18 +34,22 @@ def note_organizers_below(paths: list[str]) -> None:
 
     :param paths: in the tree of pages; the pages there count too.
     """
-    pages = base_pages_with(OrganizerPageMixin).filter(below(paths)).order_by()
+    pages = base_pages_with(OrganizerPageMixin).filter(below(paths), live=True).order_by()
     for key in pages.values_list("translation_key", flat=True).distinct():
-        _note_afterwards(key)
+        _note(key)
 
 
 def _changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, OrganizerPageMixin):
-        _note_afterwards(instance.translation_key)
+        _note(instance.translation_key)
 
 
-def _note_afterwards(key: UUID) -> None:
-    # Afterwards, because an organizer may have thousands of events.
+def _note(key: UUID) -> None:
+    def send_it_soon() -> None:  # Django wants the name of what has failed; a partial has none
+        send_soon([key])
+
+    note_for_targets([key])
+    transaction.on_commit(send_it_soon, robust=True)
     transaction.on_commit(partial(note_events_of_organizer.enqueue, str(key)))
 
 

@@ -78,7 +78,7 @@ def attempt(pk: int) -> bool:
 
 def _error_of_sending(row: WebhookDelivery, target: Target) -> str:
     """Send a notice and return what went wrong, without address or secret; "" for nothing."""
-    body = body_of(row.key)
+    body = body_of(row.key, row.since)
     headers = {
         "content-type": "application/json",
         "user-agent": f"wagtail-migration-events/{__version__}",

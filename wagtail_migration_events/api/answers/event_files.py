@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from wagtail_migration_events.api.asking.endpoint import LanguageQuery, read, reading
@@ -12,6 +13,7 @@ from wagtail_migration_events.api.asking.path_parameters import EventKey
 from wagtail_migration_events.api.event.page import event_with_key
 from wagtail_migration_events.feeds.addresses import event_data, one_event
 from wagtail_migration_events.feeds.json_ld import CONTENT_TYPE
+from wagtail_migration_events.feeds.vevents import has_known_day
 
 router = Router(tags=["events"])
 
@@ -28,7 +30,10 @@ router = Router(tags=["events"])
 def get_calendar(request: HttpRequest, key: EventKey, query: Query[LanguageQuery]) -> Any:
     """An event for a calendar program (RFC 5545), in the language that suits best."""
     with reading(request, query) as reader:
-        return one_event(event_with_key(key, reader).page, reader.request, reader.language)
+        page = event_with_key(key, reader).page
+        if not has_known_day(page):
+            raise Http404(_("There is no day of this event that a calendar could show."))
+        return one_event(page, reader.request, reader.language)
 
 
 @read(

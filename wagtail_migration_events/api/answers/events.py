@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -78,6 +79,10 @@ class EventsQuery(EventQuery):
     limit: int = Field(20, ge=0, le=MOST_AT_ONCE, description="At most so many.", examples=[20])
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
+    @classmethod
+    def others(cls) -> Collection[str]:
+        return filter_names()
+
 
 class EventList(BaseModel):
     """Events, as many as were asked for."""
@@ -101,7 +106,7 @@ class EventList(BaseModel):
 )
 def list_events(request: HttpRequest, query: Query[EventsQuery], response: HttpResponse) -> Any:
     """Events of this Wagtail Site that are public, each once, in the language that suits best."""
-    with reading(request, query, filter_names()) as reader:
+    with reading(request, query) as reader:
         names = asked_fields(query.fields, of_list=True)
         facets = asked_facets(query.facets)
         renditions = asked_renditions(query.renditions)

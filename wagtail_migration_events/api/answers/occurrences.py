@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,6 +65,10 @@ class OccurrencesQuery(LanguageQuery):
     limit: int = Field(100, ge=0, le=MOST_AT_ONCE, description="At most so many.", examples=[100])
     offset: int = Field(0, ge=0, le=10**9, description="Leave out so many.", examples=[0])
 
+    @classmethod
+    def others(cls) -> Collection[str]:
+        return filter_names()
+
 
 class OccurrenceInList(BaseModel):
     """One date of an event."""
@@ -119,7 +123,7 @@ class OccurrenceList(BaseModel):
 
 def _parameters() -> list[dict[str, Any]]:
     return [
-        {**each, "required": True} if each["name"] in REQUIRED else each
+        {**each, "required": True, "allowEmptyValue": False} if each["name"] in REQUIRED else each
         for each in filter_parameters()
     ]
 
@@ -136,7 +140,7 @@ def list_occurrences(
     request: HttpRequest, query: Query[OccurrencesQuery], response: HttpResponse
 ) -> Any:
     """Every date that touches the days from `from` to `to`, at most 366 of them."""
-    with reading(request, query, filter_names()) as reader:
+    with reading(request, query) as reader:
         filters = asked_filters(reader, OccurrencesQuery)
         first, last = _days(filters)
         search = search_for(reader, filters, with_fallback=query.fallback)

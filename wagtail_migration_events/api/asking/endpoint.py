@@ -13,9 +13,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
+from pydantic import ValidationError as PydanticError
+from pydantic import ValidationInfo, model_validator
 
 from wagtail_migration_events.api.asking.language import asked_language, speaking
 from wagtail_migration_events.api.asking.reader import may_have_token, without_session
+from wagtail_migration_events.api.asking.values import wrong_values
 from wagtail_migration_events.api.problems import (
     described_problem,
     invalid_parameters,
@@ -48,6 +51,29 @@ class LanguageQuery(Schema):
         description="BCP 47 tag of the language of the answer; by default that of the site.",
         examples=["fr"],
     )
+
+    @classmethod
+    def others(cls) -> Collection[str]:
+        """Return the names of parameters that whoever answers reads and checks."""
+        return ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_all_that_is_wrong(cls, values: Any, check: Any, info: ValidationInfo) -> Any:
+        """Refuse what is wrong, unknown, or comes twice where one is meant.
+
+        :raises ninja.errors.ValidationError: naming every parameter that is.
+        """
+        context: dict[str, Any] = info.context or {}
+        asked = context["request"].GET
+        problems = [*asked_language(asked.get("locale", ""))[1], *_refused(asked, cls)]
+        try:
+            query = check(values)
+        except PydanticError as error:
+            problems += wrong_values(error, cls)
+        if problems:
+            raise invalid_parameters(problems)
+        return query
 
 
 @dataclass(frozen=True)
@@ -128,30 +154,19 @@ def _described(
 
 
 @contextmanager
-def reading(
-    request: HttpRequest,
-    query: LanguageQuery,
-    others: Collection[str] = (),
-    otherwise: str = "",
-) -> Iterator[Reader]:
-    """Check the parameters of a request, and speak its language until the answer is there.
+def reading(request: HttpRequest, query: LanguageQuery, otherwise: str = "") -> Iterator[Reader]:
+    """Speak the language that was asked for until the answer is there.
 
-    :param query: those that were read; any other is refused, and one that is no list if it comes
-        twice.
-    :param others: names of parameters that whoever answers reads and checks.
     :param otherwise: BCP 47 tag of the language where none is asked for.
-    :raises ninja.errors.ValidationError: naming every parameter that is wrong.
     """
-    language, problems = asked_language(query.locale or otherwise)
+    language, _problems = asked_language(query.locale or otherwise)
     setattr(request, _SPOKEN, language)
     with speaking(language):
-        problems += _refused(request.GET, type(query), others)
-        if problems:
-            raise invalid_parameters(problems)
         yield Reader(without_session(request), language)
 
 
-def _refused(asked: Any, query: type[Schema], others: Collection[str]) -> Iterator[Problem]:
+def _refused(asked: Any, query: type[LanguageQuery]) -> Iterator[Problem]:
+    others = query.others()
     known = {field.alias or name: field for name, field in query.model_fields.items()}
     single = {name for name, field in known.items() if get_origin(field.annotation) is not list}
     single |= WORDS_OF_LISTS.intersection(others)
@@ -185,31 +200,27 @@ def uncacheable(run: Callable[..., Any]) -> Callable[..., Any]:
 def _around(run: Callable[..., Any], answer: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(run)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in READ:
-            return _without_reading(request)
-        response: HttpResponseBase = answer(request, lambda: run(request, *args, **kwargs))
+        language, _problems = asked_language(request.GET.get("locale", ""))
+        response: HttpResponseBase
+        with speaking(language):  # what is refused is refused in it too
+            if request.method in READ:
+                response = answer(request, lambda: run(request, *args, **kwargs))
+            else:
+                response = _without_reading(request)
         if response.status_code == 404:
             request.urlconf = NO_LANGUAGES
         # Else LocaleMiddleware names the language of the visitor's browser.
-        response.headers["Content-Language"] = _language_of(request, response)
+        response.headers["Content-Language"] = getattr(request, _SPOKEN, language)
         return response
 
     return wrapped
 
 
-def _language_of(request: HttpRequest, response: HttpResponseBase) -> str:
-    """Return the language of an answer: pydantic says what is wrong with a parameter in English."""
-    if spoken := getattr(request, _SPOKEN, ""):
-        return str(spoken)
-    if response.status_code == 422:
-        return "en"
-    return asked_language(request.GET.get("locale", ""))[0]
-
-
 def _without_reading(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(status=204)
     if request.method != "OPTIONS":
-        response = problem_response(405, f"This address answers {ALLOWED} only.")
+        message = _("This address answers %(methods)s only.") % {"methods": ALLOWED}
+        response = problem_response(405, message)
     response.headers["Allow"] = ALLOWED
     return response
 

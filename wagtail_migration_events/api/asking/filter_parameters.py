@@ -70,6 +70,8 @@ def _parameter(
     name: str, description: str, schema: dict[str, Any], example: Any = None
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"in": "query", "name": name, "required": False}
+    # A form sends what nobody has filled in.
+    found["allowEmptyValue"] = True
     found |= {"description": description, "schema": schema}
     if example is not None:
         found["example"] = example

@@ -105,19 +105,22 @@ def term(vocabulary_term: Any, asked: str) -> dict[str, Any]:
 def asked_language(tag: str) -> tuple[str, list[Problem]]:
     """Return the language of an answer: that of the parameter ``locale``, else the site's own.
 
+    :param tag: the value of the parameter.
     :return: and what is wrong with the parameter.
     """
+    own = normalise_tag(get_supported_content_language_variant(settings.LANGUAGE_CODE))
     if not tag:
-        return normalise_tag(get_supported_content_language_variant(settings.LANGUAGE_CODE)), []
+        return own, []
     names = site_languages()
     for name in names:
         if same_reading(name, tag) or name == normalise_tag(tag):
             return name, []
-    message = _("“%(value)s” is no language of this site. There are: %(names)s.") % {
-        "value": one_line(tag, 40),
-        "names": ", ".join(names),
-    }
-    return names[0], [Problem("locale", message)]
+    with speaking(own):
+        message = _("“%(value)s” is no language of this site. There are: %(names)s.") % {
+            "value": one_line(tag, 40),
+            "names": ", ".join(names),
+        }
+    return own, [Problem("locale", message)]
 
 
 @contextmanager

@@ -121,9 +121,12 @@ class WhenFields(models.Model):
         )
 
     def _status_of_date(self, row: dict[str, Any]) -> str:
-        """Return what has become of a date, which nobody waits for if the event is called off."""
+        """Return what has become of a date, which nobody waits for if the event is called off.
+
+        One that was cancelled by itself has no new date either when the event is postponed.
+        """
         own = row.get("status") or EventStatus.SCHEDULED
-        is_called_off = own == EventStatus.SCHEDULED and self.event_status in CALLED_OFF
+        is_called_off = own != EventStatus.CANCELLED and self.event_status in CALLED_OFF
         return str(self.event_status if is_called_off else own)
 
     def _known_precision(self) -> str:
