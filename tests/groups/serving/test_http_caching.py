@@ -275,3 +275,18 @@ def test_an_answer_of_a_process_that_has_not_heard_of_a_correction_yet_does_not_
     assert again.status_code == 200
     assert "No detention" in again.content.decode()
     assert asked(client, url, again.headers["ETag"]).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("/en/events/?view=month&from=1950-01-01", 404), ("/api/events/?x=1", 422)],
+)
+def test_a_moment_that_nobody_was_given_does_not_hide_that_there_is_no_answer(
+    query: str, status: int, event: Any, client: Any
+):
+    with time_machine.travel(NOON + HOUR / 2, tick=False):
+        later = {"if-modified-since": http_date((NOON + HOUR / 3).timestamp())}
+        assert client.get(query, headers=later).status_code == status
+        there = client.get(query.partition("?")[0], headers=later)
+        assert (there.status_code, there.content) == (304, b"")
+        assert there["Last-Modified"] == http_date(NOON.timestamp())

@@ -21,7 +21,7 @@ from django.utils.cache import (
     patch_cache_control,
     patch_vary_headers,
 )
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 from wagtail_migration_events import __version__
 from wagtail_migration_events.conf import setting
@@ -87,7 +87,7 @@ def answer_conditionally(
     # Nobody knows when an answer has changed last that changes by itself at moments of its own.
     modified = _modified(times, now) if next_change is None else None
     unchanged = _unchanged(request, tag, modified)
-    response: HttpResponseBase = build() if unchanged is None else unchanged
+    response: HttpResponseBase = unchanged or _built(request, modified, build)
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         if modified is not None:
@@ -101,10 +101,23 @@ def answer_conditionally(
 def _unchanged(request: HttpRequest, tag: str, modified: int | None) -> HttpResponseBase | None:
     """Return the answer to who knows this one already."""
     tags = request.headers.get("If-None-Match", "").strip()
-    # "*" asks whether there is anything at all (RFC 9110 §13.1.2), which only building tells.
-    if tags == "*" or not (tags or request.headers.get("If-Modified-Since")):
+    # "*" asks whether there is anything at all (RFC 9110 §13.1.2), which only building tells. So it
+    # does for a moment that is not the one we gave to who has the answer (§13.2.1).
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    if tags == "*" or not (tags or (since is not None and since == modified)):
         return None
     found: HttpResponseBase | None = get_conditional_response(request, tag, modified)
+    return found
+
+
+def _built(
+    request: HttpRequest, modified: int | None, build: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Return the answer, or 304 if it turns out that there is one and it has not changed since."""
+    response = build()
+    if response.status_code != 200 or "If-None-Match" in request.headers:
+        return response
+    found: HttpResponseBase = get_conditional_response(request, None, modified, response)
     return found
 
 
