@@ -136,7 +136,7 @@ def again_first_and_anew(
     pk = in_english.filter(starts_at__gt=starts_at).earliest("starts_at").pk
 
     def change() -> None:
-        event = EventPage.objects.get(pk=pk)
+        event: Any = EventPage.objects.get(pk=pk)
         event.title, event.ends_at = f"{event.title} *", event.ends_at + dt.timedelta(minutes=1)
         event.save_revision().publish()
 

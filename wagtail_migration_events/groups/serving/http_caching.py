@@ -114,7 +114,7 @@ def _built(
     request: HttpRequest, modified: int | None, build: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
     """Return the answer, or 304 if it turns out that there is one and it has not changed since."""
-    response = build()
+    response: Any = build()
     if response.status_code != 200 or "If-None-Match" in request.headers:
         return response
     found: HttpResponseBase = get_conditional_response(request, None, modified, response)
