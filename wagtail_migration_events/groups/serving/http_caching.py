@@ -117,8 +117,7 @@ def _built(
     response: Any = build()
     if response.status_code != 200 or "If-None-Match" in request.headers:
         return response
-    found: HttpResponseBase = get_conditional_response(request, None, modified, response)
-    return found
+    return get_conditional_response(request, None, modified, response) or response
 
 
 def state_seen(request: HttpRequest | None) -> PublicState | None:
