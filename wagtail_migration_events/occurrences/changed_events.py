@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Any
 from uuid import UUID
 
 from wagtail_migration_events.groups.serving.http_caching import PublicState
 from wagtail_migration_events.groups.serving.last_changes import EVENT_CHANGE, STAMPS
+from wagtail_migration_events.occurrences.moments import moments
 from wagtail_migration_events.occurrences.rows import IndexedCodes, IndexedOccurrence
 
 #: Of more it takes less time to read everything.
 MOST_CHANGED = 200
 
 _OCCURRENCES, _CODES = (f"{table.__name__}_rows" for table in (IndexedOccurrence, IndexedCodes))
-#: What differs when somebody has saved or published pages, and nothing else has happened.
+#: What may differ when somebody has saved or published pages, and nothing else has happened, beside
+#: the moments at which events change by themselves.
 _OF_PAGES = {"page_log", "page_log_recent", EVENT_CHANGE, _OCCURRENCES, _CODES}
 
 
@@ -29,21 +31,31 @@ def events_changed(before: PublicState, after: PublicState) -> Set[UUID] | None:
         passed at which events begin or end, or too many have changed.
     """
     differing = _differing(before, after)
-    if not differing <= _OF_PAGES or EVENT_CHANGE not in STAMPS or _went_back(before, after):
+    if not differing <= _OF_PAGES | moments().keys() or EVENT_CHANGE not in STAMPS:
+        return None
+    if _has_passed(before, after) or _went_back(before, after):
         return None
     if differing.isdisjoint({EVENT_CHANGE, _OCCURRENCES, _CODES}):
-        return frozenset()
+        return None if differing & moments().keys() else frozenset()
     found = frozenset(_changed_since(before))
     return found if len(found) <= MOST_CHANGED else None
 
 
 def _differing(before: PublicState, after: PublicState) -> set[str]:
+    pairs: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
+        (before.marks, after.marks), (before.times, after.times), (before.nexts, after.nexts)
+    )  # fmt: skip
     return {
         name
-        for then, now in ((before.marks, after.marks), (before.times, after.times))
+        for then, now in pairs
         for name in then.keys() | now.keys()
         if then.get(name) != now.get(name)
     }
+
+
+def _has_passed(before: PublicState, after: PublicState) -> bool:
+    """Whether an event has changed by itself. If not, other moments are those of other events."""
+    return any(moment and moment <= after.seen_at for moment in before.nexts.values())
 
 
 def _went_back(before: PublicState, after: PublicState) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2s
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -39,16 +40,19 @@ SETTLED = 60
 _STATE = "_event_pages_state"
 
 
-class PublicState(NamedTuple):
+@dataclass(frozen=True)
+class PublicState:
     """What the database said before an answer was made: another one after every change.
 
     Attributes:
-        marks, times: as in ``LastChanges``; the moments at which pages change by themselves next
-            are among the marks.
+        marks, times, nexts: as in ``LastChanges``; among the marks, those of the process too.
+        seen_at: when it was asked.
     """
 
     marks: Mapping[str, Any]
     times: Mapping[str, dt.datetime | None]
+    nexts: Mapping[str, dt.datetime | None]
+    seen_at: dt.datetime = field(compare=False)
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -79,11 +83,11 @@ def answer_conditionally(
         nothing_is_restricted(request)
     soonest = min(filter(None, (*last.nexts.values(), next_change)), default=None)
     hour = int(now.timestamp() // HOUR)
-    marks = {**last.marks, **last.nexts, **marks_of_kept_rows(), "hour": hour}
+    marks = {**last.marks, **marks_of_kept_rows(), "hour": hour}
     times = tuple(last.times.values())
     if not last.is_pending:
-        setattr(request, _STATE, PublicState(marks, last.times))
-    tag = _tag(request, about, {**marks, "own": next_change})
+        setattr(request, _STATE, PublicState(marks, last.times, last.nexts, now))
+    tag = _tag(request, about, {**marks, **last.nexts, "own": next_change})
     # Nobody knows when an answer has changed last that changes by itself at moments of its own.
     modified = _modified(times, now) if next_change is None else None
     unchanged = _unchanged(request, tag, modified)
