@@ -80,12 +80,14 @@ class Candidates:
     def mended(self, before: Found, changed: Set[UUID]) -> Found:
         """Return in one query what ``read`` would, given what it returned before these events
         changed; not for a search for words."""
-        events, codes = before
-        left_out = {event.page for event in events if event.key in changed}
+        events, codes_before = before
         found, their_codes = self._in_any_language(changed)
         found += [event for event in events if event.key not in changed]
-        kept = {page: each for page, each in codes.items() if page not in left_out}
-        return self._in_order(found), {**kept, **their_codes}
+        codes = dict(codes_before)
+        for event in events:
+            if event.key in changed:
+                del codes[event.page]
+        return self._in_order(found), codes | their_codes
 
     def _codes_of_shown(self, pages: Collection[int]) -> dict[int, str]:
         """Return the codes, as far as they hold now, of those pages that may be shown."""
