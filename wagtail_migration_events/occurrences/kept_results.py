@@ -35,6 +35,12 @@ class _Kept(NamedTuple):
     follows_events: bool
     changed: Set[UUID] = frozenset()
 
+    def after(self, changed: Set[UUID]) -> _Kept:
+        if not changed:
+            return self
+        # There may be thousands of results, for most of which this is the first change.
+        return self._replace(changed=self.changed | changed if self.changed else changed)
+
 
 class KeptResults:
     """Results of one state of the database, those that were asked for last.
@@ -93,12 +99,11 @@ class KeptResults:
     def _still_of_use(self, changed: Set[UUID] | None) -> OrderedDict[Hashable, _Kept]:
         if changed is None:
             return OrderedDict()
-        followed = (
-            (question, kept._replace(changed=kept.changed | changed))
+        return OrderedDict(
+            (question, kept.after(changed))
             for question, kept in self._results.items()
-            if kept.follows_events
+            if kept.follows_events and len(kept.changed) <= MOST_CHANGED
         )
-        return OrderedDict(pair for pair in followed if len(pair[1].changed) <= MOST_CHANGED)
 
     def _drop_oldest(self) -> None:
         left = setting("FOUND_EVENTS_KEPT") - sum(map(_size, self._results.values()))
