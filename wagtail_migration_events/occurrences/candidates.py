@@ -27,6 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 
+from wagtail_migration_events.events.times.occurrence import CALLED_OFF
 from wagtail_migration_events.occurrences.codes import read
 from wagtail_migration_events.occurrences.filters import EventFilters
 from wagtail_migration_events.occurrences.filters import When as Period
@@ -144,15 +145,14 @@ class Candidates:
 
     def _start(self, among: Q | None) -> Any:
         """For which date an event stands in the list: if it is over for the last one, else for the
-        next; among days for the first."""
-        first = Min("starts_at", filter=among)
+        next; among days for the first. One that goes ahead comes before those that do not."""
+        rows = among or Q()
         if self.filters.in_days or self.filters.period in _NOT_OVER:
-            return first
+            return _first(rows)
         last = Max("starts_at", filter=among)
         if self.filters.period is Period.PAST:
             return last
-        to_come = Q(ends_at__gt=self.now)
-        return Coalesce(Min("starts_at", filter=among & to_come if among else to_come), last)
+        return Coalesce(_first(rows & Q(ends_at__gt=self.now)), last)
 
     def _is_over(self, among: Q | None) -> Any:
         if self.filters.period in _NOT_OVER:
@@ -180,3 +180,8 @@ class Candidates:
 def written(moment: Any) -> Cast:
     """Return a column of moments in the words of the database."""
     return Cast(moment, TextField())
+
+
+def _first(rows: Q) -> Coalesce:
+    going_ahead = rows & ~Q(status__in=CALLED_OFF)
+    return Coalesce(*(Min("starts_at", filter=each or None) for each in (going_ahead, rows)))
