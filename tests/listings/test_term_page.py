@@ -55,6 +55,20 @@ def test_an_area_has_a_page_with_the_events_within_it(client: Any, site: Any):
     assert text(term_page(client, site.events["fr"], "area/002/").h1) == "Afrique"
 
 
+def test_a_target_whose_code_has_a_dot_has_a_page_too(client: Any, site: Any):
+    index = site.events["en"]
+    index.listed_filters = [{"facet": "sdg"}]
+    index.save_revision().publish()
+    soon(index, "Talk", sdgs=["10.7"])
+    soup = term_page(client, index, "sdg/10.7/")
+    assert text(soup.h1).startswith("10.7 ")
+    assert titles(soup) == ["Talk"]
+    assert soup.find("link", rel="canonical")["href"].endswith("/en/events/sdg/10.7/")
+    assert client.get(f"{index.url}sdg/10.7")["Location"] == f"{index.url}sdg/10.7/"
+    for nothing in ("sdg/10.99/", "sdg/10.7.7/", "10.7/", "feed.ics/", "2027/feed.ics/"):
+        assert client.get(index.url + nothing).status_code == 404, nothing
+
+
 @pytest.mark.parametrize(
     "rest",
     [

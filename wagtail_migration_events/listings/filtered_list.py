@@ -268,5 +268,5 @@ class FilteredList:
 
     @property
     def named(self) -> NamedAreas:
-        """The areas that the filters name."""
-        return NamedAreas(list(self.offers.get("area", ())))
+        """The areas that the filters name, or the page itself as that of an area."""
+        return NamedAreas([*self.offers.get("area", ()), *self.settled.get("area", ())])

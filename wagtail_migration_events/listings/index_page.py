@@ -32,6 +32,7 @@ from wagtail_migration_events.listings.choices import (
 )
 from wagtail_migration_events.listings.filtered_list import FilteredList
 from wagtail_migration_events.listings.term_page import ListedTerm, find_term
+from wagtail_migration_events.listings.term_sitemap import term_entries
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_page, paths_of_site
 
 
@@ -130,13 +131,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
 
         :param term: the one value of a facet that the address names.
         """
-        scope = Scope(
-            self._language,
-            request,
-            paths_of_page(self) if self.only_below else paths_of_site(request),
-            fixed_codes(self.fixed_filters),
-            self.translated_only,
-        )
+        scope = self._scope(request, visitor=request)
         settled = {term.facet.parameter: frozenset([term.code])} if term else {}
         return FilteredList(
             request,
@@ -144,6 +139,24 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
             filters_of(self.listed_filters),
             settled=settled,
             view="" if view is View.LIST else view,
+        )
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Add the pages of terms on which everybody finds an event to come."""
+        entries = super().get_sitemap_urls(request)
+        if entries:
+            scope = self._scope(request, visitor=None)
+            entries += term_entries(entries[0], self.listed_filters, scope)
+        return entries
+
+    def _scope(self, request: HttpRequest | None, visitor: HttpRequest | None) -> Scope:
+        """Return where the list has its events; ``request`` only says on which Site."""
+        return Scope(
+            self._language,
+            visitor,
+            paths_of_page(self) if self.only_below else paths_of_site(request),
+            fixed_codes(self.fixed_filters),
+            self.translated_only,
         )
 
     @property

@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
 from wagtail_migration_events.events.display.facts import FactValue, term_value
+from wagtail_migration_events.groups.links.page_formats import are_included
+from wagtail_migration_events.listings.choices import filters_of
 from wagtail_migration_events.occurrences.facets import Facet, VocabularyFacet, get_facet
 
 LONGEST_VALUE = 200
+
+
+def term_facets(listed_filters: Any) -> list[VocabularyFacet]:
+    """Return the facets by which a list can be narrowed and whose values are terms.
+
+    :param listed_filters: as the page of the list holds them.
+    """
+    facets = map(get_facet, filters_of(listed_filters))
+    return [facet for facet in facets if isinstance(facet, VocabularyFacet)]
+
+
+def suffix_of(facet: Facet, address: str, url: str) -> str:
+    """Return what follows the address of a list to make that of the page of a value.
+
+    :param address: of the value, as it is offered in filters.
+    :param url: of the list.
+    :return: "" where the site answers no such address.
+    """
+    is_answered = url.endswith("/") and ("." not in address or are_included())
+    return f"{facet.parameter}/{address}/" if is_answered else ""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from wagtail_migration_events.groups.resolution import (
     text_language,
 )
 from wagtail_migration_events.listings.filtered_list import FilteredList, is_narrowed
+from wagtail_migration_events.listings.term_links import with_term_links
 from wagtail_migration_events.occurrences.filters import When
 from wagtail_migration_events.occurrences.scope import Scope, paths_of_site
 from wagtail_migration_events.organizers import cards
@@ -150,8 +151,14 @@ def event_terms(context: Context, page: Any, name: str) -> list[facts.FactValue]
 
 @register.simple_tag(takes_context=True)
 def event_facts(context: Context, page: Any) -> list[facts.Fact]:
-    """Return all facts of the event as rows with ``label``, ``values`` and ``missing``."""
-    return fact_rows.event_facts(page, reader_language(context), _request(context))
+    """Return all facts of the event as rows with ``label``, ``values`` and ``missing``.
+
+    The terms of the page that is shown lead to their lists; for any other that would be queries.
+    """
+    request = _request(context)
+    rows = fact_rows.event_facts(page, reader_language(context), request)
+    is_shown = page == context.get("page")
+    return with_term_links(rows, page, request) if is_shown else rows
 
 
 @register.filter

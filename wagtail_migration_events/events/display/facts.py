@@ -45,6 +45,8 @@ class FactValue:
         number: what people call the term by, such as the 13 of an objective.
         note: what the value is, such as the role of an organizer.
         mark: ties the text to a footnote.
+        term: of which the value is the title.
+        list_url: where the events with this term are listed.
         is_verified: False for the title of a United Nations text in unchecked wording.
     """
 
@@ -55,6 +57,8 @@ class FactValue:
     url: str = ""
     mark: str = ""
     is_verified: bool = True
+    term: Term | None = None
+    list_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def term_value(term: Term, language: str, where: Any = None) -> FactValue:
         number="" if not is_numbered or title.endswith(term.code) else term.code,
         mark=mark_of(term, where),
         is_verified=label.verified or term.vocabulary not in QUOTED,
+        term=term,
     )
 
 
