@@ -35,12 +35,6 @@ class _Kept(NamedTuple):
     follows_events: bool
     changed: Set[UUID] = frozenset()
 
-    def after(self, changed: Set[UUID]) -> _Kept:
-        if not changed:
-            return self
-        # There may be thousands of results, for most of which this is the first change.
-        return self._replace(changed=self.changed | changed if self.changed else changed)
-
 
 class KeptResults:
     """Results of one state of the database, those that were asked for last.
@@ -99,8 +93,11 @@ class KeptResults:
     def _still_of_use(self, changed: Set[UUID] | None) -> OrderedDict[Hashable, _Kept]:
         if changed is None:
             return OrderedDict()
+        # Thousands of results may have the same changes behind them: they share one set.
+        before = {kept.changed for kept in self._results.values()}
+        after = {each: each | changed if changed else each for each in before}
         return OrderedDict(
-            (question, kept.after(changed))
+            (question, kept._replace(changed=after[kept.changed]))
             for question, kept in self._results.items()
             if kept.follows_events and len(kept.changed) <= MOST_CHANGED
         )
