@@ -136,7 +136,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
             paths_of_page(self) if self.only_below else paths_of_site(request),
             fixed_codes(self.fixed_filters),
             self.translated_only,
-            self.pk if self.only_below else None,  # type: ignore[attr-defined]
+            self.pk if self.only_below else None,
         )
         settled = {term.facet.parameter: frozenset([term.code])} if term else {}
         return FilteredList(

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.total = event_pages(options["after"]).count()
         self.looked_at = self.mended = self.refused = 0
         for step in self.shown(rebuild(options["after"])):
-            # Rows that were only dropped, or got their numbers earlier than others, are no new ones.
+            # Rows that were dropped, or got their numbers before others, do not count as new.
             record(keys_of_pages(step.written), written=step.written, quietly=True)
             for pk, error in step.refused.items():
                 words = {"page": pk, "text": one_line(f"{type(error).__name__}: {error}", 300)}
