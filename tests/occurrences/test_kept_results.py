@@ -80,6 +80,12 @@ def publish(page: Any, **values: Any) -> None:
     page.save_revision().publish()
 
 
+def save_alone(page: Any, **values: Any) -> None:
+    page = again(page)
+    vars(page).update(values)
+    page.save(update_fields=list(values))
+
+
 def close(page: Any) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type="login")
 
@@ -159,6 +165,7 @@ def test_whatever_changes_what_is_remembered_is_what_would_be_found_anew(
             lambda: publish(host, slug="forum-week"),
             lambda: again(host).unpublish(),
             lambda: make_event(index, title="New", starts_at=NOON + 3 * HOUR),
+            lambda: save_alone(talk, expire_at=NOON - 2 * HOUR),
             lambda: again(part).delete(),
             lambda: again(elsewhere).delete(),
         ):
