@@ -41,7 +41,8 @@ def note_other_language(record: ImportRecord) -> None:
     words are in another language than before: it looks otherwise, though nobody has written to it.
     """
     known = ImportRecord.objects.filter(pk=record.pk).values_list("raw", flat=True)
-    if any(language_of_words(raw) != language_of_words(record.raw) for raw in known):
+    now = language_of_words(record.raw)
+    if record.page_id and any(language_of_words(raw) != now for raw in known):
         note_all_written([record.page_id])
 
 
