@@ -14,8 +14,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Subquery, Value
-from django.db.models.functions import Greatest, Now
+from django.db.models import DateTimeField, F, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Now
 from django.utils import timezone
 
 from wagtail_migration_events.notices.change import EventChange
@@ -31,9 +31,9 @@ def stamp() -> None:
     stamped = EventChange.objects.filter(changed_at__isnull=False).order_by("-changed_at")
     if not connection.features.has_select_for_update:
         # Such a database has one writer at a time, on the same machine.
-        last = stamped.values_list("changed_at", flat=True).first()
-        now = timezone.now()
-        pending.update(changed_at=max(now, last + LEAST) if last else now)
+        now = Value(timezone.now(), DateTimeField())
+        after = Subquery(stamped.values(after=F("changed_at") + LEAST)[:1])
+        pending.update(changed_at=Greatest(now, Coalesce(after, now)))
         return
     latest = Subquery(stamped.values("changed_at")[:1])
     skip = connection.features.has_select_for_update_skip_locked
