@@ -161,7 +161,6 @@ def test_events_that_were_there_before_are_known_after_a_rebuild(site: Any):
     assert harvest() == before
 
 
-@on_a_server
 def test_a_change_after_a_clock_was_put_back_still_comes_last(site: Any):
     before, late = make_event(site.events["en"]), make_event(site.events["en"])
     harvest()

@@ -33,6 +33,7 @@ from wagtail_migration_events.interchange.pages.places import Place
 from wagtail_migration_events.interchange.pages.publishing import save
 from wagtail_migration_events.interchange.pages.site_terms import SiteTerms
 from wagtail_migration_events.interchange.pages.umbrellas import EventTitles
+from wagtail_migration_events.interchange.pages.written_languages import note_other_language
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.source.cells import note
 from wagtail_migration_events.interchange.source.source_event import RowRefused, SourceEvent
@@ -138,6 +139,8 @@ class EventWriter:
                 changed = {name: python_value(fresh, name) for name in found.to_write}
                 write_values(page, changed, self._roles)
                 self._save_page(page, event, live=live)
+            else:
+                note_other_language(record)
             record.applied = wanted
             self._save(record, event)
         self.titles.remember(page.title, str(page.translation_key))

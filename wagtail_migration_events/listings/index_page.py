@@ -157,6 +157,7 @@ class EventIndexPageMixin(ListingChoices, PublicPageMixin):
             paths_of_page(self) if self.only_below else paths_of_site(request),
             fixed_codes(self.fixed_filters),
             self.translated_only,
+            self.pk if self.only_below else None,
         )
 
     @property

@@ -17,6 +17,7 @@ from wagtail_migration_events.notices.change import EventChange
 from wagtail_migration_events.notices.organizers import note_organizers_below
 from wagtail_migration_events.notices.recording import record
 from wagtail_migration_events.notices.shown import keys_below, keys_of_pages
+from wagtail_migration_events.occurrences.indexing import events_left
 
 _KEYS = "_events_that_it_shows"
 
@@ -29,6 +30,7 @@ def follow_changes() -> None:
     STAMPS[EVENT_CHANGE] = (EventChange, "changed_at")
     base = base_page_model()
     pages_written.connect(_written, dispatch_uid=f"{__name__}.written")
+    events_left.connect(_left, dispatch_uid=f"{__name__}.left")
     post_save.connect(_saved_as_base_page, base, dispatch_uid=f"{__name__}.saved")
     pre_delete.connect(_departing, base, dispatch_uid=f"{__name__}.departing")
     post_delete.connect(_gone, base, dispatch_uid=f"{__name__}.gone")
@@ -40,6 +42,11 @@ def follow_changes() -> None:
 
 def _written(sender: Any, pages: list[int], **kwargs: Any) -> None:
     record(keys_of_pages(pages), written=pages)
+
+
+def _left(sender: Any, keys: set[Any], **kwargs: Any) -> None:
+    """The pages that have been written are no longer those of these events."""
+    record(keys, quietly=True)
 
 
 def _saved_as_base_page(

@@ -14,22 +14,27 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Subquery, Value
-from django.db.models.functions import Greatest, Now
+from django.db.models import DateTimeField, F, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Now
 from django.utils import timezone
 
 from wagtail_migration_events.notices.change import EventChange
+
+#: The least by which moments differ.
+LEAST = dt.timedelta(microseconds=1)
 
 
 def stamp() -> None:
     """Give all changes that are committed and have no moment yet the present one, or one after
     the latest there is: a clock that is put back takes no change out of its order."""
     pending = EventChange.objects.filter(changed_at=None)
+    stamped = EventChange.objects.filter(changed_at__isnull=False).order_by("-changed_at")
     if not connection.features.has_select_for_update:
         # Such a database has one writer at a time, on the same machine.
-        pending.update(changed_at=timezone.now())
+        now = Value(timezone.now(), DateTimeField())
+        after = Subquery(stamped.values(after=F("changed_at") + LEAST)[:1])
+        pending.update(changed_at=Greatest(now, Coalesce(after, now)))
         return
-    stamped = EventChange.objects.filter(changed_at__isnull=False).order_by("-changed_at")
     latest = Subquery(stamped.values("changed_at")[:1])
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic(savepoint=False):
@@ -40,7 +45,7 @@ def stamp() -> None:
             # The clock that all processes share is that of the database.
             moment: Any = Now()
             if found[0][1]:
-                moment = Greatest(moment, Value(found[0][1] + dt.timedelta(microseconds=1)))
+                moment = Greatest(moment, Value(found[0][1] + LEAST))
             keys = [key for key, _latest in found]
             EventChange.objects.filter(key__in=keys).update(changed_at=moment)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.dispatch import Signal
 
 from wagtail_migration_events.events.facts.when import is_date_lost
 from wagtail_migration_events.events.group import read_groups
@@ -31,6 +32,11 @@ LONG_AGO = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 TABLES: tuple[type[IndexedRow], ...] = (IndexedOccurrence, IndexedCodes)
 ROWS_AT_ONCE = 2000
 
+#: Sent inside the transaction when pages show other events than before, as an alias that was made a
+#: page of its own. Arguments: ``sender`` (``IndexedOccurrence``), ``keys`` (of the events that they
+#: showed, a set).
+events_left = Signal()
+
 #: Called with event pages before their rows are made, to read for all of them at once what the
 #: facets then ask each of them for.
 PREPARE_PAGES: list[Any] = [read_groups]
@@ -42,18 +48,18 @@ class Difference:
 
     Attributes:
         missing: rows to be written, as tuples in the order of the table's columns.
-        surplus: primary keys of rows to be deleted.
+        surplus: rows to be deleted, by primary key, as tuples too.
         pages: primary keys of the pages whose rows they are.
     """
 
     table: type[IndexedRow]
     missing: list[Row] = field(default_factory=list)
-    surplus: list[int] = field(default_factory=list)
+    surplus: dict[int, Row] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
 
 
-def index_pages(pks: Collection[int]) -> int:
-    """Bring the index of these pages up to date; return for how many of them it was not.
+def index_pages(pks: Collection[int]) -> set[int]:
+    """Bring the index of these pages up to date; return those of them for which it was not.
 
     The pages are read anew, because objects may hold more than was saved. A page that is gone, or
     is no event, is left: its rows went with it.
@@ -71,7 +77,17 @@ def index_pages(pks: Collection[int]) -> int:
             if difference.missing:
                 rows = [table.from_tuple(row) for row in difference.missing]
                 table._base_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
-    return len(mended)
+            if table is IndexedOccurrence and (keys := _left(difference)):
+                events_left.send(sender=table, keys=keys)
+    return mended
+
+
+def _left(difference: Difference) -> set[Any]:
+    """Return the events that pages showed and show no more."""
+    place = difference.table.columns().index("key")
+    before = {(row[0], row[place]) for row in difference.surplus.values()}
+    now = {row[0]: row[place] for row in difference.missing}
+    return {key for page, key in before if now.get(page, key) != key}
 
 
 def read_event_pages(pks: Collection[int]) -> list[Any]:
@@ -98,14 +114,14 @@ def differences_of(pages: Sequence[Any]) -> Iterator[Difference]:
 
 def _difference(table: type[IndexedRow], pks: Collection[int], wanted: Iterable[Row]) -> Difference:
     missing = Counter(wanted)
-    surplus, pages = [], set()
+    surplus, pages = {}, set()
     stored = table._base_manager.filter(page__in=pks).values_list("pk", *table.columns())
     for pk, *values in stored.iterator():
         row = tuple(values)
         if missing[row] > 0:
             missing[row] -= 1
         else:
-            surplus.append(pk)
+            surplus[pk] = row
             pages.add(row[0])
     rows = list(missing.elements())
     return Difference(table, rows, surplus, pages | {row[0] for row in rows})

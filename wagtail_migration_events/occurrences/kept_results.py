@@ -35,12 +35,6 @@ class _Kept(NamedTuple):
     follows_events: bool
     changed: Set[UUID] = frozenset()
 
-    def after(self, changed: Set[UUID]) -> _Kept:
-        if not changed:
-            return self
-        # There may be thousands of results, for most of which this is the first change.
-        return self._replace(changed=self.changed | changed if self.changed else changed)
-
 
 class KeptResults:
     """Results of one state of the database, those that were asked for last.
@@ -54,6 +48,7 @@ class KeptResults:
         self._changed = changed
         self._state: Any = None
         self._results: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._size = 0  # of all results: to add up those of thousands takes milliseconds
 
     def get(
         self, state: Any, question: Hashable, read: Callable[[], Any], mend: Mend | None = None
@@ -75,15 +70,16 @@ class KeptResults:
         found = mend(kept.result, kept.changed) if kept and mend else read()
         with self._lock:
             if state == self._state:
-                self._results[question] = _Kept(found, mend is not None)
-                self._results.move_to_end(question)
+                self._drop(question)
+                self._results[question] = kept = _Kept(found, mend is not None)
+                self._size += _size(kept)
                 self._drop_oldest()
         return found
 
     def forget(self, **_signal: Any) -> None:
         """Drop everything."""
         with self._lock:
-            self._state, self._results = None, OrderedDict()
+            self._state, self._results, self._size = None, OrderedDict(), 0
 
     def _go_on_to(self, state: Any) -> None:
         """Note of all results what has changed since the state for which they are right."""
@@ -95,21 +91,27 @@ class KeptResults:
             if self._state is before:
                 self._state = state
                 self._results = self._still_of_use(changed)
+                self._size = sum(map(_size, self._results.values()))
 
     def _still_of_use(self, changed: Set[UUID] | None) -> OrderedDict[Hashable, _Kept]:
         if changed is None:
             return OrderedDict()
+        # Thousands of results may have the same changes behind them: they share one set.
+        before = {kept.changed for kept in self._results.values()}
+        after = {each: each | changed if changed else each for each in before}
         return OrderedDict(
-            (question, kept.after(changed))
+            (question, kept._replace(changed=after[kept.changed]))
             for question, kept in self._results.items()
             if kept.follows_events and len(kept.changed) <= MOST_CHANGED
         )
 
     def _drop_oldest(self) -> None:
-        left = setting("FOUND_EVENTS_KEPT") - sum(map(_size, self._results.values()))
-        while left < 0:
-            _question, dropped = self._results.popitem(last=False)
-            left += _size(dropped)
+        while self._size > setting("FOUND_EVENTS_KEPT"):
+            self._drop(next(iter(self._results)))
+
+    def _drop(self, question: Hashable) -> None:
+        if kept := self._results.pop(question, None):
+            self._size -= _size(kept)
 
 
 def _size(kept: _Kept) -> int:

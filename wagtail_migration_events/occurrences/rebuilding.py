@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,12 +41,14 @@ class Step:
         pages: how many were looked at in this step.
         mended: how many of them the index had other rows of than it should.
         refused: what is wrong with pages that no rows can be made of, by primary key.
+        written: the primary keys of the event pages among those mended.
     """
 
     last: int
     pages: int
     mended: int
     refused: Mapping[int, Exception] = field(default_factory=dict)
+    written: Set[int] = frozenset()
 
 
 def event_pages(after: int = 0) -> Any:
@@ -107,7 +109,8 @@ def pages_of_others() -> Any:
 def _step(pks: list[int]) -> Step:
     """Mend a batch; if a page is beyond it, all the others one by one."""
     try:
-        return Step(pks[-1], len(pks), _mend(pks))
+        mended = _mend(pks)
+        return Step(pks[-1], len(pks), len(mended), written=mended)
     except DatabaseError:
         raise
     except Exception as error:
@@ -116,16 +119,17 @@ def _step(pks: list[int]) -> Step:
             return Step(pks[0], 1, 0, {pks[0]: error})
     steps = [_step([pk]) for pk in pks]
     refused = {pk: error for step in steps for pk, error in step.refused.items()}
-    return Step(pks[-1], len(pks), sum(step.mended for step in steps), refused)
+    written = set[int]().union(*(step.written for step in steps))
+    return Step(pks[-1], len(pks), len(written), refused, written)
 
 
-def _mend(pks: list[int]) -> int:
+def _mend(pks: list[int]) -> set[int]:
     """Mend the pages that nobody is writing to at once, and the others when they are free."""
-    mended, waiting = 0, pks
+    mended, waiting = set[int](), pks
     while waiting:
         with transaction.atomic():
             free = _locked(waiting)
-            mended += index_pages(free)
+            mended |= index_pages(free)
         left = base_page_model().objects.filter(pk__in=set(waiting) - set(free)).order_by("pk")
         waiting = list(left.values_list("pk", flat=True))
         if waiting:

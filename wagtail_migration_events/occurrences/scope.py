@@ -28,6 +28,7 @@ class Scope:
         paths: tree paths, at or below one of which a page must stand; None for everywhere.
         fixed: codes, by the parameter of their facet, that every event must have in any case.
         translated_only: leave out events that have no page in the reader's language.
+        page: primary key of the page at which ``paths`` begin, where they are not those of a Site.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Scope:
     paths: tuple[str, ...] | None = None
     fixed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     translated_only: bool = False
+    page: int | None = None
 
     @property
     def own_language(self) -> str:
@@ -43,8 +45,14 @@ class Scope:
 
     @property
     def place(self) -> tuple[Hashable, ...]:
-        """What tells this scope from others, but for who asks and for ``fixed``."""
-        return self.language, self.paths, self.translated_only
+        """What tells this scope from others, but for who asks and for ``fixed``.
+
+        Paths do not tell whose they are: pages that are put in another order swap theirs.
+        """
+        begins_at: Hashable = self.page
+        if self.paths is not None and self.request is not None and self.page is None:
+            begins_at = self.request.get_host(), self.request.get_port()
+        return self.language, self.paths, begins_at, self.translated_only
 
     def condition(self, *, few: bool = False) -> Q:
         """Return the condition on occurrences in the index whose pages are within the scope.

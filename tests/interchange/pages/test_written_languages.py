@@ -6,14 +6,16 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import translated
+from tests.factories import MAY_3, translated
 from tests.feeds.representations import body
 from tests.interchange.building import import_rows, make_row
 from wagtail_migration_events.groups.resolution import text_language
+from wagtail_migration_events.notices.stamping import stamp
 from wagtail_migration_events.pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,20 @@ def test_a_card_in_a_list_says_it_too(site: Any, client: Any):
     [card] = soup(client, site.events["fr"], "?when=all").select(".events-card")
     assert card.select_one(".events-card__title a")["lang"] == "en"
     assert card.select_one(".events-card__summary")["lang"] == "en"
+
+
+def test_a_month_that_is_remembered_says_it_after_the_source_has_corrected_it(
+    site: Any, client: Any
+):
+    raw = {"content_language": "fr"}
+    with time_machine.travel(MAY_3):
+        page = imported(site, raw_fields=raw, start="2027-05-04T10:00:00+00:00")
+        for language in ("", "en"):
+            stamp()  # as the commit does
+            month = soup(client, site.events["fr"], "?view=month&from=2027-05-01")
+            [link] = [a for a in month.select("a") if a.text.strip() == page.title]
+            assert (link.get("lang") or "") == language
+            imported(site, start="2027-05-04T10:00:00+00:00")
 
 
 @pytest.mark.parametrize("raw", [{}, {"content_language": "fr"}, {"content_language": "?"}, None])

@@ -29,7 +29,6 @@ BOOKKEEPING = frozenset(
         "locked_by",
         "expired",
         "go_live_at",
-        "expire_at",
     }
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wagtail_migration_events.events.aliases import field_name_of
+from wagtail_migration_events.events.saved import note_all_written
 from wagtail_migration_events.groups.resolution import source_of
 from wagtail_migration_events.interchange.record import ImportRecord
 from wagtail_migration_events.interchange.understanding import language_of_words
@@ -33,6 +34,16 @@ def languages_of_imported(pages: list[Any]) -> dict[int, str]:
             told[page.pk] = language
     texts = _texts(page for page in pages if page.pk in told)
     return {pk: told[pk] for pk, held in texts if _are_as_imported(held, known[sources[pk]][-1])}
+
+
+def note_other_language(record: ImportRecord) -> None:
+    """Note the page of a record that is about to be saved as written, if the record says that its
+    words are in another language than before: it looks otherwise, though nobody has written to it.
+    """
+    known = ImportRecord.objects.filter(pk=record.pk).values_list("raw", flat=True)
+    now = language_of_words(record.raw)
+    if record.page_id and any(language_of_words(raw) != now for raw in known):
+        note_all_written([record.page_id])
 
 
 def _texts(pages: Iterable[Any]) -> Iterator[tuple[int, dict[str, Any]]]:

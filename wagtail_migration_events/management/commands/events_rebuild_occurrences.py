@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from wagtail_migration_events.management.progress import bar
 from wagtail_migration_events.management.schema import require_schema
-from wagtail_migration_events.notices.recording import record_all
+from wagtail_migration_events.notices.recording import record, record_all
+from wagtail_migration_events.notices.shown import keys_of_pages
 from wagtail_migration_events.occurrences.rebuilding import Step, event_pages, rebuild
 from wagtail_migration_events.runs.time_left import minutes_left
 from wagtail_migration_events.text_checks import one_line
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         self.total = event_pages(options["after"]).count()
         self.looked_at = self.mended = self.refused = 0
         for step in self.shown(rebuild(options["after"])):
+            # Rows that were dropped, or got their numbers before others, do not count as new.
+            record(keys_of_pages(step.written), written=step.written, quietly=True)
             for pk, error in step.refused.items():
                 words = {"page": pk, "text": one_line(f"{type(error).__name__}: {error}", 300)}
                 self.stdout.write(_("page %(page)s: refused: %(text)s") % words)
