@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -25,6 +27,7 @@ from bench.cases import (
 )
 from bench.seeding import an_organizer, facts_in, indexed, make_events, really_published
 from wagtail_migration_events.events.saved import pages_written
+from wagtail_migration_events.groups.serving.http_caching import answer_conditionally
 from wagtail_migration_events.occurrences import keeping
 from wagtail_migration_events.occurrences.facets import all_facets
 from wagtail_migration_events.occurrences.filters import EventFilters
@@ -69,7 +72,8 @@ def subject(plan: Plan, *, events: int) -> Subject:
         *again_first_and_anew(FILTERED, _got("/en/events/?objective=13&objective=2&area=002")),
         Case(FAR, _got("/en/events/?when=all&page=500")),
         Case(TEXT, _got("/en/events/?q=event+777")),
-        Case(FACETS, lambda _: _facets()),
+        Case(FACETS, _facets, _remembered),
+        Case(FACETS + ANEW, _facets, _nothing_remembered),
         *again_first_and_anew(
             MONTH, _got(f"/en/events/?view=month&from={_busy_month():%Y-%m-%d}"), _busy_month()
         ),
@@ -78,7 +82,7 @@ def subject(plan: Plan, *, events: int) -> Subject:
     ]
     bounds = [
         *(at_most_queries(FILTERED + when, 12, more_than=PLAIN_PAGE) for when in (FIRST, ANEW)),
-        at_most_times(FACETS, 30, unit=UNIT),
+        *(at_most_times(FACETS + when, 30, unit=UNIT) for when in ("", ANEW)),
         *(at_most_times(FILTERED + when, 60, unit=UNIT) for when in ("", FIRST, ANEW)),
         *(at_most_times(MONTH + when, 40, unit=UNIT) for when in ("", FIRST, ANEW)),
         at_most_queries(PUBLISH, 15, more_than=UNINDEXED),
@@ -157,10 +161,27 @@ def _got(url: str) -> Callable[[Any], Any]:
     return get
 
 
-def _facets() -> Any:
-    request = RequestFactory(headers={"host": "localhost"}).get("/")
+def _nothing_remembered() -> HttpRequest:
+    return RequestFactory(headers={"host": "localhost"}).get("/")
+
+
+def _remembered() -> HttpRequest:
+    """Return a request after another one for the same."""
+    for _time in range(2):
+        request = _nothing_remembered()
+        request.user = AnonymousUser()
+        answer_conditionally(request, None, partial(_answer_with_facets, request))
+    return request
+
+
+def _answer_with_facets(request: HttpRequest) -> HttpResponse:
+    _facets(request)
+    return HttpResponse()
+
+
+def _facets(request: HttpRequest) -> Any:
     chosen = {"objective": frozenset(["13", "2"]), "area": frozenset(["002"])}
-    scope = Scope("en", None, paths_of_site(request))
+    scope = Scope("en", request, paths_of_site(request))
     search = EventSearch(EventFilters(chosen=chosen), scope)
     return search.facet_counts([facet.parameter for facet in all_facets()])
 
