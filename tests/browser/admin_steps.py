@@ -63,9 +63,15 @@ def open_tab(page: Page, name: str) -> Locator:
     return tab
 
 
+def open_menu(toggle: Locator) -> None:
+    """Open a menu of Wagtail's, once its script is there: before, a click does nothing."""
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    toggle.click()
+
+
 def publish(page: Page) -> None:
     """Publish what is in the page editor; fail with Wagtail's own words if it refuses."""
-    page.locator("footer .w-dropdown__toggle").click()
+    open_menu(page.locator("footer .w-dropdown__toggle"))
     page.locator("footer [name=action-publish]").click()
     answer = page.locator(".messages li")
     expect(answer).to_be_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.admin_steps import logged_in
+from tests.browser.admin_steps import logged_in, open_menu
 from tests.browser.demo_addresses import slugs
 from tests.browser.reader import Reader, new_reader
 
@@ -32,7 +32,7 @@ def test_an_editor_cancels_an_event_and_the_french_and_arabic_pages_show_it(
     page.goto(f"{desk.site}/admin/migration-events/?q=City+desks")
     page.locator("#listing-results td.title .title-wrapper a").first.click()
     page.wait_for_url("**/edit/**")
-    page.locator("#w-slim-header-buttons [aria-label='Actions']").click()
+    open_menu(page.locator("#w-slim-header-buttons [aria-label='Actions']"))
     page.get_by_role("link", name="Cancel event").click()
     page.wait_for_url("**/event-status/**/cancel/**")
     expect(page.locator("main")).to_contain_text("in all 6 languages at once")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.admin_steps import choose_page, logged_in
+from tests.browser.admin_steps import choose_page, logged_in, open_menu
 from tests.browser.demo_addresses import slugs
 from tests.browser.reader import Reader, new_reader
 
@@ -41,17 +41,21 @@ class Hands:
         what.click()
         self.actions += 1
 
+    def open(self, toggle: Locator) -> None:
+        open_menu(toggle)
+        self.actions += 1
+
     def fill(self, what: Locator, words: str) -> None:
         what.fill(words)
         self.actions += 1
 
     def choose(self, action: str) -> None:
         """Choose among what the header of a page offers."""
-        self.click(self.page.locator("#w-slim-header-buttons [aria-label='Actions']"))
+        self.open(self.page.locator("#w-slim-header-buttons [aria-label='Actions']"))
         self.click(self.page.get_by_role("link", name=action, exact=True))
 
     def publish(self) -> None:
-        self.click(self.page.locator("footer .w-dropdown__toggle"))
+        self.open(self.page.locator("footer .w-dropdown__toggle"))
         self.click(self.page.locator("footer [name=action-publish]"))
         message = self.page.locator(".messages li").first
         expect(message).to_have_class("success")

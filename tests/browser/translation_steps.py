@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.admin_steps import open_menu
+
 MATRIX = "/admin/migration-events/translations/"
 
 
@@ -18,13 +20,13 @@ def told(page: Page, words: str) -> None:
 
 def choose_action(page: Page, name: str) -> None:
     """Choose among what the header of a page's editor offers."""
-    page.locator("#w-slim-header-buttons [aria-label='Actions']").click()
+    open_menu(page.locator("#w-slim-header-buttons [aria-label='Actions']"))
     page.get_by_role("link", name=name, exact=True).click()
 
 
 def press(page: Page, button: str) -> None:
     """Press a button of the footer's menu, which a CSS selector finds."""
-    page.locator("footer .w-dropdown__toggle").click()
+    open_menu(page.locator("footer .w-dropdown__toggle"))
     page.locator(f"footer {button}").click()
 
 
