@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -16,7 +17,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 from tests.factories import make_event, make_organizer, make_page, translated
 from tests.occurrences.index_checks import again, assert_what_is_remembered_is_right
 from wagtail_migration_events.notices.stamping import stamp
+from wagtail_migration_events.occurrences.candidates import Candidates
+from wagtail_migration_events.occurrences.filters import EventFilters, When
+from wagtail_migration_events.occurrences.found import FoundEvent
 from wagtail_migration_events.occurrences.kept_results import KEPT_RESULTS, KeptResults
+from wagtail_migration_events.occurrences.scope import Scope
 from wagtail_migration_events.pages.models import EventIndexPage, EventPage
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +205,13 @@ def test_who_comes_after_a_draft_was_saved_has_nothing_searched(talk: Any, clien
         client.get(url)
     assert again_then < len(queries) < first
     assert not [each for each in queries if "MIN(" in each["sql"]]  # the dates of all events
+
+
+def test_a_page_that_has_gone_from_one_event_to_another_is_no_error(talk: Any):
+    events = [FoundEvent(None, uuid4(), talk.pk, False) for _event in range(2)]
+    candidates = Candidates(EventFilters(When.ALL), Scope("en"), NOON)
+    before = events, {talk.pk: "objective:13"}
+    assert candidates.mended(before, {each.key for each in events}) == ([], {})
 
 
 @pytest.mark.parametrize("hidden", [{"live": False}, {"expire_at": NOON - HOUR}])

@@ -87,7 +87,7 @@ class Candidates:
         codes = dict(codes_before)
         for event in events:
             if event.key in changed:
-                del codes[event.page]
+                codes.pop(event.page, None)
         return self._in_order(found), codes | their_codes
 
     def _codes_of_shown(self, pages: Collection[int]) -> dict[int, str]:
